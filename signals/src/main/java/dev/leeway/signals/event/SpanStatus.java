@@ -1,0 +1,8 @@
+package dev.leeway.signals.event;
+
+/** OpenTelemetry's span status. */
+public enum SpanStatus {
+  UNSET,
+  OK,
+  ERROR
+}

@@ -1,0 +1,56 @@
+package dev.leeway.signals.run;
+
+import dev.leeway.signals.event.AgentSource;
+import dev.leeway.signals.event.SpanStatus;
+import dev.leeway.signals.event.TraceId;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run as it is stored: a topmost AGENT or WORKFLOW span of a trace with all below it, else the
+ * trace's root, else the trace itself.
+ *
+ * @param runId the span id of the run's root; zero when the trace stands for itself
+ * @param revision grows with what is known of the run; of two rows with one key the greater wins
+ * @param withdrawn the run turned out not to be one: its row is to be hidden
+ * @param durationNanos root's duration; without a root from first start to last end
+ * @param signals every per-run signal's value, by signal name
+ * @param dimensions the further slice dimensions that the run carries, such as {@code model}
+ * @param flags bits of {@link RunFlag}
+ */
+public record Run(
+    AgentSource source,
+    TraceId traceId,
+    long runId,
+    long revision,
+    boolean withdrawn,
+    String name,
+    long startNanos,
+    long durationNanos,
+    SpanStatus status,
+    RunOutcome outcome,
+    String errorType,
+    String conversationId,
+    String userIdHash,
+    int spans,
+    int llmCalls,
+    int toolCalls,
+    int attempts,
+    long inputTokens,
+    long outputTokens,
+    double costUsd,
+    @Nullable Double groundingScore,
+    Map<String, Double> signals,
+    Map<String, String> dimensions,
+    int flags) {
+
+  public Run {
+    signals = Map.copyOf(signals);
+    dimensions = Map.copyOf(dimensions);
+  }
+
+  /** Epoch milliseconds of the run's end, which is the minute that its observations belong to. */
+  public long endMillis() {
+    return Math.floorDiv(startNanos + Math.max(0, durationNanos), 1_000_000L);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.leeway.signals.window;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one run, or one span, says at one time: a vector of measured values for an agent and its
+ * further dimensions. It is folded into one-minute windows.
+ *
+ * @param weight 1 to add it, -1 to take back what a corrected run had said before
+ * @param atMillis event time that decides the minute
+ * @param dimensions further slice dimensions, each of which is a slice of its own
+ * @param traceId 32 hexadecimal digits, for exemplars
+ */
+public record Observation(
+    Slice agent,
+    int weight,
+    long atMillis,
+    Map<String, String> dimensions,
+    List<Measurement> measurements,
+    String traceId) {
+
+  public Observation {
+    if (weight != 1 && weight != -1) {
+      throw new IllegalArgumentException("weight must be 1 or -1: " + weight);
+    }
+    dimensions = Map.copyOf(dimensions);
+    measurements = List.copyOf(measurements);
+  }
+
+  /** The same observation, taken back. */
+  public Observation retracted() {
+    return new Observation(agent, -weight, atMillis, dimensions, measurements, traceId);
+  }
+}

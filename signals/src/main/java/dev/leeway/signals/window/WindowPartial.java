@@ -1,0 +1,33 @@
+package dev.leeway.signals.window;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A part of one window of one signal of one slice. Partials of the same key add up, in any order;
+ * all numbers are signed, since a correction takes back what was counted.
+ *
+ * @param windowStartMillis start of the window, a multiple of its length
+ * @param windowSeconds 60 or 3600
+ * @param buckets count per {@link Buckets} index; what {@code count} has more is zeros, of numeric
+ *     signals
+ * @param categories count per category, of categorical signals
+ * @param exemplars up to 3 trace ids
+ */
+public record WindowPartial(
+    Slice slice,
+    String signal,
+    long windowStartMillis,
+    int windowSeconds,
+    long count,
+    double sum,
+    Map<Integer, Long> buckets,
+    Map<String, Long> categories,
+    List<String> exemplars) {
+
+  public WindowPartial {
+    buckets = Map.copyOf(buckets);
+    categories = Map.copyOf(categories);
+    exemplars = List.copyOf(exemplars);
+  }
+}
