@@ -1,0 +1,36 @@
+package dev.leeway.webui;
+
+import dev.leeway.webui.config.WebUiConfig;
+import dev.leeway.webui.config.WebUiSettings;
+import java.util.Map;
+import org.springframework.boot.Banner;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** Starts the pages inside the calling process. */
+public final class WebUi {
+  private WebUi() {}
+
+  /** Returns when the port answers. Opens no connection to ClickHouse: a page does, when shown. */
+  public static RunningWebUi start(WebUiConfig config, WebUiSettings settings) {
+    ConfigurableApplicationContext context =
+        new SpringApplicationBuilder(WebUiApplication.class)
+            .bannerMode(Banner.Mode.OFF)
+            .logStartupInfo(false)
+            .registerShutdownHook(false)
+            .properties(
+                Map.of(
+                    "server.address", config.bindAddress(),
+                    "server.port", config.port(),
+                    "vaadin.productionMode", true))
+            .initializers(
+                started -> {
+                  GenericApplicationContext beans = (GenericApplicationContext) started;
+                  beans.registerBean(WebUiConfig.class, () -> config);
+                  beans.registerBean(WebUiSettings.class, () -> settings);
+                })
+            .run();
+    return new RunningWebUi(context);
+  }
+}

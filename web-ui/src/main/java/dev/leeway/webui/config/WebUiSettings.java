@@ -1,0 +1,16 @@
+package dev.leeway.webui.config;
+
+import dev.leeway.webui.health.HealthReport;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.InstantSource;
+import java.util.function.Supplier;
+
+/**
+ * What the process that starts the pages hands in by code: its clock, its metrics, and the health
+ * of every part that runs in it.
+ */
+public record WebUiSettings(
+    InstantSource clock,
+    PrometheusMeterRegistry metrics,
+    Supplier<HealthReport> live,
+    Supplier<HealthReport> ready) {}
