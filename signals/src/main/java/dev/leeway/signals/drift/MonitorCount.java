@@ -1,0 +1,23 @@
+package dev.leeway.signals.drift;
+
+/** What a {@link TenantMonitor} counts. Names are metric labels. */
+public enum MonitorCount {
+  /** Partials that were taken into a pane before it closed. */
+  PARTIALS,
+  /** Partials that came after their pane had closed: they correct history, never the alarm. */
+  LATE_PARTIALS,
+  /** Partials older than the history: set aside. */
+  TOO_OLD_PARTIALS,
+  /** Partials of signals that no detector watches, or not of one minute's windows. */
+  UNWATCHED_PARTIALS,
+  /** Partials of new series beyond the limit of series per agent: set aside. */
+  OVERFLOW_PARTIALS,
+  /** Panes that were tested. */
+  PANES,
+  /** Panes whose e-process was over the limit while the gate was shut. */
+  GATED_PANES,
+  /** Rule hits. */
+  RULE_HITS,
+  /** Rule hits beyond the limit of open rule findings per agent: set aside. */
+  OVERFLOW_RULE_HITS
+}

@@ -1,0 +1,36 @@
+package dev.leeway.signals.drift;
+
+import dev.leeway.signals.finding.Severity;
+import dev.leeway.signals.window.Slice;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A rule's condition held once, in one run or one short window. Hits of the same detector, signal
+ * and slice make one finding.
+ *
+ * @param detector name of the rule, such as {@code rule.loop}
+ * @param atMillis event time of the hit
+ * @param effect size in the rule's own measure, such as the number of repeats
+ * @param effectText the condition in words, with its numbers
+ */
+public record RuleHit(
+    String detector,
+    String signal,
+    Slice slice,
+    Severity severity,
+    long atMillis,
+    double effect,
+    String effectText,
+    Map<String, Double> evidence,
+    List<String> exemplarTraceIds) {
+
+  public RuleHit {
+    if (detector.isEmpty() || signal.isEmpty()) {
+      throw new IllegalArgumentException(
+          "rule hit needs a detector and a signal: '" + detector + "' '" + signal + "'");
+    }
+    evidence = Map.copyOf(evidence);
+    exemplarTraceIds = List.copyOf(exemplarTraceIds);
+  }
+}

@@ -1,0 +1,34 @@
+package dev.leeway.signals.drift;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which signals are watched, and how. Signals without an entry enter no detector. */
+public record Watches(Map<String, Watch> bySignal) {
+  public Watches {
+    bySignal = Map.copyOf(bySignal);
+  }
+
+  public Optional<Watch> of(String signal) {
+    return Optional.ofNullable(bySignal.get(signal));
+  }
+
+  /**
+   * The signals that every agent has. {@code loop.repeat} is a rule's business, and {@code
+   * run.count} has no distribution.
+   */
+  public static Watches defaults() {
+    return new Watches(
+        Map.of(
+            "run.outcome", new Watch.Rate("runs that did not end OK", Set.of("OK")),
+            "run.duration", new Watch.Distribution("run duration", "ms"),
+            "llm.duration", new Watch.Distribution("model call duration", "ms"),
+            "llm.ttft", new Watch.Distribution("time to first token", "ms"),
+            "complexity.input_tokens", new Watch.Distribution("input tokens", ""),
+            "complexity.steps", new Watch.Distribution("steps per run", ""),
+            "complexity.tools_used", new Watch.Distribution("tools used per run", ""),
+            "cost.run", new Watch.Distribution("cost per run", "$"),
+            "retry.amplification", new Watch.Distribution("attempts per logical call", "")));
+  }
+}
