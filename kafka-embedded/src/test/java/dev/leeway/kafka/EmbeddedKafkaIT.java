@@ -78,11 +78,13 @@ final class EmbeddedKafkaIT {
             Records.producer(broker.bootstrapServers(), Duration.ofSeconds(2))) {
       Records.write(producer, Topics.SPANS, "before");
       broker.threads().start("test", () -> Exit.halt(1, "disk is full"));
-      Awaitility.await().until(() -> !broker.check().serving());
+      // The thread that asked does end with an uncaught exception.
+      Awaitility.await().dontCatchUncaughtExceptions().until(() -> !broker.check().serving());
       BrokerCheck check = broker.check();
       assertThat(check.state()).isEqualTo(BrokerCheck.State.DEAD);
       assertThat(check.reason()).contains("halt with status 1").contains("disk is full");
       Awaitility.await()
+          .dontCatchUncaughtExceptions()
           .untilAsserted(() ->
               assertThatThrownBy(() -> Records.write(producer, Topics.SPANS, "after"))
                   .isInstanceOf(ExecutionException.class)
