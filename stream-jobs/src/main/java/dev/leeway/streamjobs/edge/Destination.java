@@ -1,0 +1,22 @@
+package dev.leeway.streamjobs.edge;
+
+/**
+ * Where a {@link StoreRow} goes. Blocks are committed in this order, so content is there before the
+ * event that points to it, and a finding is told to others after its row is stored.
+ */
+public enum Destination {
+  AGENT_CONTENT,
+  AGENT_EVENTS,
+  RUNS,
+  SIGNAL_WINDOWS,
+  BASELINES,
+  FINDINGS,
+  DEAD_LETTERS,
+  INGEST_LEDGER,
+  FINDINGS_TOPIC;
+
+  /** Whether it is a Kafka topic and not a table. */
+  public boolean topic() {
+    return this == FINDINGS_TOPIC;
+  }
+}
