@@ -92,4 +92,17 @@ public record AgentEvent(
         && !has(EventFlag.END_MISSING)
         && !has(EventFlag.END_BEFORE_START);
   }
+
+  /**
+   * When the span ended, as far as the agent's clock believes it: a span from the future counts
+   * from its append time.
+   */
+  public long clockMillis() {
+    return has(EventFlag.IN_FUTURE) ? Math.min(endMillis(), appendMillis) : endMillis();
+  }
+
+  /** Whether the span says that it failed, in any of the three ways in which emitters say so. */
+  public boolean failed() {
+    return status == SpanStatus.ERROR || !errorType.isEmpty() || httpStatus >= 400;
+  }
 }

@@ -25,4 +25,9 @@ public record AgentSource(
       throw new IllegalArgumentException("agent name must not be empty");
     }
   }
+
+  /** The agent's version, else the service's. */
+  public String version() {
+    return agentVersion.isEmpty() ? serviceVersion : agentVersion;
+  }
 }

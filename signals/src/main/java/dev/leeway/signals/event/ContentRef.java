@@ -1,6 +1,7 @@
 package dev.leeway.signals.event;
 
 import java.util.HexFormat;
+import java.util.Locale;
 
 /**
  * Points from an event to payload text that is stored once per content hash.
@@ -10,8 +11,9 @@ import java.util.HexFormat;
  */
 public record ContentRef(ContentRole role, String hash, long sizeBytes) {
   public ContentRef {
-    if (hash.length() != 32 || !HexFormat.isHexDigit(hash.charAt(0))) {
+    if (hash.length() != 32 || !hash.chars().allMatch(HexFormat::isHexDigit)) {
       throw new IllegalArgumentException("content hash must have 32 hexadecimal digits: " + hash);
     }
+    hash = hash.toLowerCase(Locale.ROOT);
   }
 }

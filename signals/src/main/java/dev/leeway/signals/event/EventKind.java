@@ -33,4 +33,17 @@ public enum EventKind {
   public boolean callsModel() {
     return this == LLM || this == EMBEDDING || this == RERANK;
   }
+
+  /** Whether a span of this kind is one step of a run: a call that the agent decided to make. */
+  public boolean isCall() {
+    return switch (this) {
+      case LLM, EMBEDDING, RERANK, RETRIEVAL, TOOL, MEMORY, GUARDRAIL, EVALUATOR, HANDOFF -> true;
+      case AGENT, WORKFLOW, STEP, PLAN, MCP, PROMPT, HUMAN_WAIT, HTTP, DB, OTHER -> false;
+    };
+  }
+
+  /** Whether a span of this kind is how a call travels, not a call of its own. */
+  public boolean isTransport() {
+    return this == HTTP || this == DB || this == OTHER;
+  }
 }

@@ -53,4 +53,42 @@ public record Run(
   public long endMillis() {
     return Math.floorDiv(startNanos + Math.max(0, durationNanos), 1_000_000L);
   }
+
+  /** Whether its row is final as far as its spans go: the run is over. */
+  public boolean closed() {
+    return outcome != RunOutcome.OPEN;
+  }
+
+  public boolean has(RunFlag flag) {
+    return flag.in(flags);
+  }
+
+  /** The row that hides this one, once the trace showed that this was no run. */
+  public Run withdrawn(long byRevision) {
+    return new Run(
+        source,
+        traceId,
+        runId,
+        byRevision,
+        true,
+        name,
+        startNanos,
+        durationNanos,
+        status,
+        outcome,
+        errorType,
+        conversationId,
+        userIdHash,
+        spans,
+        llmCalls,
+        toolCalls,
+        attempts,
+        inputTokens,
+        outputTokens,
+        costUsd,
+        groundingScore,
+        signals,
+        dimensions,
+        flags);
+  }
 }

@@ -9,7 +9,8 @@ import java.util.Map;
  *
  * @param weight 1 to add it, -1 to take back what a corrected run had said before
  * @param atMillis event time that decides the minute
- * @param dimensions further slice dimensions, each of which is a slice of its own
+ * @param dimensions further slice dimensions, each of which is a slice of its own; {@link
+ *     Dimensions#TOOL} holds several values by {@link Dimensions#join}
  * @param traceId 32 hexadecimal digits, for exemplars
  */
 public record Observation(

@@ -9,10 +9,11 @@ import java.util.Map;
  *
  * @param windowStartMillis start of the window, a multiple of its length
  * @param windowSeconds 60 or 3600
- * @param buckets count per {@link Buckets} index; what {@code count} has more is zeros, of numeric
- *     signals
- * @param categories count per category, of categorical signals
- * @param exemplars up to 3 trace ids
+ * @param buckets count per {@link Buckets} index, of numeric signals; what {@code count} has more
+ *     is zeros, less what {@link Marks#UNDISTRIBUTED} counts
+ * @param categories count per category, of categorical signals; of numeric ones the counts of the
+ *     {@link Marks}
+ * @param exemplars the least 3 trace ids that were added; hints, never taken back
  */
 public record WindowPartial(
     Slice slice,

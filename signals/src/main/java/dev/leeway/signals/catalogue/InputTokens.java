@@ -1,0 +1,25 @@
+package dev.leeway.signals.catalogue;
+
+import dev.leeway.signals.run.RunSpans;
+import java.util.OptionalDouble;
+
+/** How much text the models of a run read: the first measure of how hard it was. */
+final class InputTokens implements RunSignal {
+  private static final Signal SIGNAL =
+      Signal.numeric("complexity.input_tokens", "Input tokens", Unit.TOKENS, Signal.Scope.RUN)
+          .worse(Direction.HIGHER_IS_WORSE)
+          .judgedBy(Detection.DISTRIBUTION)
+          .distributedPerDimension();
+
+  @Override
+  public Signal signal() {
+    return SIGNAL;
+  }
+
+  @Override
+  public OptionalDouble valueOf(RunSpans run) {
+    return run.inputTokens().isPresent()
+        ? OptionalDouble.of((double) run.inputTokens().getAsLong())
+        : OptionalDouble.empty();
+  }
+}

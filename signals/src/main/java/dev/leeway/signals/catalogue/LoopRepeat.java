@@ -1,0 +1,27 @@
+package dev.leeway.signals.catalogue;
+
+import dev.leeway.signals.run.RunSpans;
+import java.util.OptionalDouble;
+
+/**
+ * The greatest number of times that a run called one tool with the same arguments to the same
+ * result; absent where no arguments were captured.
+ */
+final class LoopRepeat implements RunSignal {
+  private static final Signal SIGNAL =
+      Signal.numeric("loop.repeat", "Identical tool calls", Unit.CALLS, Signal.Scope.RUN)
+          .worse(Direction.HIGHER_IS_WORSE)
+          .judgedBy(Detection.RULE)
+          .keptPerTool();
+
+  @Override
+  public Signal signal() {
+    return SIGNAL;
+  }
+
+  @Override
+  public OptionalDouble valueOf(RunSpans run) {
+    int worst = run.loops().worst();
+    return worst == 0 ? OptionalDouble.empty() : OptionalDouble.of(worst);
+  }
+}

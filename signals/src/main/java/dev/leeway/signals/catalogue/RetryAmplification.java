@@ -1,0 +1,27 @@
+package dev.leeway.signals.catalogue;
+
+import dev.leeway.signals.run.RunSpans;
+import java.util.OptionalDouble;
+
+/** Attempts per logical call of a run: 1 where nothing was tried twice. */
+final class RetryAmplification implements RunSignal {
+  private static final Signal SIGNAL =
+      Signal.numeric("retry.amplification", "Attempts per call", Unit.RATIO, Signal.Scope.RUN)
+          .worse(Direction.HIGHER_IS_WORSE)
+          .judgedBy(Detection.DISTRIBUTION, Detection.RULE)
+          .distributedPerDimension()
+          .keptPerTool();
+
+  @Override
+  public Signal signal() {
+    return SIGNAL;
+  }
+
+  @Override
+  public OptionalDouble valueOf(RunSpans run) {
+    long logical = run.calls().stream().filter(call -> !call.retry()).count();
+    return logical == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of((double) run.attempts() / logical);
+  }
+}

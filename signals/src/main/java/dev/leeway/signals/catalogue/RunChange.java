@@ -1,0 +1,75 @@
+package dev.leeway.signals.catalogue;
+
+import dev.leeway.signals.run.Run;
+import dev.leeway.signals.window.Observation;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is to be written and told when a trace's runs are assembled again: the rows that are new,
+ * the rows of runs that turned out not to be ones, what earlier rows had said taken back, and what
+ * the new ones say. Applied one after another, changes leave the same rows and windows as the last
+ * assembly alone would.
+ *
+ * <p>A row is never replaced by one of an older revision: an assembly from fewer spans changes
+ * nothing.
+ *
+ * @param rows to be upserted
+ * @param observations to be folded, retractions among them
+ */
+public record RunChange(List<Run> rows, List<Observation> observations) {
+  public RunChange {
+    rows = List.copyOf(rows);
+    observations = List.copyOf(observations);
+  }
+
+  /**
+   * From the rows before to the runs after.
+   *
+   * @param before the newest row of each run of the trace, as stored or last emitted
+   * @param after the runs of the same trace as assembled now
+   */
+  public static RunChange between(
+      Collection<Run> before, Collection<Run> after, SignalCatalogue catalogue) {
+    Map<Long, Run> earlier = new HashMap<>();
+    for (Run run : before) {
+      earlier.merge(run.runId(), run, (a, b) -> a.revision() >= b.revision() ? a : b);
+    }
+    long revision = after.stream().mapToLong(Run::revision).max().orElse(0);
+    List<Run> rows = new ArrayList<>();
+    List<Observation> observations = new ArrayList<>();
+    for (Run run : after) {
+      Run old = earlier.remove(run.runId());
+      if (old == null || run.revision() > old.revision()) {
+        rows.add(run);
+        replace(Optional.ofNullable(old), run, catalogue, observations);
+      }
+    }
+    for (Run vanished : earlier.values()) {
+      if (!vanished.withdrawn() && revision > vanished.revision()) {
+        Run withdrawn = vanished.withdrawn(revision);
+        rows.add(withdrawn);
+        replace(Optional.of(vanished), withdrawn, catalogue, observations);
+      }
+    }
+    return new RunChange(rows, observations);
+  }
+
+  public boolean isEmpty() {
+    return rows.isEmpty();
+  }
+
+  private static void replace(
+      Optional<Run> old, Run now, SignalCatalogue catalogue, List<Observation> observations) {
+    Optional<Observation> said = old.flatMap(catalogue::observationOf);
+    Optional<Observation> says = catalogue.observationOf(now);
+    if (!said.equals(says)) {
+      said.map(Observation::retracted).ifPresent(observations::add);
+      says.ifPresent(observations::add);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package dev.leeway.signals.catalogue;
+
+import dev.leeway.signals.run.Run;
+import dev.leeway.signals.run.RunFlag;
+import dev.leeway.signals.window.Measurement;
+import dev.leeway.signals.window.Observation;
+import dev.leeway.signals.window.Slice;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * From a run's stored row to its observation vector, in the minute of its end. It reads nothing but
+ * the row, so the row of an earlier revision says exactly what is to be taken back.
+ */
+final class RunObservation {
+  private RunObservation() {}
+
+  static Optional<Observation> of(Run run, List<RunSignal> signals) {
+    if (!run.closed() || run.withdrawn() || run.has(RunFlag.OUTSIDE_WINDOWS)) {
+      return Optional.empty();
+    }
+    List<Measurement> measurements =
+        signals.stream().flatMap(signal -> signal.measured(run).stream()).toList();
+    return Optional.of(
+        new Observation(
+            Slice.ofAgent(
+                run.source().tenantId(), run.source().environment(), run.source().agentName()),
+            1,
+            run.endMillis(),
+            run.dimensions(),
+            measurements,
+            run.traceId().toString()));
+  }
+}

@@ -1,0 +1,86 @@
+package dev.leeway.signals.catalogue;
+
+import dev.leeway.signals.event.AgentEvent;
+import dev.leeway.signals.run.Run;
+import dev.leeway.signals.run.RunLimits;
+import dev.leeway.signals.run.TraceAssembly;
+import dev.leeway.signals.window.FoldSettings;
+import dev.leeway.signals.window.Observation;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** The list of all signals. A new one is a file, its test and a line in {@link #standard}. */
+public final class SignalCatalogue {
+  private final List<RunSignal> ofRuns;
+  private final List<SpanSignal> ofSpans;
+  private final Map<String, Signal> byName = new LinkedHashMap<>();
+
+  public SignalCatalogue(List<RunSignal> ofRuns, List<SpanSignal> ofSpans) {
+    this.ofRuns = List.copyOf(ofRuns);
+    this.ofSpans = List.copyOf(ofSpans);
+    ofRuns.forEach(signal -> enter(signal.signal()));
+    ofSpans.forEach(signal -> enter(signal.signal()));
+  }
+
+  public static SignalCatalogue standard() {
+    return new SignalCatalogue(
+        List.of(
+            new RunCount(),
+            new RunOutcomes(),
+            new RunDuration(),
+            new InputTokens(),
+            new Steps(),
+            new ToolsUsed(),
+            new RunCost(),
+            new RetryAmplification(),
+            new LoopRepeat()),
+        List.of(new LlmDuration(), new LlmTtft()));
+  }
+
+  /** All signals, those of runs first. */
+  public List<Signal> signals() {
+    return List.copyOf(byName.values());
+  }
+
+  public Optional<Signal> find(String name) {
+    return Optional.ofNullable(byName.get(name));
+  }
+
+  /** An assembly that computes every per-run signal. */
+  public TraceAssembly assembly(RunLimits limits) {
+    return new TraceAssembly(ofRuns, limits);
+  }
+
+  /** What a run's stored row says; empty for one that is open, withdrawn or outside of windows. */
+  public Optional<Observation> observationOf(Run run) {
+    return RunObservation.of(run, ofRuns);
+  }
+
+  /** What a span says at arrival; empty where it carries none of the signals. */
+  public Optional<Observation> observationOf(AgentEvent span) {
+    return SpanObservation.of(span, ofSpans);
+  }
+
+  /** What windows keep by default, per further dimension and per tool. */
+  public FoldSettings foldSettings() {
+    return FoldSettings.of(named(Signal::distributed), named(Signal::perTool));
+  }
+
+  private Set<String> named(Predicate<Signal> condition) {
+    return byName.values().stream()
+        .filter(condition)
+        .map(Signal::name)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private void enter(Signal signal) {
+    if (byName.putIfAbsent(signal.name(), signal) != null) {
+      throw new IllegalArgumentException("signal is listed twice: " + signal.name());
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package dev.leeway.signals.catalogue;
+
+import dev.leeway.signals.event.EventKind;
+import dev.leeway.signals.run.RunSpans;
+import java.util.OptionalDouble;
+
+/** How many different tools a run used. */
+final class ToolsUsed implements RunSignal {
+  private static final Signal SIGNAL =
+      Signal.numeric("complexity.tools_used", "Tools used", Unit.TOOLS, Signal.Scope.RUN)
+          .worse(Direction.EITHER_WAY)
+          .judgedBy(Detection.DISTRIBUTION);
+
+  @Override
+  public Signal signal() {
+    return SIGNAL;
+  }
+
+  @Override
+  public OptionalDouble valueOf(RunSpans run) {
+    long tools =
+        run.calls(EventKind.TOOL).stream()
+            .map(call -> call.span().tool().name())
+            .distinct()
+            .count();
+    return OptionalDouble.of((double) tools);
+  }
+}

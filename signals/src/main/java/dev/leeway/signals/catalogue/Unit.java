@@ -1,0 +1,39 @@
+package dev.leeway.signals.catalogue;
+
+/**
+ * A unit, and the grid that values in it are rounded to. Numbers on a grid of powers of two add up
+ * exactly as doubles up to 2^53 steps, so the sum of a window is the same in any order of addition.
+ */
+public enum Unit {
+  MILLISECONDS("ms", 0x1p-10),
+  TOKENS("{token}", 1),
+  US_DOLLARS("USD", 0x1p-30),
+  RUNS("{run}", 1),
+  STEPS("{step}", 1),
+  TOOLS("{tool}", 1),
+  CALLS("{call}", 1),
+  RATIO("1", 0x1p-20),
+  /** Of categorical signals: there is nothing to measure. */
+  NONE("", 1);
+
+  private final String symbol;
+  private final double step;
+
+  Unit(String symbol, double step) {
+    this.symbol = symbol;
+    this.step = step;
+  }
+
+  /** As UCUM and OpenTelemetry spell it. */
+  public String symbol() {
+    return symbol;
+  }
+
+  /**
+   * The nearest value on the grid; NaN, infinities and what is beyond the grid stay as they are.
+   */
+  public double onGrid(double value) {
+    double steps = value / step;
+    return Math.abs(steps) < 0x1p52 ? Math.rint(steps) * step : value;
+  }
+}

@@ -1,0 +1,164 @@
+package dev.leeway.signals.run;
+
+import static dev.leeway.signals.run.TraceTree.NONE;
+
+import dev.leeway.signals.event.AgentEvent;
+import dev.leeway.signals.event.EventKind;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The calls of a trace: which spans are one call seen by several instrumentations, how often each
+ * was tried, and which of them repeats a failed one.
+ *
+ * <p>A call is the outermost of spans of one kind (and one tool) that wrap each other directly or
+ * over HTTP, DB and unknown spans. Its attempts are the most that anything in it says: a resend
+ * count, or failed inner tries and the one that succeeded. A call that begins after a failed one of
+ * the same dependency ended, under the same parent, is a retry of it.
+ */
+final class CallTree {
+  private final TraceTree tree;
+  private final int[] call;
+  private final int[] attempts;
+  private final boolean[] retry;
+
+  CallTree(TraceTree tree, RunSplit split) {
+    this.tree = tree;
+    this.call = new int[tree.size()];
+    boolean[] wraps = findCalls();
+    this.attempts = countAttempts(wraps);
+    this.retry = findRetries(split);
+  }
+
+  /** Whether the span is a call, and not one that another span of the same call wraps. */
+  boolean isCall(int index) {
+    return call[index] == index;
+  }
+
+  /** The call that the span is, or is a part of; {@link TraceTree#NONE} where it is in none. */
+  int callOf(int index) {
+    return call[index];
+  }
+
+  /** How often the call was tried, at least 1. */
+  int attempts(int index) {
+    return attempts[index];
+  }
+
+  /** Whether the call repeats a failed one, so that both are one logical call. */
+  boolean retry(int index) {
+    return retry[index];
+  }
+
+  /** What a call depends on: provider and model, or the tool. */
+  static String dependencyOf(AgentEvent event) {
+    String on =
+        event.kind().callsModel()
+            ? event.model().provider() + '\0' + event.model().modelRequested()
+            : event.tool().name() + '\0' + event.dataSourceId();
+    return event.kind().name() + '\0' + on;
+  }
+
+  private boolean[] findCalls() {
+    int[] solidAbove = new int[tree.size()];
+    boolean[] wraps = new boolean[tree.size()];
+    for (int i : tree.topDown()) {
+      int parent = tree.parent(i);
+      AgentEvent event = tree.span(i);
+      if (parent == NONE) {
+        solidAbove[i] = NONE;
+      } else {
+        solidAbove[i] = tree.span(parent).kind().isTransport() ? solidAbove[parent] : parent;
+      }
+      if (event.kind().isCall()) {
+        int above = solidAbove[i];
+        boolean wrapped = above != NONE && same(tree.span(above), event);
+        call[i] = wrapped ? call[above] : i;
+        if (wrapped) {
+          wraps[above] = true;
+        }
+      } else {
+        call[i] = event.kind().isTransport() && parent != NONE ? call[parent] : NONE;
+      }
+    }
+    return wraps;
+  }
+
+  private static boolean same(AgentEvent outer, AgentEvent inner) {
+    if (outer.kind() != inner.kind()) {
+      return false;
+    }
+    String outerTool = outer.tool().name();
+    String innerTool = inner.tool().name();
+    return outer.kind() != EventKind.TOOL
+        || outerTool.isEmpty()
+        || innerTool.isEmpty()
+        || outerTool.equals(innerTool);
+  }
+
+  private int[] countAttempts(boolean[] wraps) {
+    Tries inner = new Tries(tree.size());
+    Tries http = new Tries(tree.size());
+    int[] most = new int[tree.size()];
+    for (int i = 0; i < tree.size(); i++) {
+      int of = call[i];
+      AgentEvent event = tree.span(i);
+      if (of == NONE) {
+        continue;
+      }
+      most[of] = Math.max(most[of], event.attempts());
+      if (event.kind() == EventKind.HTTP) {
+        http.add(of, event);
+      } else if (of != i && !wraps[i] && event.kind().isCall()) {
+        inner.add(of, event);
+      }
+    }
+    for (int i = 0; i < tree.size(); i++) {
+      most[i] = Math.max(most[i], Math.max(inner.attempts(i), http.attempts(i)));
+    }
+    return most;
+  }
+
+  private boolean[] findRetries(RunSplit split) {
+    boolean[] retries = new boolean[tree.size()];
+    Map<Sibling, AgentEvent> before = new HashMap<>();
+    for (int i = 0; i < tree.size(); i++) {
+      if (!isCall(i)) {
+        continue;
+      }
+      AgentEvent event = tree.span(i);
+      AgentEvent previous =
+          before.put(new Sibling(split.runOf(i), tree.parent(i), dependencyOf(event)), event);
+      retries[i] =
+          previous != null
+              && previous.failed()
+              && event.startNanos() >= previous.startNanos() + previous.durationNanos();
+    }
+    return retries;
+  }
+
+  private record Sibling(int run, int parent, String dependency) {}
+
+  /** Failed tries inside of each call, and whether one succeeded. */
+  private static final class Tries {
+    private final int[] failed;
+    private final boolean[] succeeded;
+
+    Tries(int size) {
+      failed = new int[size];
+      succeeded = new boolean[size];
+    }
+
+    void add(int call, AgentEvent event) {
+      if (event.failed()) {
+        failed[call]++;
+      } else {
+        succeeded[call] = true;
+      }
+    }
+
+    int attempts(int call) {
+      return failed[call] + (succeeded[call] ? 1 : 0);
+    }
+  }
+}

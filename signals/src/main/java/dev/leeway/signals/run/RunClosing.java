@@ -1,0 +1,42 @@
+package dev.leeway.signals.run;
+
+import dev.leeway.signals.event.AgentEvent;
+import dev.leeway.signals.event.EventFlag;
+
+/**
+ * When a run is over, in the time of its agent: some seconds after its root ended and its last span
+ * came, or after a long silence where no root has ended. A pure function of the run's spans, so the
+ * same for any order of arrival.
+ *
+ * @param dueMillis the agent's time from which on the run is over
+ * @param cut whether it is over because it grew too long or too large
+ */
+record RunClosing(long dueMillis, boolean rootEnded, boolean cut) {
+
+  static RunClosing of(RunSpans run, boolean spansCut, RunLimits limits) {
+    boolean rootEnded = run.root().map(root -> !root.has(EventFlag.END_MISSING)).orElse(false);
+    if (spansCut) {
+      return new RunClosing(Long.MIN_VALUE, rootEnded, true);
+    }
+    long lastMillis = run.spans().stream().mapToLong(AgentEvent::clockMillis).max().orElseThrow();
+    long due = lastMillis + (rootEnded ? limits.quietMillis() : limits.silenceMillis());
+    long firstMillis =
+        run.spans().stream()
+            .filter(AgentEvent::entersWindows)
+            .mapToLong(AgentEvent::startMillis)
+            .min()
+            .orElse(lastMillis);
+    long longest = firstMillis + limits.lengthMillisMax();
+    // A root that itself took longer than that is whole: nothing of it was cut.
+    return rootEnded || due <= longest
+        ? new RunClosing(due, rootEnded, false)
+        : new RunClosing(longest, false, true);
+  }
+
+  RunPhase at(long agentClockMillis) {
+    if (agentClockMillis < dueMillis) {
+      return RunPhase.OPEN;
+    }
+    return rootEnded ? RunPhase.CLOSED : RunPhase.ABANDONED;
+  }
+}

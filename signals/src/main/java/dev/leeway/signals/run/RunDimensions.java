@@ -1,0 +1,75 @@
+package dev.leeway.signals.run;
+
+import static dev.leeway.signals.run.TraceTree.NONE;
+
+import dev.leeway.signals.event.AgentEvent;
+import dev.leeway.signals.event.EventKind;
+import dev.leeway.signals.event.ModelCall;
+import dev.leeway.signals.window.Dimensions;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The further slices that a run belongs to. Model and provider are those of most of its model
+ * calls, of equally many the first by name; the operation is the HTTP route that led to the run,
+ * else its root's operation.
+ */
+final class RunDimensions {
+  private RunDimensions() {}
+
+  static Map<String, String> of(RunSpans run, String operation) {
+    Map<String, String> dimensions = new TreeMap<>();
+    AgentEvent first = run.root().orElse(run.spans().getFirst());
+    put(dimensions, Dimensions.VERSION, first.source().version());
+    put(dimensions, Dimensions.REPLICA, first.source().serviceInstanceId());
+    put(dimensions, Dimensions.OPERATION, operation);
+    put(dimensions, Dimensions.MODEL, mostFrequent(run, ModelCall::model));
+    put(dimensions, Dimensions.PROVIDER, mostFrequent(run, ModelCall::provider));
+    String tools =
+        Dimensions.join(
+            run.calls(EventKind.TOOL).stream().map(call -> call.span().tool().name()).toList());
+    if (!tools.isEmpty()) {
+      dimensions.put(Dimensions.TOOL, tools);
+    }
+    return dimensions;
+  }
+
+  /** The nearest HTTP span above the run names the route; without one the root tells. */
+  static String operationOf(TraceTree tree, int root) {
+    if (root == RunSplit.ROOTLESS) {
+      return "";
+    }
+    for (int at = tree.parent(root); at != NONE; at = tree.parent(at)) {
+      if (tree.span(at).kind() == EventKind.HTTP) {
+        return tree.span(at).name();
+      }
+    }
+    AgentEvent span = tree.span(root);
+    return span.operation().isEmpty() ? span.name() : span.operation();
+  }
+
+  private static void put(Map<String, String> dimensions, String dimension, String value) {
+    String kept = Dimensions.shortened(value);
+    if (!kept.isEmpty()) {
+      dimensions.put(dimension, kept);
+    }
+  }
+
+  private static String mostFrequent(RunSpans run, Function<ModelCall, String> part) {
+    Map<String, Long> calls =
+        run.calls().stream()
+            .filter(call -> call.span().kind() == EventKind.LLM)
+            .map(call -> part.apply(call.span().model()))
+            .filter(value -> !value.isEmpty())
+            .collect(Collectors.groupingBy(value -> value, TreeMap::new, Collectors.counting()));
+    return calls.entrySet().stream()
+        .max(
+            Map.Entry.<String, Long>comparingByValue()
+                .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
+        .map(Map.Entry::getKey)
+        .orElse("");
+  }
+}

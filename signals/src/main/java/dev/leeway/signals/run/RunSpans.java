@@ -1,0 +1,162 @@
+package dev.leeway.signals.run;
+
+import dev.leeway.signals.event.AgentEvent;
+import dev.leeway.signals.event.EventKind;
+import dev.leeway.signals.rule.LoopRule;
+import dev.leeway.signals.rule.LoopWatch;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** The spans of one run, and what they add up to: what a per-run signal is computed from. */
+public final class RunSpans {
+  private final Optional<AgentEvent> root;
+  private final List<AgentEvent> spans;
+  private final List<Call> calls;
+  private final Map<Long, AgentEvent> callOf;
+  private final OptionalLong inputTokens;
+  private final OptionalLong outputTokens;
+  private final OptionalDouble costUsd;
+  private final LoopWatch loops;
+
+  private RunSpans(
+      Optional<AgentEvent> root,
+      List<AgentEvent> spans,
+      List<Call> calls,
+      Map<Long, AgentEvent> callOf,
+      OptionalLong inputTokens,
+      OptionalLong outputTokens,
+      OptionalDouble costUsd,
+      LoopWatch loops) {
+    this.root = root;
+    this.spans = spans;
+    this.calls = calls;
+    this.callOf = callOf;
+    this.inputTokens = inputTokens;
+    this.outputTokens = outputTokens;
+    this.costUsd = costUsd;
+    this.loops = loops;
+  }
+
+  static RunSpans of(
+      TraceTree tree, CallTree callTree, UsageTree usage, List<Integer> members, int root) {
+    List<AgentEvent> spans = new ArrayList<>(members.size());
+    List<Call> calls = new ArrayList<>();
+    Map<Long, AgentEvent> callOf = new HashMap<>();
+    LoopWatch loops = new LoopWatch(LoopRule.defaults().unbounded());
+    Sum input = new Sum();
+    Sum output = new Sum();
+    double cost = 0;
+    boolean priced = false;
+    for (int i : members) {
+      AgentEvent span = tree.span(i);
+      spans.add(span);
+      if (callTree.callOf(i) != TraceTree.NONE) {
+        callOf.put(span.spanId(), tree.span(callTree.callOf(i)));
+      }
+      if (callTree.isCall(i)) {
+        calls.add(new Call(span, callTree.attempts(i), callTree.retry(i)));
+        loops.add(span);
+      }
+      if (usage.tokensCount(i)) {
+        input.add(span.usage().inputTokens());
+        output.add(span.usage().outputTokens());
+      }
+      Double spanCost = span.usage().costUsd();
+      if (usage.costCounts(i) && spanCost != null) {
+        cost += spanCost;
+        priced = true;
+      }
+    }
+    return new RunSpans(
+        root < 0 ? Optional.empty() : Optional.of(tree.span(root)),
+        List.copyOf(spans),
+        List.copyOf(calls),
+        callOf,
+        input.total(),
+        output.total(),
+        priced ? OptionalDouble.of(cost) : OptionalDouble.empty(),
+        loops);
+  }
+
+  /** The run's root span, where it has come. */
+  public Optional<AgentEvent> root() {
+    return root;
+  }
+
+  /** Its spans, the root among them, by start time. */
+  public List<AgentEvent> spans() {
+    return spans;
+  }
+
+  /** Its calls to models, tools, retrievers and the like, each once, by start time. */
+  public List<Call> calls() {
+    return calls;
+  }
+
+  /** Its calls of one kind. */
+  public List<Call> calls(EventKind kind) {
+    return calls.stream().filter(call -> call.span().kind() == kind).toList();
+  }
+
+  /** The outermost span of the call that this span is, or is a part of. */
+  public Optional<AgentEvent> callOf(AgentEvent span) {
+    return Optional.ofNullable(callOf.get(span.spanId()));
+  }
+
+  /** Empty where no model call reported it; never negative, and stops at {@link Long#MAX_VALUE}. */
+  public OptionalLong inputTokens() {
+    return inputTokens;
+  }
+
+  /** Empty where no model call reported it; never negative, and stops at {@link Long#MAX_VALUE}. */
+  public OptionalLong outputTokens() {
+    return outputTokens;
+  }
+
+  /** Empty where no model call reported one. */
+  public OptionalDouble costUsd() {
+    return costUsd;
+  }
+
+  /** The tool calls of the run, watched to its end. */
+  public LoopWatch loops() {
+    return loops;
+  }
+
+  /** How often its calls were tried, together. */
+  public int attempts() {
+    return calls.stream().mapToInt(Call::attempts).sum();
+  }
+
+  /**
+   * One call of the run.
+   *
+   * @param span the outermost span of the call
+   * @param attempts how often it was tried, at least 1
+   * @param retry whether it repeats a failed call, and both are one logical call
+   */
+  public record Call(AgentEvent span, int attempts, boolean retry) {}
+
+  /** A sum of counts, some of which are absent. */
+  private static final class Sum {
+    private long sum;
+    private boolean any;
+
+    void add(@Nullable Long count) {
+      if (count != null && count >= 0) {
+        any = true;
+        sum = sum > Long.MAX_VALUE - count ? Long.MAX_VALUE : sum + count;
+      }
+    }
+
+    OptionalLong total() {
+      return any ? OptionalLong.of(sum) : OptionalLong.empty();
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package dev.leeway.signals.run;
+
+import dev.leeway.signals.event.AgentEvent;
+import dev.leeway.signals.event.EventKind;
+import dev.leeway.signals.event.SpanStatus;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How a run that is over ended: the most specific of its outcomes (signals.md).
+ *
+ * <p>A run failed when its root says so, or when its last model call failed and the root doesn't
+ * say that all is well. What then made it fail is read from the root and from every failure that no
+ * later success of the same dependency made good: an agent that met a 429, tried again and answered
+ * did not fail. A run that did not fail may still have refused or been cut short, which its root's
+ * finish reasons say, else those of its last model call.
+ *
+ * @param errorType of what made it fail, empty where nothing did
+ */
+record RunVerdict(RunOutcome outcome, String errorType) {
+
+  /** From the most specific to the least. */
+  private static final List<RunOutcome> SPECIFIC_FIRST =
+      List.of(
+          RunOutcome.RATE_LIMITED,
+          RunOutcome.TIMEOUT,
+          RunOutcome.REFUSED,
+          RunOutcome.TRUNCATED,
+          RunOutcome.LOOPED,
+          RunOutcome.ERROR,
+          RunOutcome.OK);
+
+  static RunVerdict of(RunSpans run, RunPhase phase) {
+    return switch (phase) {
+      case OPEN -> new RunVerdict(RunOutcome.OPEN, "");
+      case ABANDONED -> new RunVerdict(RunOutcome.ABANDONED, "");
+      case CLOSED -> judged(run);
+    };
+  }
+
+  private static RunVerdict judged(RunSpans run) {
+    List<RunVerdict> verdicts = new ArrayList<>();
+    verdicts.add(new RunVerdict(byFinishReasons(run), ""));
+    if (run.loops().looped()) {
+      verdicts.add(new RunVerdict(RunOutcome.LOOPED, ""));
+    }
+    if (failed(run)) {
+      for (AgentEvent cause : causes(run)) {
+        verdicts.add(new RunVerdict(FailureKind.of(cause), typeOf(cause)));
+      }
+    }
+    return verdicts.stream()
+        .min(Comparator.comparingInt(verdict -> SPECIFIC_FIRST.indexOf(verdict.outcome)))
+        .orElseThrow();
+  }
+
+  private static boolean failed(RunSpans run) {
+    boolean rootFailed = run.root().map(AgentEvent::failed).orElse(false);
+    boolean rootSaysOk =
+        run.root().map(root -> root.status() == SpanStatus.OK && !root.failed()).orElse(false);
+    return rootFailed || (!rootSaysOk && lastModelCall(run).map(AgentEvent::failed).orElse(false));
+  }
+
+  /** The root first, so that of equally specific causes its error type is told. */
+  private static List<AgentEvent> causes(RunSpans run) {
+    List<AgentEvent> causes = new ArrayList<>();
+    run.root().filter(AgentEvent::failed).ifPresent(causes::add);
+    Set<Long> madeGood = madeGood(run);
+    for (AgentEvent span : run.spans()) {
+      if (span.failed() && !madeGood.contains(run.callOf(span).orElse(span).spanId())) {
+        causes.add(span);
+      }
+    }
+    return causes;
+  }
+
+  /** Calls that succeeded, and failed ones after which another call of the same dependency did. */
+  private static Set<Long> madeGood(RunSpans run) {
+    Map<String, Long> lastSuccess = new HashMap<>();
+    for (RunSpans.Call call : run.calls()) {
+      if (!call.span().failed()) {
+        lastSuccess.merge(CallTree.dependencyOf(call.span()), call.span().startNanos(), Math::max);
+      }
+    }
+    Set<Long> good = new HashSet<>();
+    for (RunSpans.Call call : run.calls()) {
+      AgentEvent span = call.span();
+      Long success = lastSuccess.get(CallTree.dependencyOf(span));
+      if (!span.failed() || (success != null && success > span.startNanos())) {
+        good.add(span.spanId());
+      }
+    }
+    return good;
+  }
+
+  private static RunOutcome byFinishReasons(RunSpans run) {
+    List<String> reasons =
+        run.root()
+            .map(root -> root.model().finishReasons())
+            .filter(found -> !found.isEmpty())
+            .or(() -> lastModelCall(run).map(last -> finishReasonsWithin(run, last)))
+            .orElse(List.of());
+    if (reasons.contains("content_filter") || reasons.contains("refusal")) {
+      return RunOutcome.REFUSED;
+    }
+    return reasons.contains("length") ? RunOutcome.TRUNCATED : RunOutcome.OK;
+  }
+
+  /** The call's own, else those of the last span that it wraps. */
+  private static List<String> finishReasonsWithin(RunSpans run, AgentEvent call) {
+    List<String> reasons = call.model().finishReasons();
+    for (AgentEvent span : run.spans()) {
+      boolean within = run.callOf(span).map(call::equals).orElse(false);
+      if (within && call.model().finishReasons().isEmpty()) {
+        reasons = span.model().finishReasons().isEmpty() ? reasons : span.model().finishReasons();
+      }
+    }
+    return reasons;
+  }
+
+  private static Optional<AgentEvent> lastModelCall(RunSpans run) {
+    return run.calls(EventKind.LLM).stream()
+        .map(RunSpans.Call::span)
+        .max(
+            Comparator.<AgentEvent>comparingLong(span -> span.startNanos() + span.durationNanos())
+                .thenComparingLong(AgentEvent::spanId));
+  }
+
+  private static String typeOf(AgentEvent cause) {
+    if (!cause.errorType().isEmpty()) {
+      return cause.errorType();
+    }
+    return cause.httpStatus() >= 400 ? Integer.toString(cause.httpStatus()) : "";
+  }
+}

@@ -1,0 +1,164 @@
+package dev.leeway.signals.run;
+
+import dev.leeway.signals.event.AgentEvent;
+import dev.leeway.signals.event.EventFlag;
+import dev.leeway.signals.event.EventKind;
+import dev.leeway.signals.event.SpanStatus;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * Makes runs of the spans of a trace (design section 2). A pure function of the set of spans and of
+ * the agent's time: order and repetition don't matter. {@link RunSplit} says which span is in which
+ * run, {@link RunVerdict} how a run ended, {@link CallTree} and {@link UsageTree} what counts.
+ *
+ * <p>Takes time in proportion to the spans, so a caller does it when a run is due, not per span.
+ */
+public final class TraceAssembly {
+  private final List<RunValue> values;
+  private final RunLimits limits;
+
+  public TraceAssembly(List<? extends RunValue> values, RunLimits limits) {
+    this.values = List.copyOf(values);
+    this.limits = limits;
+  }
+
+  /**
+   * The runs of a trace as they stand.
+   *
+   * @param events all of one trace, in any order, repetitions allowed
+   * @param agentClockMillis the agent's time; {@link Long#MAX_VALUE} closes all, as for a trace
+   *     that is rebuilt from storage
+   */
+  public AssembledTrace assemble(Collection<AgentEvent> events, long agentClockMillis) {
+    if (events.isEmpty()) {
+      return new AssembledTrace(List.of(), 0, Long.MIN_VALUE);
+    }
+    TraceTree tree = TraceTree.of(events, limits);
+    RunSplit split = RunSplit.of(tree);
+    CallTree calls = new CallTree(tree, split);
+    UsageTree usage = new UsageTree(tree);
+    Map<Integer, List<Integer>> members = membersByRun(tree, split);
+    List<Run> runs = new ArrayList<>();
+    long dueMillis = Long.MIN_VALUE;
+    for (int root : split.roots()) {
+      RunSpans spans = RunSpans.of(tree, calls, usage, members.getOrDefault(root, List.of()), root);
+      RunClosing closing = RunClosing.of(spans, tree.cut(), limits);
+      dueMillis = Math.max(dueMillis, closing.dueMillis());
+      runs.add(
+          runOf(
+              spans,
+              closing,
+              closing.at(agentClockMillis),
+              tree.distinct(),
+              RunDimensions.operationOf(tree, root)));
+    }
+    return new AssembledTrace(runs, tree.distinct(), dueMillis);
+  }
+
+  private static Map<Integer, List<Integer>> membersByRun(TraceTree tree, RunSplit split) {
+    Map<Integer, List<Integer>> members = new HashMap<>();
+    for (int i = 0; i < tree.size(); i++) {
+      members.computeIfAbsent(split.runOf(i), run -> new ArrayList<>()).add(i);
+    }
+    return members;
+  }
+
+  private Run runOf(
+      RunSpans spans, RunClosing closing, RunPhase phase, int distinct, String operation) {
+    AgentEvent first = spans.root().orElse(spans.spans().getFirst());
+    RunVerdict verdict = RunVerdict.of(spans, phase);
+    Extent extent = Extent.of(spans);
+    return new Run(
+        first.source(),
+        first.traceId(),
+        spans.root().map(AgentEvent::spanId).orElse(0L),
+        2L * distinct + (phase == RunPhase.OPEN ? 0 : 1),
+        false,
+        spans.root().map(AgentEvent::name).orElse(""),
+        extent.startNanos,
+        extent.durationNanos,
+        spans.root().map(AgentEvent::status).orElse(SpanStatus.UNSET),
+        verdict.outcome(),
+        verdict.errorType(),
+        firstText(spans, AgentEvent::conversationId),
+        firstText(spans, AgentEvent::userIdHash),
+        spans.spans().size(),
+        spans.calls(EventKind.LLM).size(),
+        spans.calls(EventKind.TOOL).size(),
+        spans.attempts(),
+        spans.inputTokens().orElse(0),
+        spans.outputTokens().orElse(0),
+        spans.costUsd().orElse(0),
+        null,
+        valuesOf(spans),
+        RunDimensions.of(spans, operation),
+        flagsOf(spans, closing, extent));
+  }
+
+  private Map<String, Double> valuesOf(RunSpans spans) {
+    Map<String, Double> found = new TreeMap<>();
+    for (RunValue value : values) {
+      value.of(spans).ifPresent(number -> found.put(value.name(), number));
+    }
+    return found;
+  }
+
+  private static int flagsOf(RunSpans spans, RunClosing closing, Extent extent) {
+    boolean synthetic = any(spans, event -> event.has(EventFlag.SYNTHETIC_DURATION));
+    return (closing.cut() ? RunFlag.CUT.bit() : 0)
+        | (synthetic ? RunFlag.SYNTHETIC_DURATION.bit() : 0)
+        | (spans.root().isEmpty() ? RunFlag.ROOT_MISSING.bit() : 0)
+        | (extent.inWindows ? 0 : RunFlag.OUTSIDE_WINDOWS.bit());
+  }
+
+  private static boolean any(RunSpans spans, Predicate<AgentEvent> condition) {
+    return spans.spans().stream().anyMatch(condition);
+  }
+
+  /** The root's, else the first that any span has. */
+  private static String firstText(RunSpans spans, Function<AgentEvent, String> text) {
+    return spans
+        .root()
+        .map(text)
+        .filter(found -> !found.isEmpty())
+        .orElseGet(() ->
+            spans.spans().stream()
+                .map(text)
+                .filter(found -> !found.isEmpty())
+                .findFirst()
+                .orElse(""));
+  }
+
+  /**
+   * From when to when a run was: its root's time where the root has ended, else from the first
+   * start to the last end of the spans whose times are possible.
+   */
+  private record Extent(long startNanos, long durationNanos, boolean inWindows) {
+
+    static Extent of(RunSpans spans) {
+      if (spans.root().isPresent()) {
+        AgentEvent root = spans.root().get();
+        if (!root.has(EventFlag.END_MISSING)) {
+          return new Extent(root.startNanos(), root.durationNanos(), root.entersWindows());
+        }
+      }
+      List<AgentEvent> possible = spans.spans().stream().filter(AgentEvent::entersWindows).toList();
+      List<AgentEvent> counted = possible.isEmpty() ? spans.spans() : possible;
+      long start =
+          spans.root().filter(AgentEvent::entersWindows).orElse(counted.getFirst()).startNanos();
+      long end =
+          counted.stream()
+              .mapToLong(event -> event.startNanos() + event.durationNanos())
+              .max()
+              .orElse(start);
+      return new Extent(start, Math.max(0, end - start), !possible.isEmpty());
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package dev.leeway.signals.run;
+
+import static dev.leeway.signals.run.TraceTree.NONE;
+
+import dev.leeway.signals.event.AgentEvent;
+import dev.leeway.signals.event.EventFlag;
+import dev.leeway.signals.event.Usage;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose token counts and costs count: innermost wins (conventions.md section 1). Frameworks, SDKs
+ * and proxies report the same use at several levels, so only spans that call a model count, and of
+ * these only those that have no span below them that calls a model and reports the same thing.
+ * Tokens and cost are judged apart, as a proxy may know the price and the SDK the tokens.
+ */
+final class UsageTree {
+  private final boolean[] tokens;
+  private final boolean[] cost;
+
+  UsageTree(TraceTree tree) {
+    tokens = innermost(tree, UsageTree::reportsTokens);
+    cost = innermost(tree, UsageTree::reportsCost);
+  }
+
+  boolean tokensCount(int index) {
+    return tokens[index];
+  }
+
+  boolean costCounts(int index) {
+    return cost[index];
+  }
+
+  private static boolean[] innermost(TraceTree tree, Predicate<AgentEvent> reports) {
+    boolean[] below = new boolean[tree.size()];
+    boolean[] counts = new boolean[tree.size()];
+    int[] topDown = tree.topDown();
+    for (int at = topDown.length - 1; at >= 0; at--) {
+      int i = topDown[at];
+      AgentEvent event = tree.span(i);
+      boolean own =
+          event.kind().callsModel() && !event.has(EventFlag.AGGREGATE_USAGE) && reports.test(event);
+      counts[i] = own && !below[i];
+      int parent = tree.parent(i);
+      if (parent != NONE) {
+        below[parent] |= own || below[i];
+      }
+    }
+    return counts;
+  }
+
+  private static boolean reportsTokens(AgentEvent event) {
+    Usage usage = event.usage();
+    return valid(usage.inputTokens()) || valid(usage.outputTokens());
+  }
+
+  private static boolean reportsCost(AgentEvent event) {
+    Double costUsd = event.usage().costUsd();
+    return costUsd != null && costUsd >= 0 && costUsd < Double.POSITIVE_INFINITY;
+  }
+
+  private static boolean valid(@Nullable Long count) {
+    return count != null && count >= 0;
+  }
+}

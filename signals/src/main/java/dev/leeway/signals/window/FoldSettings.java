@@ -1,0 +1,42 @@
+package dev.leeway.signals.window;
+
+import java.util.Set;
+
+/**
+ * What {@link WindowFold} keeps, and how much.
+ *
+ * @param distributed numeric signals that slices of a further dimension keep distributions of; of
+ *     the others they keep count and sum
+ * @param perTool signals that are kept per tool
+ * @param slicesPerTenantMax active slices of one tenant; what is beyond goes to {@link
+ *     Dimensions#OTHER}
+ * @param idleDrains a slice unseen for so many drains may lose its place to a new one
+ * @param windowsMax open (slice, signal, minute) triples at which the fold asks to be drained
+ */
+public record FoldSettings(
+    Set<String> distributed,
+    Set<String> perTool,
+    int slicesPerTenantMax,
+    int idleDrains,
+    int windowsMax) {
+
+  public FoldSettings {
+    distributed = Set.copyOf(distributed);
+    perTool = Set.copyOf(perTool);
+    if (slicesPerTenantMax < 1) {
+      throw new IllegalArgumentException(
+          "slices per tenant must be at least 1: " + slicesPerTenantMax);
+    }
+    if (idleDrains < 1) {
+      throw new IllegalArgumentException("idle drains must be at least 1: " + idleDrains);
+    }
+    if (windowsMax < 1) {
+      throw new IllegalArgumentException("windows must be at least 1: " + windowsMax);
+    }
+  }
+
+  /** The bounds of design section 2: 5,000 slices; half an hour of drains every 2 s. */
+  public static FoldSettings of(Set<String> distributed, Set<String> perTool) {
+    return new FoldSettings(distributed, perTool, 5_000, 900, 200_000);
+  }
+}
