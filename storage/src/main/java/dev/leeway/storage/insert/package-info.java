@@ -1,0 +1,5 @@
+/** Encoded blocks into tables, exactly once in effect. */
+@NullMarked
+package dev.leeway.storage.insert;
+
+import org.jspecify.annotations.NullMarked;
