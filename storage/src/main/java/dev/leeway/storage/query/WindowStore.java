@@ -1,0 +1,207 @@
+package dev.leeway.storage.query;
+
+import dev.leeway.signals.window.Slice;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** Reads merged windows: one signal's distribution over a range, whole or point by point. */
+public final class WindowStore {
+  /** Slices of one dimension that are read at once; the busiest come first. */
+  public static final int VALUES_MAX = 50;
+
+  private static final String SUMS =
+      """
+      sum(count) AS n,
+      sum(sum) AS total,
+      sumMap(sketch) AS buckets,
+      sumMap(categories) AS kinds,
+      tupleElement(buckets, 1) AS bucket_indices,
+      tupleElement(buckets, 2) AS bucket_counts,
+      tupleElement(kinds, 1) AS category_names,
+      tupleElement(kinds, 2) AS category_counts
+      """;
+
+  private final Queries queries;
+
+  public WindowStore(DataSource source) {
+    queries = new Queries(source);
+  }
+
+  /** Every point in the range at which something was counted, oldest first. */
+  public List<WindowPoint> series(Slice slice, String signal, TimeRange range, WindowStep step) {
+    return seriesOf(List.of(slice), List.of(signal), range, step)
+        .getOrDefault(new SliceSignal(slice, signal), List.of());
+  }
+
+  /** Several signals of several slices of one tenant in one read; pairs without data are absent. */
+  public Map<SliceSignal, List<WindowPoint>> seriesOf(
+      Collection<Slice> slices, Collection<String> signals, TimeRange range, WindowStep step) {
+    if (slices.isEmpty() || signals.isEmpty()) {
+      return Map.of();
+    }
+    String tenantId = tenantOf(slices);
+    Map<String, Slice> byId = new HashMap<>();
+    slices.forEach(slice -> byId.put(slice.id().toString(), slice));
+    String sql =
+        """
+        SELECT lower(hex(slice_id)) AS slice_hex, signal,
+            intDiv(toUnixTimestamp(window_start), ?) * ? AS at,
+        """
+            + SUMS
+            + """
+            FROM signal_windows
+            WHERE tenant_id = ? AND signal IN (%s) AND slice_id IN (%s) AND window_seconds = ?
+              AND window_start >= toDateTime(?) AND window_start < toDateTime(?)
+            GROUP BY slice_id, signal, at
+            HAVING n > 0
+            ORDER BY at
+            """
+                .formatted(
+                    Queries.placeholders(signals.size(), "?"),
+                    Queries.placeholders(byId.size(), "unhex(?)"));
+    List<Object> parameters = new ArrayList<>();
+    parameters.addAll(List.of(step.stepSeconds(), step.stepSeconds(), tenantId));
+    parameters.addAll(signals);
+    parameters.addAll(byId.keySet());
+    parameters.add(step.windowSeconds());
+    parameters.add(range.from().getEpochSecond());
+    parameters.add(range.to().getEpochSecond());
+    Map<SliceSignal, List<WindowPoint>> found = new HashMap<>();
+    queries
+        .list(
+            "series of " + signals,
+            sql,
+            row ->
+                Map.entry(
+                    new SliceSignal(
+                        Objects.requireNonNull(byId.get(row.getString("slice_hex"))),
+                        row.getString("signal")),
+                    new WindowPoint(
+                        Instant.ofEpochSecond(row.getLong("at")), distribution(row))),
+            parameters.toArray())
+        .forEach(
+            entry ->
+                found
+                    .computeIfAbsent(entry.getKey(), key -> new ArrayList<>())
+                    .add(entry.getValue()));
+    return found;
+  }
+
+  /** All windows of the range in one; empty when nothing was counted. */
+  public Distribution distribution(Slice slice, String signal, TimeRange range, Instant now) {
+    return queries
+        .first(
+            "distribution of " + signal,
+            "SELECT "
+                + SUMS
+                + """
+                FROM signal_windows
+                WHERE tenant_id = ? AND signal = ? AND slice_id = unhex(?) AND window_seconds = ?
+                  AND window_start >= toDateTime(?) AND window_start < toDateTime(?)
+                """,
+            WindowStore::distribution,
+            slice.tenantId(),
+            signal,
+            slice.id().toString(),
+            windowSeconds(range, now),
+            range.from().getEpochSecond(),
+            range.to().getEpochSecond())
+        .orElse(Distribution.EMPTY);
+  }
+
+  /** One distribution for each value of a further dimension of an agent, busiest first. */
+  public Map<String, Distribution> byValue(
+      Slice agent, String dimension, String signal, TimeRange range, Instant now) {
+    Map<String, Distribution> found = new LinkedHashMap<>();
+    queries
+        .list(
+            signal + " by " + dimension,
+            """
+            SELECT any(slice)[?] AS value,
+            """
+                + SUMS
+                + """
+                FROM signal_windows
+                WHERE tenant_id = ? AND signal = ? AND window_seconds = ?
+                  AND window_start >= toDateTime(?) AND window_start < toDateTime(?)
+                  AND slice['agent'] = ? AND slice['environment'] = ? AND mapContains(slice, ?)
+                GROUP BY slice_id
+                HAVING n > 0
+                ORDER BY n DESC
+                LIMIT ?
+                """,
+            row -> Map.entry(row.getString("value"), distribution(row)),
+            dimension,
+            agent.tenantId(),
+            signal,
+            windowSeconds(range, now),
+            range.from().getEpochSecond(),
+            range.to().getEpochSecond(),
+            agent.agent(),
+            agent.environment(),
+            dimension,
+            VALUES_MAX)
+        .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
+    return found;
+  }
+
+  /** What a detector compared with, as it was stored; empty when it is not kept any more. */
+  public Optional<Distribution> baseline(String tenantId, String baselineId) {
+    return queries.first(
+        "baseline",
+        """
+        SELECT bucket_indices, bucket_counts, zeros, arraySum(bucket_counts) + zeros AS n
+        FROM baselines FINAL
+        WHERE tenant_id = ? AND baseline_id = ?
+        LIMIT 1
+        """,
+        row ->
+            Distribution.of(
+                row.getLong("n"), Double.NaN, counts(row, "bucket_indices"), Map.of()),
+        tenantId,
+        baselineId);
+  }
+
+  private static int windowSeconds(TimeRange range, Instant now) {
+    return WindowStep.of(range, WindowStep.POINTS_MAX, now).windowSeconds();
+  }
+
+  private static String tenantOf(Collection<Slice> slices) {
+    List<String> tenants = slices.stream().map(Slice::tenantId).distinct().toList();
+    if (tenants.size() != 1) {
+      throw new IllegalArgumentException("slices must be of one tenant: " + tenants);
+    }
+    return tenants.getFirst();
+  }
+
+  private static Distribution distribution(ResultSet row) throws SQLException {
+    List<String> names = Queries.texts(row, "category_names");
+    long[] ofCategories = Queries.longs(row, "category_counts");
+    Map<String, Long> categories = new HashMap<>();
+    for (int i = 0; i < ofCategories.length; i++) {
+      categories.put(names.get(i), ofCategories[i]);
+    }
+    return Distribution.of(
+        row.getLong("n"), row.getDouble("total"), counts(row, "bucket_indices"), categories);
+  }
+
+  private static Map<Integer, Long> counts(ResultSet row, String indexColumn) throws SQLException {
+    long[] indices = Queries.longs(row, indexColumn);
+    long[] ofBuckets = Queries.longs(row, "bucket_counts");
+    Map<Integer, Long> buckets = new HashMap<>();
+    for (int i = 0; i < indices.length; i++) {
+      buckets.put(Math.toIntExact(indices[i]), ofBuckets[i]);
+    }
+    return buckets;
+  }
+}
