@@ -1,0 +1,5 @@
+/** Who holds the data directory. */
+@NullMarked
+package dev.leeway.clickhouse.lock;
+
+import org.jspecify.annotations.NullMarked;
