@@ -1,0 +1,82 @@
+package dev.leeway.telemetry;
+
+import dev.leeway.telemetry.convention.Field;
+import dev.leeway.telemetry.convention.Key;
+import dev.leeway.telemetry.convention.Meaning;
+import dev.leeway.telemetry.wire.ValueType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Makes the map of attributes that is stored with an event: all but payload, dropped keys and user
+ * ids, at most so many. Not thread-safe.
+ */
+final class AttributeMaps {
+  private final int attributesMax;
+  private boolean overflowed;
+
+  AttributeMaps(int attributesMax) {
+    this.attributesMax = attributesMax;
+  }
+
+  Map<String, String> of(AttributeFrame frame) {
+    return of(frame, List.of());
+  }
+
+  /** The map, with some entries that no attribute of the frame has. */
+  Map<String, String> of(AttributeFrame frame, List<Map.Entry<String, String>> more) {
+    overflowed = false;
+    List<Map.Entry<String, String>> entries = new ArrayList<>(frame.size() + more.size());
+    for (int at = 0; at < frame.size(); at++) {
+      if (frame.isFromEvent(at) || frame.type(at) == ValueType.EMPTY || isLeftOut(frame.key(at))) {
+        continue;
+      }
+      if (entries.size() >= attributesMax) {
+        overflowed = true;
+        break;
+      }
+      entries.add(Map.entry(frame.key(at).name(), frame.text(at)));
+    }
+    entries.addAll(more);
+    return mapOf(entries);
+  }
+
+  /** Whether the last map left attributes out for their number. */
+  boolean overflowed() {
+    return overflowed;
+  }
+
+  private static boolean isLeftOut(Key key) {
+    Meaning meaning = key.meaning();
+    if (meaning.content() || meaning.dropped()) {
+      return true;
+    }
+    for (int i = 0; i < key.roleCount(); i++) {
+      if (key.role(i).field() == Field.USER_ID) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Map<String, String> mapOf(List<Map.Entry<String, String>> entries) {
+    Set<String> names = HashSet.newHashSet(entries.size());
+    boolean unique = true;
+    for (Map.Entry<String, String> entry : entries) {
+      unique &= names.add(entry.getKey());
+    }
+    if (unique) {
+      @SuppressWarnings({"unchecked", "rawtypes"})
+      Map.Entry<String, String>[] array = entries.toArray(new Map.Entry[0]);
+      return Map.ofEntries(array);
+    }
+    // Keys that the key table could not hold may come twice; the last one wins.
+    Map<String, String> last = new HashMap<>();
+    entries.forEach(entry -> last.put(entry.getKey(), entry.getValue()));
+    return Map.copyOf(last);
+  }
+}

@@ -1,0 +1,46 @@
+package dev.leeway.telemetry;
+
+import dev.leeway.signals.event.EventKind;
+import dev.leeway.telemetry.convention.Field;
+
+/**
+ * What kind a span is: what it says, else what its attributes make of it (conventions.md section 1,
+ * kind mapping).
+ */
+final class KindRules {
+  private static final String MCP_TOOL_CALL = "tools/call";
+
+  private KindRules() {}
+
+  static EventKind kindOf(SpanScan span) {
+    AttributeFrame attributes = span.attributes();
+    EventKind said = attributes.kind(span.parentSpanId() == 0);
+    if (said != null) {
+      return said;
+    }
+    if (attributes.has(Field.MCP_METHOD)) {
+      boolean toolCall = attributes.text(Field.MCP_METHOD).equals(MCP_TOOL_CALL);
+      return toolCall ? EventKind.TOOL : EventKind.MCP;
+    }
+    if (attributes.has(Field.RETRIEVAL_HINT)) {
+      return EventKind.RETRIEVAL;
+    }
+    if (attributes.has(Field.TOOL_NAME) || attributes.has(Field.TOOL_CALL_ID)) {
+      return EventKind.TOOL;
+    }
+    if (callsModel(span)) {
+      return EventKind.LLM;
+    }
+    if (attributes.has(Field.DB_SYSTEM)) {
+      return EventKind.DB;
+    }
+    return attributes.has(Field.HTTP_METHOD) ? EventKind.HTTP : EventKind.OTHER;
+  }
+
+  private static boolean callsModel(SpanScan span) {
+    AttributeFrame attributes = span.attributes();
+    return span.kind() == SpanScan.KIND_CLIENT
+        && !attributes.has(Field.OPERATION)
+        && (attributes.has(Field.MODEL_REQUESTED) || attributes.has(Field.MODEL_SERVED));
+  }
+}

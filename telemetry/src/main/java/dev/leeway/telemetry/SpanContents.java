@@ -1,0 +1,191 @@
+package dev.leeway.telemetry;
+
+import dev.leeway.signals.event.Content;
+import dev.leeway.signals.event.ContentRef;
+import dev.leeway.signals.event.ContentRole;
+import dev.leeway.signals.event.EventKind;
+import dev.leeway.signals.event.Hashes;
+import dev.leeway.signals.event.ToolCall;
+import dev.leeway.telemetry.content.CanonicalJson;
+import dev.leeway.telemetry.content.IndexedContent;
+import dev.leeway.telemetry.content.MessageEvents;
+import dev.leeway.telemetry.content.Messages;
+import dev.leeway.telemetry.content.Payloads;
+import dev.leeway.telemetry.content.ToolJson;
+import dev.leeway.telemetry.convention.Field;
+import dev.leeway.telemetry.convention.IndexedPath;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the payload out of a span: messages, tool arguments and results, documents. Used again for
+ * the next span; not thread-safe.
+ */
+final class SpanContents {
+  private static final String NAME_BEFORE_TOOL = "execute_tool ";
+
+  private final Payloads payloads;
+  private ToolCall tool = ToolCall.NONE;
+  private String finishReasons = "";
+
+  SpanContents(Payloads payloads) {
+    this.payloads = payloads;
+  }
+
+  void collect(SpanScan span, EventKind kind) {
+    payloads.clear();
+    tool = ToolCall.NONE;
+    finishReasons = "";
+    AttributeFrame attributes = span.attributes();
+    if (kind == EventKind.TOOL) {
+      collectTool(span);
+    } else if (attributes.has(Field.TOOL_NAME)) {
+      tool = new ToolCall(attributes.text(Field.TOOL_NAME), "", 0, 0);
+    }
+    if (kind == EventKind.RETRIEVAL || kind == EventKind.RERANK) {
+      add(ContentRole.QUERY, textOf(attributes, Field.QUERY, Field.INPUT_VALUE));
+      collectDocuments(attributes);
+    }
+    if (attributes.has(Field.SYSTEM_INSTRUCTIONS)) {
+      String text = whole(attributes, Field.SYSTEM_INSTRUCTIONS);
+      add(ContentRole.SYSTEM_INSTRUCTIONS, Messages.instructions(text));
+    }
+    collectDefinitions(attributes);
+    if (kind != EventKind.TOOL) {
+      boolean searches = kind == EventKind.RETRIEVAL || kind == EventKind.RERANK;
+      collectInput(span, searches);
+      collectOutput(span, searches);
+    }
+  }
+
+  ToolCall tool() {
+    return tool;
+  }
+
+  /** What the output messages say themselves; empty when nothing. */
+  String finishReasons() {
+    return finishReasons;
+  }
+
+  List<ContentRef> refs() {
+    return payloads.refs();
+  }
+
+  List<Content> contents() {
+    return payloads.contents();
+  }
+
+  boolean truncated() {
+    return payloads.truncated();
+  }
+
+  private void collectTool(SpanScan span) {
+    AttributeFrame attributes = span.attributes();
+    String name = attributes.text(Field.TOOL_NAME);
+    if (name.isEmpty()) {
+      name =
+          span.name().startsWith(NAME_BEFORE_TOOL)
+              ? span.name().substring(NAME_BEFORE_TOOL.length())
+              : span.name();
+    }
+    String arguments = textOf(attributes, Field.TOOL_ARGUMENTS, Field.INPUT_VALUE);
+    String result = textOf(attributes, Field.TOOL_RESULT, Field.OUTPUT_VALUE);
+    long argumentsHash =
+        arguments.isEmpty() ? 0 : Hashes.hash64(name + CanonicalJson.of(arguments));
+    long resultHash = result.isEmpty() ? 0 : Hashes.hash64(CanonicalJson.of(result));
+    tool =
+        new ToolCall(name, attributes.text(Field.TOOL_CALL_ID), argumentsHash, resultHash);
+    add(ContentRole.TOOL_ARGUMENTS, arguments);
+    add(ContentRole.TOOL_RESULT, result);
+  }
+
+  private void collectDocuments(AttributeFrame attributes) {
+    IndexedContent list = listOf(attributes, Field.DOCUMENTS);
+    if (list != null) {
+      add(ContentRole.DOCUMENTS, list.objects());
+    } else {
+      add(ContentRole.DOCUMENTS, textOf(attributes, Field.DOCUMENTS, Field.OUTPUT_VALUE));
+    }
+  }
+
+  private void collectDefinitions(AttributeFrame attributes) {
+    IndexedContent list = listOf(attributes, Field.TOOL_DEFINITIONS);
+    if (list != null) {
+      add(ContentRole.TOOL_DEFINITIONS, list.objects());
+    } else if (attributes.has(Field.TOOL_DEFINITIONS)) {
+      String text = whole(attributes, Field.TOOL_DEFINITIONS);
+      add(ContentRole.TOOL_DEFINITIONS, ToolJson.definitions(text));
+    }
+  }
+
+  private void collectInput(SpanScan span, boolean searches) {
+    String text = messagesOf(span, Field.INPUT_MESSAGES, Field.INPUT_VALUE, "user", searches);
+    add(ContentRole.INPUT_MESSAGES, text);
+  }
+
+  private void collectOutput(SpanScan span, boolean searches) {
+    String text =
+        messagesOf(span, Field.OUTPUT_MESSAGES, Field.OUTPUT_VALUE, "assistant", searches);
+    finishReasons = Messages.finishReasons(text);
+    add(ContentRole.OUTPUT_MESSAGES, text);
+  }
+
+  private String messagesOf(
+      SpanScan span, Field field, Field plain, String role, boolean searches) {
+    AttributeFrame attributes = span.attributes();
+    boolean input = field == Field.INPUT_MESSAGES;
+    MessageEvents events = span.messages();
+    // The order of conventions.md 2.3: messages of the current kind, events, lists, older keys.
+    if (!isFlatOrOlder(attributes, field) && attributes.has(field)) {
+      return Messages.normalise(whole(attributes, field), role);
+    }
+    if (events != null && (input ? events.hasInput() : events.hasOutput())) {
+      return input ? events.input() : events.output();
+    }
+    IndexedContent list = listOf(attributes, field);
+    if (list != null) {
+      return list.messages(role);
+    }
+    if (attributes.has(field)) {
+      return Messages.normalise(whole(attributes, field), role);
+    }
+    return attributes.has(plain) && !searches
+        ? Messages.normalise(whole(attributes, plain), role)
+        : "";
+  }
+
+  private static boolean isFlatOrOlder(AttributeFrame attributes, Field field) {
+    int at = attributes.placeOf(field);
+    return at < 0 || !attributes.key(at).name().endsWith(".messages");
+  }
+
+  private static @Nullable IndexedContent listOf(AttributeFrame attributes, Field field) {
+    int list = attributes.listOf(field);
+    if (list < 0) {
+      return null;
+    }
+    IndexedContent content = new IndexedContent();
+    for (int at = 0; at < attributes.size(); at++) {
+      IndexedPath path = attributes.key(at).meaning().path();
+      if (path != null && path.list() == list) {
+        content.add(path.index(), path.name(), path.subIndex(), attributes.wholeText(at));
+      }
+    }
+    return content;
+  }
+
+  private static String textOf(AttributeFrame attributes, Field field, Field plain) {
+    return attributes.has(field) ? whole(attributes, field) : whole(attributes, plain);
+  }
+
+  private static String whole(AttributeFrame attributes, Field field) {
+    int at = attributes.placeOf(field);
+    return at < 0 ? "" : attributes.wholeText(at);
+  }
+
+  private void add(ContentRole role, String text) {
+    if (!text.isEmpty()) {
+      payloads.add(role, text);
+    }
+  }
+}

@@ -1,0 +1,187 @@
+package dev.leeway.telemetry;
+
+import dev.leeway.signals.event.AgentEvent;
+import dev.leeway.signals.event.Convention;
+import dev.leeway.signals.event.EventFlag;
+import dev.leeway.signals.event.EventKind;
+import dev.leeway.signals.event.ModelCall;
+import dev.leeway.signals.event.SpanStatus;
+import dev.leeway.signals.event.TraceId;
+import dev.leeway.signals.event.Usage;
+import dev.leeway.telemetry.content.MessageEvents;
+import dev.leeway.telemetry.convention.Coercion;
+import dev.leeway.telemetry.convention.Field;
+import dev.leeway.telemetry.convention.FinishReasons;
+import dev.leeway.telemetry.convention.Providers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the event of a scanned span, merging what all dialects say. Not thread-safe. */
+final class SpanMapper {
+  private final UsageRules usages;
+  private final SpanContents contents;
+  private final UserIdHasher users;
+  private final AttributeMaps maps;
+
+  SpanMapper(UsageRules usages, SpanContents contents, UserIdHasher users, AttributeMaps maps) {
+    this.usages = usages;
+    this.contents = contents;
+    this.users = users;
+    this.maps = maps;
+  }
+
+  MappedSpan map(
+      SpanScan span,
+      ResourceScan resource,
+      String tenant,
+      String scopeName,
+      Convention convention,
+      long appendMillis) {
+    AttributeFrame attributes = span.attributes();
+    EventKind kind = KindRules.kindOf(span);
+    contents.collect(span, kind);
+    int flags = TimeRules.flagsOf(span.startNanos(), span.endNanos(), appendMillis);
+    ModelCall model = modelOf(span);
+    Usage usage = usages.usageOf(span, kind, model.model());
+    flags |= usages.flags();
+    SpanStatus status = OutcomeRules.statusOf(span, kind);
+    String userId = inherited(Field.USER_ID, attributes, resource);
+    Map<String, String> stored = maps.of(attributes, extras(span));
+    flags |= bitIf(span.repaired() || resource.repaired(), EventFlag.INVALID_UTF8);
+    flags |=
+        bitIf(
+            span.truncated() || resource.truncated() || maps.overflowed() || contents.truncated(),
+            EventFlag.TRUNCATED);
+    flags |=
+        bitIf(
+            resource.synthetic() || Coercion.isTrue(attributes.text(Field.SYNTHETIC)),
+            EventFlag.SYNTHETIC_DURATION);
+    AgentEvent event =
+        new AgentEvent(
+            resource.sourceOf(
+                attributes.has(Field.AGENT_NAME)
+                    ? attributes.text(Field.AGENT_NAME)
+                    : attributes.text(Field.MAIN_AGENT_NAME),
+                attributes.text(Field.AGENT_VERSION),
+                attributes.text(Field.ENVIRONMENT)),
+            new TraceId(span.traceHigh(), span.traceLow()),
+            span.spanId(),
+            span.parentSpanId(),
+            span.name(),
+            kind,
+            attributes.text(Field.OPERATION),
+            convention,
+            scopeName,
+            span.startNanos(),
+            span.endNanos(),
+            status,
+            OutcomeRules.errorTypeOf(span, status),
+            OutcomeRules.httpStatusOf(span, status),
+            attemptsOf(attributes),
+            model,
+            usage,
+            contents.tool(),
+            dataSourceOf(attributes, kind),
+            inherited(Field.CONVERSATION_ID, attributes, resource),
+            userId.isEmpty() ? "" : users.hash(tenant, userId),
+            contents.refs(),
+            flags,
+            appendMillis,
+            stored,
+            resource.attributes());
+    return new MappedSpan(event, contents.contents());
+  }
+
+  private ModelCall modelOf(SpanScan span) {
+    AttributeFrame attributes = span.attributes();
+    String requested = attributes.text(Field.MODEL_REQUESTED);
+    String served = attributes.text(Field.MODEL_SERVED);
+    List<String> reasons = finishReasonsOf(span);
+    if (requested.isEmpty()
+        && served.isEmpty()
+        && reasons.isEmpty()
+        && !attributes.has(Field.PROVIDER)
+        && !attributes.has(Field.RESPONSE_ID)
+        && !attributes.has(Field.TTFT)) {
+      return ModelCall.NONE;
+    }
+    return new ModelCall(
+        providerOf(attributes),
+        requested,
+        served,
+        attributes.text(Field.RESPONSE_ID),
+        reasons,
+        ttftOf(span));
+  }
+
+  private static String providerOf(AttributeFrame attributes) {
+    return attributes.has(Field.PROVIDER)
+        ? Providers.normalise(attributes.text(Field.PROVIDER))
+        : Providers.ofHost(attributes.text(Field.SERVER_ADDRESS));
+  }
+
+  private List<String> finishReasonsOf(SpanScan span) {
+    AttributeFrame attributes = span.attributes();
+    if (attributes.has(Field.FINISH_REASONS)) {
+      return FinishReasons.parse(attributes.text(Field.FINISH_REASONS));
+    }
+    MessageEvents messages = span.messages();
+    if (messages != null && !messages.finishReasons().isEmpty()) {
+      return FinishReasons.parse("[" + String.join(",", messages.finishReasons()) + "]");
+    }
+    return contents.finishReasons().isEmpty()
+        ? List.of()
+        : FinishReasons.parse("[" + contents.finishReasons() + "]");
+  }
+
+  private static @Nullable Long ttftOf(SpanScan span) {
+    AttributeFrame attributes = span.attributes();
+    long duration = span.endNanos() - span.startNanos();
+    Double said = attributes.decimal(Field.TTFT);
+    if (said != null) {
+      return attributes.unit(Field.TTFT).nanosOf(said, duration);
+    }
+    long first = span.firstChunkNanos();
+    if (first == 0 && Coercion.isTrue(attributes.text(Field.STREAM))) {
+      first = span.choiceNanos();
+    }
+    boolean inside = first >= span.startNanos() && first <= span.endNanos();
+    return first > 0 && inside ? first - span.startNanos() : null;
+  }
+
+  private static int attemptsOf(AttributeFrame attributes) {
+    Long resends = attributes.count(Field.RESEND_COUNT);
+    return resends == null ? 1 : 1 + (int) Math.min(resends, 1_000);
+  }
+
+  private static String dataSourceOf(AttributeFrame attributes, EventKind kind) {
+    String said = attributes.text(Field.DATA_SOURCE_ID);
+    return said.isEmpty() && kind == EventKind.RETRIEVAL ? attributes.text(Field.COLLECTION) : said;
+  }
+
+  private static String inherited(Field field, AttributeFrame span, ResourceScan resource) {
+    return span.has(field) ? span.text(field) : resource.text(field);
+  }
+
+  /** What a span says elsewhere than in its attributes and an event has no field for. */
+  private static List<Map.Entry<String, String>> extras(SpanScan span) {
+    List<Map.Entry<String, String>> extras = new ArrayList<>(0);
+    if (!span.statusMessage().isEmpty()) {
+      extras.add(Map.entry("otel.status_description", span.statusMessage()));
+    }
+    if (!span.links().isEmpty()) {
+      extras.add(Map.entry("otel.links", span.links()));
+    }
+    String message = span.attributes().text(Field.EXCEPTION_MESSAGE);
+    if (span.hasException() && !message.isEmpty() && !message.equals(span.statusMessage())) {
+      extras.add(Map.entry("exception.message", message));
+    }
+    return extras;
+  }
+
+  private static int bitIf(boolean holds, EventFlag flag) {
+    return holds ? flag.bit() : 0;
+  }
+}

@@ -1,0 +1,76 @@
+package dev.leeway.telemetry;
+
+import dev.leeway.signals.event.EventFlag;
+import dev.leeway.signals.event.EventKind;
+import dev.leeway.signals.event.Usage;
+import dev.leeway.telemetry.convention.Field;
+import dev.leeway.telemetry.price.Price;
+import dev.leeway.telemetry.price.PriceTable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Token usage by OpenTelemetry's inclusive convention, and what it costs. Not thread-safe: {@link
+ * #flags()} is about the last span.
+ */
+final class UsageRules {
+  private final PriceTable prices;
+  private int flags;
+
+  UsageRules(PriceTable prices) {
+    this.prices = prices;
+  }
+
+  Usage usageOf(SpanScan span, EventKind kind, String model) {
+    AttributeFrame attributes = span.attributes();
+    flags = 0;
+    Long cacheReads = attributes.count(Field.CACHE_READ_TOKENS);
+    Long cacheWrites = attributes.count(Field.CACHE_WRITE_TOKENS);
+    Long reasoning = attributes.count(Field.REASONING_TOKENS);
+    Long input =
+        inclusive(attributes.count(Field.INPUT_TOKENS), orZero(cacheReads) + orZero(cacheWrites));
+    Long output = inclusive(attributes.count(Field.OUTPUT_TOKENS), orZero(reasoning));
+    Double cost = attributes.decimal(Field.COST_USD);
+    if (input == null && output == null && cost == null && cacheReads == null) {
+      return Usage.NONE;
+    }
+    boolean aggregate = !kind.callsModel() || span.kind() == SpanScan.KIND_SERVER;
+    if (aggregate) {
+      flags |= EventFlag.AGGREGATE_USAGE.bit();
+    }
+    if (cost == null && !aggregate && (input != null || output != null)) {
+      cost =
+          prices
+              .of(model)
+              .map(price -> costOf(price, input, output, cacheReads, cacheWrites))
+              .orElse(null);
+    }
+    return new Usage(input, output, cacheReads, cacheWrites, reasoning, cost);
+  }
+
+  int flags() {
+    return flags;
+  }
+
+  /** A part that is greater than its whole was not counted in it. */
+  private @Nullable Long inclusive(@Nullable Long whole, long part) {
+    if (whole == null || part <= whole) {
+      return whole;
+    }
+    flags |= EventFlag.USAGE_FIXUP.bit();
+    return whole + part;
+  }
+
+  private static Double costOf(
+      Price price,
+      @Nullable Long input,
+      @Nullable Long output,
+      @Nullable Long cacheReads,
+      @Nullable Long cacheWrites) {
+    return price.costOf(
+        orZero(input), orZero(output), orZero(cacheReads), orZero(cacheWrites));
+  }
+
+  private static long orZero(@Nullable Long count) {
+    return count == null ? 0 : count;
+  }
+}

@@ -1,0 +1,62 @@
+package dev.leeway.telemetry.content;
+
+import dev.leeway.signals.event.Content;
+import dev.leeway.signals.event.ContentRef;
+import dev.leeway.signals.event.ContentRole;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * Gathers the payload text of one span, each piece by the hash of its whole text and shortened to
+ * the limit. Used again after {@link #clear()}; not thread-safe.
+ */
+public final class Payloads {
+  private static final int HASH_BYTES = 16;
+
+  private final int bytesMax;
+  private final MessageDigest sha256;
+  private List<ContentRef> refs = new ArrayList<>();
+  private List<Content> contents = new ArrayList<>();
+  private boolean truncated;
+
+  public Payloads(int bytesMax) {
+    this.bytesMax = bytesMax;
+    try {
+      this.sha256 = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+
+  public void clear() {
+    refs = new ArrayList<>();
+    contents = new ArrayList<>();
+    truncated = false;
+  }
+
+  public void add(ContentRole role, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    String hash = HexFormat.of().formatHex(sha256.digest(bytes), 0, HASH_BYTES);
+    ContentRef ref = new ContentRef(role, hash, bytes.length);
+    refs.add(ref);
+    boolean tooLong = bytes.length > bytesMax;
+    truncated |= tooLong;
+    contents.add(new Content(ref, tooLong ? Shortened.to(text, bytesMax) : text));
+  }
+
+  public List<ContentRef> refs() {
+    return refs;
+  }
+
+  public List<Content> contents() {
+    return contents;
+  }
+
+  public boolean truncated() {
+    return truncated;
+  }
+}

@@ -1,0 +1,110 @@
+package dev.leeway.telemetry.convention;
+
+import dev.leeway.telemetry.wire.ValueType;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which attribute values a field accepts: the one place for the coercions of conventions.md section
+ * 1. What is not accepted is absent, so that the next key in precedence is asked.
+ */
+public enum Coercion {
+  /** Any value at all. */
+  ANY,
+  /** Text that says something; a number is text too. */
+  TEXT,
+  /** Text, and not Micrometer's {@code none}. */
+  MODEL,
+  /** Text that names a provider and not a framework. */
+  PROVIDER,
+  /** A whole number from 0, as number or as text: Spring AI sends every attribute as text. */
+  COUNT,
+  /** A number from 0, as number or as text. */
+  DECIMAL,
+  /** Payload that says something. */
+  CONTENT,
+  /** Payload in which an empty object is meant: a tool called without arguments. */
+  PAYLOAD;
+
+  /** Above this a count is taken for damage: no model takes a trillion tokens. */
+  private static final long COUNT_MAX = 1_000_000_000_000L;
+
+  private static final int PLACEHOLDER_LENGTH_MAX = 15;
+
+  public boolean accepts(ValueType type, long bits, String text) {
+    if (type == ValueType.EMPTY) {
+      return this == ANY;
+    }
+    return switch (this) {
+      case ANY -> true;
+      case TEXT -> !isPlaceholder(text);
+      case MODEL -> !isPlaceholder(text) && !text.equalsIgnoreCase("none");
+      case PROVIDER -> !isPlaceholder(text) && !Providers.normalise(text).isEmpty();
+      case COUNT -> count(type, bits, text) != null;
+      case DECIMAL -> decimal(type, bits, text) != null;
+      case CONTENT -> !isPlaceholder(text);
+      case PAYLOAD -> text.equals("{}") || !isPlaceholder(text);
+    };
+  }
+
+  /** What emitters write where they have nothing to say or must not say it. */
+  public static boolean isPlaceholder(String text) {
+    if (text.length() > PLACEHOLDER_LENGTH_MAX) {
+      return false;
+    }
+    return switch (text) {
+      case "", "{}", "[]", "\"\"", "null", "N/A", "<REDACTED>", "[REDACTED]", "<not specified>" ->
+          true;
+      default -> text.isBlank();
+    };
+  }
+
+  /** A whole number from 0 to a trillion, from an integer, a double or text; null when it is not. */
+  public static @Nullable Long count(ValueType type, long bits, String text) {
+    Double number = decimal(type, bits, text);
+    if (number == null || !(number <= COUNT_MAX)) {
+      return null;
+    }
+    return type == ValueType.INT ? bits : Math.round(number);
+  }
+
+  /** A finite number from 0, from an integer, a double or text; null when it is not. */
+  public static @Nullable Double decimal(ValueType type, long bits, String text) {
+    double number =
+        switch (type) {
+          case INT -> bits;
+          case DOUBLE -> Double.longBitsToDouble(bits);
+          case STRING -> parse(text);
+          default -> Double.NaN;
+        };
+    return number >= 0 && number <= Double.MAX_VALUE ? number : null;
+  }
+
+  public static boolean isTrue(String text) {
+    return text.toLowerCase(Locale.ROOT).equals("true");
+  }
+
+  private static double parse(String text) {
+    String trimmed = unquoted(text);
+    if (trimmed.isEmpty() || trimmed.length() > 32 || !startsNumber(trimmed.charAt(0))) {
+      return Double.NaN;
+    }
+    try {
+      return Double.parseDouble(trimmed);
+    } catch (NumberFormatException e) {
+      return Double.NaN;
+    }
+  }
+
+  private static boolean startsNumber(char c) {
+    return Character.isDigit(c) || c == '.' || c == '+' || c == '-';
+  }
+
+  /** Without the quotes of a value that was written as JSON. */
+  public static String unquoted(String text) {
+    String trimmed = text.strip();
+    boolean quoted =
+        trimmed.length() >= 2 && trimmed.charAt(0) == '"' && trimmed.endsWith("\"");
+    return quoted ? trimmed.substring(1, trimmed.length() - 1) : trimmed;
+  }
+}

@@ -1,0 +1,82 @@
+package dev.leeway.telemetry.convention;
+
+/** A canonical field of an event that attributes are mapped to, with the coercion it takes. */
+public enum Field {
+  OPERATION(Coercion.TEXT),
+  PROVIDER(Coercion.PROVIDER),
+  SERVER_ADDRESS(Coercion.TEXT),
+  MODEL_REQUESTED(Coercion.MODEL),
+  MODEL_SERVED(Coercion.MODEL),
+  RESPONSE_ID(Coercion.TEXT),
+  FINISH_REASONS(Coercion.TEXT),
+  STREAM(Coercion.TEXT),
+  TTFT(Coercion.DECIMAL),
+  INPUT_TOKENS(Coercion.COUNT),
+  OUTPUT_TOKENS(Coercion.COUNT),
+  CACHE_READ_TOKENS(Coercion.COUNT),
+  CACHE_WRITE_TOKENS(Coercion.COUNT),
+  REASONING_TOKENS(Coercion.COUNT),
+  COST_USD(Coercion.DECIMAL),
+  ERROR_TYPE(Coercion.TEXT),
+  EXCEPTION_TYPE(Coercion.TEXT),
+  EXCEPTION_MESSAGE(Coercion.TEXT),
+  HTTP_STATUS(Coercion.COUNT),
+  GRPC_STATUS(Coercion.COUNT),
+  RESEND_COUNT(Coercion.COUNT),
+  TOOL_NAME(Coercion.TEXT),
+  TOOL_CALL_ID(Coercion.TEXT),
+  MCP_METHOD(Coercion.TEXT),
+  DATA_SOURCE_ID(Coercion.TEXT),
+  /** Names the data source of a retrieval only: elsewhere it is a table. */
+  COLLECTION(Coercion.TEXT),
+  CONVERSATION_ID(Coercion.TEXT),
+  USER_ID(Coercion.TEXT),
+  AGENT_NAME(Coercion.TEXT),
+  MAIN_AGENT_NAME(Coercion.TEXT),
+  AGENT_VERSION(Coercion.TEXT),
+  ENVIRONMENT(Coercion.TEXT),
+  SERVICE_NAME(Coercion.TEXT),
+  SERVICE_VERSION(Coercion.TEXT),
+  SERVICE_INSTANCE_ID(Coercion.TEXT),
+  SYNTHETIC(Coercion.TEXT),
+  /** Present on spans that search, whatever they call themselves. */
+  RETRIEVAL_HINT(Coercion.ANY),
+  HTTP_METHOD(Coercion.TEXT),
+  DB_SYSTEM(Coercion.TEXT),
+  SYSTEM_INSTRUCTIONS(Coercion.CONTENT),
+  INPUT_MESSAGES(Coercion.CONTENT),
+  OUTPUT_MESSAGES(Coercion.CONTENT),
+  TOOL_DEFINITIONS(Coercion.CONTENT),
+  TOOL_ARGUMENTS(Coercion.PAYLOAD),
+  TOOL_RESULT(Coercion.PAYLOAD),
+  DOCUMENTS(Coercion.CONTENT),
+  QUERY(Coercion.CONTENT),
+  /** Whatever went in: messages, tool arguments or a query, as the span's kind says. */
+  INPUT_VALUE(Coercion.PAYLOAD),
+  /** Whatever came out: messages, a tool's result or documents, as the span's kind says. */
+  OUTPUT_VALUE(Coercion.PAYLOAD);
+
+  /** How many fields there are: the length of arrays that have a slot for each. */
+  public static final int COUNT = values().length;
+
+  private final Coercion coercion;
+
+  Field(Coercion coercion) {
+    this.coercion = coercion;
+  }
+
+  public Coercion coercion() {
+    return coercion;
+  }
+
+  /** Where the field is in arrays that have a slot for each; never stored. */
+  @SuppressWarnings("EnumOrdinal")
+  public int slot() {
+    return ordinal();
+  }
+
+  /** Whether attributes of this field are payload, stored apart from the event. */
+  public boolean isContent() {
+    return coercion == Coercion.CONTENT || coercion == Coercion.PAYLOAD;
+  }
+}

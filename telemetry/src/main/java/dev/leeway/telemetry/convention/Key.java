@@ -1,0 +1,63 @@
+package dev.leeway.telemetry.convention;
+
+/**
+ * An attribute key that a decoder has met, with its meaning. Belongs to one {@link KeyTable}; not
+ * thread-safe.
+ */
+public final class Key {
+  private static final int FAMILY_PARTS = 3;
+
+  private final String name;
+  private final Meaning meaning;
+  private final Role[] roles;
+  private int claimedIn;
+  private int claimedAt;
+
+  Key(String name, Meaning meaning) {
+    this.name = name;
+    this.meaning = meaning;
+    this.roles = meaning.roles().toArray(Role[]::new);
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public Meaning meaning() {
+    return meaning;
+  }
+
+  public int roleCount() {
+    return roles.length;
+  }
+
+  public Role role(int number) {
+    return roles[number];
+  }
+
+  /**
+   * Claims a place among the attributes of one span; where the span has the key already, the place
+   * that it took then, else -1. So the last of two equal keys wins without a set per span.
+   */
+  public int claim(int span, int place) {
+    if (claimedIn == span) {
+      return claimedAt;
+    }
+    claimedIn = span;
+    claimedAt = place;
+    return -1;
+  }
+
+  /** The key's first parts without indexes, to count unknown keys by. */
+  public String family() {
+    StringBuilder family = new StringBuilder();
+    int parts = 0;
+    for (String part : name.split("\\.", FAMILY_PARTS + 2)) {
+      if (parts == FAMILY_PARTS || part.isEmpty() || Character.isDigit(part.charAt(0))) {
+        break;
+      }
+      family.append(parts++ == 0 ? "" : ".").append(part);
+    }
+    return family.toString();
+  }
+}

@@ -1,0 +1,44 @@
+package dev.leeway.telemetry.convention;
+
+/**
+ * A sign that a span speaks a dialect.
+ *
+ * @param confidence from 0 to 1: how far this sign alone is believed
+ */
+public record Signal(Place place, String text, double confidence) {
+  /** Where the sign is looked for. */
+  public enum Place {
+    KEY,
+    KEY_PREFIX,
+    SCOPE_PREFIX,
+    SCHEMA_URL,
+    EVENT_NAME
+  }
+
+  public Signal {
+    if (!(confidence > 0 && confidence <= 1)) {
+      throw new IllegalArgumentException("confidence must be in (0, 1]: " + confidence);
+    }
+  }
+
+  static Signal key(String key, double confidence) {
+    return new Signal(Place.KEY, key, confidence);
+  }
+
+  static Signal keyPrefix(String prefix, double confidence) {
+    return new Signal(Place.KEY_PREFIX, prefix, confidence);
+  }
+
+  static Signal scope(String prefix, double confidence) {
+    return new Signal(Place.SCOPE_PREFIX, prefix, confidence);
+  }
+
+  /** Never trusted alone (a Collector rewrites it): give it little confidence. */
+  static Signal schema(String part, double confidence) {
+    return new Signal(Place.SCHEMA_URL, part, confidence);
+  }
+
+  static Signal event(String name, double confidence) {
+    return new Signal(Place.EVENT_NAME, name, confidence);
+  }
+}
