@@ -6,9 +6,11 @@ public enum MonitorCount {
   PARTIALS,
   /** Partials that came after their pane had closed: they correct history, never the alarm. */
   LATE_PARTIALS,
+  /** Partials of whole hours, which go to history at once. */
+  HOUR_PARTIALS,
   /** Partials older than the history: set aside. */
   TOO_OLD_PARTIALS,
-  /** Partials of signals that no detector watches, or not of one minute's windows. */
+  /** Partials of signals that no detector watches, or of windows of another length. */
   UNWATCHED_PARTIALS,
   /** Partials of new series beyond the limit of series per agent: set aside. */
   OVERFLOW_PARTIALS,

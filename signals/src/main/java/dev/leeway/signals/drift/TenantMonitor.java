@@ -1,53 +1,319 @@
 package dev.leeway.signals.drift;
 
+import dev.leeway.signals.drift.baseline.Histogram;
+import dev.leeway.signals.drift.baseline.SeriesHistory;
 import dev.leeway.signals.window.Slice;
 import dev.leeway.signals.window.WindowPartial;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.function.Consumer;
 
 /**
  * Everything that is detected for one tenant: takes window partials, rule hits and the agents'
  * clocks, and states findings, health and baselines.
  *
  * <p>Deterministic: the same calls in the same order over the same store state the same. All state
- * is in the {@link MonitorStore}; the object holds nothing between two calls, so it may be made
- * anew for each. Not thread-safe.
+ * is in the {@link MonitorStore}; the object holds nothing between two calls, so one may be made
+ * for each call. A partial costs three reads and one or two writes of small entries; a closed pane
+ * one entry of some KB. Not thread-safe.
  */
 public final class TenantMonitor {
+  private static final int HOUR_SECONDS = 3_600;
+  private static final int MINUTE_SECONDS = 60;
+  private static final long DAY = 86_400_000;
+
+  private final String tenantId;
+  private final DriftConfig config;
+  private final Watches watches;
+  private final MonitorStore store;
+  private final MonitorOutput output;
+  private final RuleFindings rules;
+
   /**
-   * @param tenantId all partials, hits and slices must be of it
+   * A monitor over what a store holds.
+   *
+   * @param tenantId the tenant of all partials and hits
    */
   public TenantMonitor(
       String tenantId,
       DriftConfig config,
       Watches watches,
       MonitorStore store,
-      MonitorOutput output) {}
-
-  /** Takes a one-minute partial in. */
-  public void add(WindowPartial partial) {}
-
-  /** A rule's condition held. */
-  public void fire(RuleHit hit, long appendMillis) {}
-
-  /**
-   * The agent's clock says {@code clockMillis}: all that could be seen of the time before it was
-   * handed over by {@link #add}. Panes that ended before it close, in order of time. A clock that
-   * goes back is ignored.
-   *
-   * @param appendMillis greatest append time of what the clock rests on; the clock itself where it
-   *     follows the wall clock
-   */
-  public void advance(String environment, String agent, long clockMillis, long appendMillis) {}
-
-  /**
-   * When {@link #advance} next has something to do for this agent; {@link Long#MAX_VALUE} if
-   * nothing is open.
-   */
-  public long nextDueMillis(String environment, String agent) {
-    return Long.MAX_VALUE;
+      MonitorOutput output) {
+    this.tenantId = tenantId;
+    this.config = config;
+    this.watches = watches;
+    this.store = store;
+    this.output = output;
+    this.rules = new RuleFindings(config, store, output);
   }
 
   /**
-   * An operator takes what is seen now as normal: closes the finding and learns from its onset on.
+   * Takes a partial in. Minutes wait for their pane to close; whole hours go to history at once, so
+   * that a monitor without state can be warmed from stored windows.
    */
-  public void reBaseline(Slice slice, String signal, long atMillis) {}
+  public void add(WindowPartial partial) {
+    requireTenant(partial.slice());
+    Optional<Watch> watch = watches.of(partial.signal());
+    boolean length =
+        partial.windowSeconds() == MINUTE_SECONDS || partial.windowSeconds() == HOUR_SECONDS;
+    if (watch.isEmpty() || !length) {
+      output.counted(MonitorCount.UNWATCHED_PARTIALS, 1);
+      return;
+    }
+    SeriesKey key = new SeriesKey(partial.slice(), partial.signal());
+    AgentClock clock = clockOf(partial.slice());
+    if (partial.windowStartMillis() + config.history().toMillis() < clock.closedThrough) {
+      output.counted(MonitorCount.TOO_OLD_PARTIALS, 1);
+      return;
+    }
+    byte[] bytes = store.get(key.panesKey());
+    if (bytes == null && !register(key)) {
+      output.counted(MonitorCount.OVERFLOW_PARTIALS, 1);
+      return;
+    }
+    OpenPanes panes =
+        bytes == null ? new OpenPanes(config.pane().toMillis()) : OpenPanes.decode(bytes);
+    take(partial, watch.get(), key, clock, panes);
+    store.put(key.panesKey(), panes.encode());
+  }
+
+  /** Takes a rule's hit in; it opens or keeps open a finding at once. */
+  public void fire(RuleHit hit, long appendMillis) {
+    requireTenant(hit.slice());
+    AgentClock clock = clockOf(hit.slice());
+    rules.fire(hit, clock, appendMillis);
+    save(hit.slice(), clock);
+  }
+
+  /**
+   * The agent's clock says {@code clockMillis}: what could be seen of the time before it was handed
+   * over by {@link #add}. Panes that ended before it, less the lateness, close in order of time;
+   * what comes for them later corrects history. A clock that goes back is ignored.
+   *
+   * @param appendMillis greatest append time of what the clock rests on, and the clock itself where
+   *     it follows the wall clock
+   */
+  public void advance(String environment, String agent, long clockMillis, long appendMillis) {
+    Slice whole = Slice.ofAgent(tenantId, environment, agent);
+    AgentClock clock = clockOf(whole);
+    if (clockMillis < clock.nextDue()) {
+      return;
+    }
+    rules.advance(clock, clockMillis);
+    long through = clockMillis - config.lateness().toMillis();
+    if (through > clock.closedThrough) {
+      clock.closedThrough = through;
+      closePanes(whole, clock, appendMillis);
+      closeSilent(whole, clock);
+      sweep(whole, clock);
+    }
+    save(whole, clock);
+  }
+
+  /** When {@link #advance} next has something to do; {@link Long#MAX_VALUE} for nothing. */
+  public long nextDueMillis(String environment, String agent) {
+    return clockOf(Slice.ofAgent(tenantId, environment, agent)).nextDue();
+  }
+
+  /** An operator takes what is seen now as normal: closes the finding, learns from its onset on. */
+  public void reBaseline(Slice slice, String signal, long atMillis) {
+    requireTenant(slice);
+    SeriesKey key = new SeriesKey(slice, signal);
+    if (store.get(key.panesKey()) == null) {
+      return;
+    }
+    AgentClock clock = clockOf(slice);
+    change(key, clock, monitor -> monitor.reBaseline(atMillis, "taken as the new normal"));
+    save(slice, clock);
+  }
+
+  private void take(
+      WindowPartial partial, Watch watch, SeriesKey key, AgentClock clock, OpenPanes panes) {
+    Histogram counts = panes.countsOf(partial, watch);
+    long start = partial.windowStartMillis();
+    boolean hour = partial.windowSeconds() == HOUR_SECONDS;
+    if (hour || panes.endOf(start) <= clock.closedThrough) {
+      output.counted(hour ? MonitorCount.HOUR_PARTIALS : MonitorCount.LATE_PARTIALS, 1);
+      change(key, clock, monitor -> monitor.correct(start, counts));
+      return;
+    }
+    output.counted(MonitorCount.PARTIALS, 1);
+    long pane = config.pane().toMillis();
+    panes.add(Math.floorDiv(start, pane) * pane, counts, partial.exemplars());
+    long due = panes.firstEndMillis() + config.lateness().toMillis();
+    if (due < clock.panesDue) {
+      clock.panesDue = due;
+      save(partial.slice(), clock);
+    }
+  }
+
+  private boolean register(SeriesKey key) {
+    SeriesIndex index = indexOf(key.slice());
+    if (index.isFull()) {
+      return false;
+    }
+    index.add(key);
+    store.put(indexKey(key.slice()), index.encode());
+    return true;
+  }
+
+  private void closePanes(Slice whole, AgentClock clock, long appendMillis) {
+    PriorityQueue<Due> queue = new PriorityQueue<>();
+    Map<SeriesKey, OpenPanes> touched = new HashMap<>();
+    long next = Long.MAX_VALUE;
+    List<SeriesKey> series = indexOf(whole).series();
+    for (int at = 0; at < series.size(); at++) {
+      OpenPanes panes = panesOf(series.get(at));
+      if (panes.firstEndMillis() <= clock.closedThrough) {
+        touched.put(series.get(at), panes);
+        queue.add(new Due(panes.firstEndMillis(), at));
+      } else {
+        next = Math.min(next, panes.firstEndMillis());
+      }
+    }
+    while (!queue.isEmpty()) {
+      Due due = queue.remove();
+      SeriesKey key = series.get(due.position);
+      OpenPanes panes = touched.get(key);
+      if (panes == null) {
+        continue;
+      }
+      Pane pane = panes.takeFirst();
+      panes.paneMillis = change(key, clock, monitor -> monitor.close(pane, appendMillis));
+      if (panes.firstEndMillis() <= clock.closedThrough) {
+        queue.add(new Due(panes.firstEndMillis(), due.position));
+      } else {
+        next = Math.min(next, panes.firstEndMillis());
+      }
+    }
+    touched.forEach((key, panes) -> store.put(key.panesKey(), panes.encode()));
+    clock.panesDue = next == Long.MAX_VALUE ? Long.MAX_VALUE : next + config.lateness().toMillis();
+  }
+
+  /** A pane that is due: the earliest first, of equals the one of the older series. */
+  private record Due(long endMillis, int position) implements Comparable<Due> {
+    @Override
+    public int compareTo(Due other) {
+      int byTime = Long.compare(endMillis, other.endMillis);
+      return byTime != 0 ? byTime : Integer.compare(position, other.position);
+    }
+  }
+
+  private void closeSilent(Slice whole, AgentClock clock) {
+    if (clock.openSeries.values().stream()
+        .noneMatch(due -> due <= clock.closedThrough + config.lateness().toMillis())) {
+      return;
+    }
+    for (SeriesKey key : indexOf(whole).series()) {
+      Long due = clock.openSeries.get(key.detectorKey());
+      if (due != null && due <= clock.closedThrough + config.lateness().toMillis()) {
+        change(key, clock, monitor -> monitor.silentUntil(clock.closedThrough));
+      }
+    }
+  }
+
+  /** Once a day, forgets the series that have seen nothing for as long as history reaches. */
+  private void sweep(Slice whole, AgentClock clock) {
+    if (clock.sweptMillis != Long.MIN_VALUE && clock.closedThrough < clock.sweptMillis + DAY) {
+      return;
+    }
+    clock.sweptMillis = clock.closedThrough;
+    long oldest = clock.closedThrough - config.history().toMillis();
+    SeriesIndex index = indexOf(whole);
+    List<SeriesKey> dead = new ArrayList<>();
+    for (SeriesKey key : index.series()) {
+      if (panesOf(key).isEmpty() && lastSeen(key) < oldest) {
+        dead.add(key);
+      }
+    }
+    for (SeriesKey key : dead) {
+      change(key, clock, SeriesMonitor::retire);
+      store.remove(key.panesKey());
+      store.remove(key.detectorKey());
+      store.remove(key.historyKey());
+      index.remove(key);
+    }
+    if (!dead.isEmpty()) {
+      store.put(indexKey(whole), index.encode());
+    }
+  }
+
+  private long lastSeen(SeriesKey key) {
+    byte[] bytes = store.get(key.historyKey());
+    long newestHour =
+        bytes == null ? Long.MIN_VALUE : SeriesHistory.decode(bytes).newestHourMillis();
+    byte[] detector = store.get(key.detectorKey());
+    Optional<Watch> watch = watches.of(key.signal());
+    return detector == null || watch.isEmpty()
+        ? newestHour
+        : Math.max(newestHour, SeriesState.decode(detector, watch.get()).lastPaneEnd);
+  }
+
+  /** Loads a series' detector, changes it, stores it; returns the length of its panes. */
+  private long change(SeriesKey key, AgentClock clock, Consumer<SeriesMonitor> change) {
+    Optional<Watch> watch = watches.of(key.signal());
+    if (watch.isEmpty()) {
+      return config.pane().toMillis();
+    }
+    byte[] bytes = store.get(key.detectorKey());
+    SeriesState state = bytes == null ? new SeriesState() : SeriesState.decode(bytes, watch.get());
+    SeriesMonitor monitor =
+        new SeriesMonitor(
+            key,
+            watch.get(),
+            config,
+            state,
+            new HistoryDoor(store, key.historyKey()),
+            ProcessTally.load(store),
+            output);
+    change.accept(monitor);
+    store.put(key.detectorKey(), state.encode());
+    if (state.open().isPresent()) {
+      clock.openSeries.put(
+          key.detectorKey(), monitor.silenceDueMillis() + config.lateness().toMillis());
+    } else {
+      clock.openSeries.remove(key.detectorKey());
+    }
+    return state.slow ? config.slowPane().toMillis() : config.pane().toMillis();
+  }
+
+  private OpenPanes panesOf(SeriesKey key) {
+    byte[] bytes = store.get(key.panesKey());
+    return bytes == null ? new OpenPanes(config.pane().toMillis()) : OpenPanes.decode(bytes);
+  }
+
+  private SeriesIndex indexOf(Slice slice) {
+    byte[] bytes = store.get(indexKey(slice));
+    Slice whole = Slice.ofAgent(tenantId, slice.environment(), slice.agent());
+    return bytes == null ? new SeriesIndex() : SeriesIndex.decode(bytes, whole);
+  }
+
+  private AgentClock clockOf(Slice slice) {
+    byte[] bytes = store.get(clockKey(slice));
+    return bytes == null ? new AgentClock() : AgentClock.decode(bytes);
+  }
+
+  private void save(Slice slice, AgentClock clock) {
+    store.put(clockKey(slice), clock.encode());
+  }
+
+  private static String indexKey(Slice slice) {
+    return String.join("\0", "i", slice.environment(), slice.agent());
+  }
+
+  private static String clockKey(Slice slice) {
+    return String.join("\0", "c", slice.environment(), slice.agent());
+  }
+
+  private void requireTenant(Slice slice) {
+    if (!slice.tenantId().equals(tenantId)) {
+      throw new IllegalArgumentException(
+          "expected tenant " + tenantId + ", came " + slice.tenantId());
+    }
+  }
 }

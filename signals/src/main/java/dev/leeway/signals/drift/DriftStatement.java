@@ -1,0 +1,218 @@
+package dev.leeway.signals.drift;
+
+import dev.leeway.signals.drift.baseline.Bins;
+import dev.leeway.signals.drift.baseline.Histogram;
+import dev.leeway.signals.drift.baseline.SlotCounts;
+import dev.leeway.signals.drift.measure.Distances;
+import dev.leeway.signals.drift.measure.Proportion;
+import dev.leeway.signals.drift.measure.PsiNull;
+import dev.leeway.signals.drift.measure.TwoProportions;
+import dev.leeway.signals.window.Buckets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What a drift finding says of a window against a baseline: the sentence, and the numbers behind
+ * it.
+ *
+ * <p>Quantiles are within 1 %; p99 is told only from 100 runs on each side, because of fewer it is
+ * the maximum. Both sides must hold runs.
+ */
+record DriftStatement(String text, Map<String, Double> evidence) {
+  DriftStatement {
+    evidence = Map.copyOf(evidence);
+  }
+
+  static DriftStatement of(
+      Watch watch, Bins bins, double phi, SlotCounts baseline, Histogram window, long onsetMillis) {
+    return switch (watch) {
+      case Watch.Rate rate -> ofRate(rate, baseline.counts(), window, onsetMillis);
+      case Watch.Distribution distribution ->
+          ofDistribution(distribution, bins, phi, baseline.counts(), window, onsetMillis);
+    };
+  }
+
+  private static DriftStatement ofRate(
+      Watch.Rate watch, Histogram baseline, Histogram window, long onsetMillis) {
+    Proportion before = badOf(baseline);
+    Proportion now = badOf(window);
+    TwoProportions rates = new TwoProportions(before, now);
+    Proportion.Interval ratio = rates.rateRatioInterval(0.95);
+    Proportion.Interval interval = now.wilson(0.95);
+    Map<String, Double> evidence = new TreeMap<>();
+    evidence.put("n", (double) now.n());
+    evidence.put("m", (double) before.n());
+    evidence.put("rate", now.share());
+    evidence.put("rate_baseline", before.share());
+    evidence.put("rate_low", interval.low());
+    evidence.put("rate_high", interval.high());
+    evidence.put("rate_ratio", Math.exp(rates.logRateRatio()));
+    evidence.put("rate_ratio_low", ratio.low());
+    evidence.put("rate_ratio_high", ratio.high());
+    evidence.put("cohen_h", rates.cohenH());
+    String text =
+        "%s %s → %s (%s, 95 %% interval %s to %s) since %s, %s of %s runs against %s of %s"
+            .formatted(
+                watch.label(),
+                Numbers.percent(before.share()),
+                Numbers.percent(now.share()),
+                Numbers.ratio(Math.exp(rates.logRateRatio())),
+                Numbers.ratio(ratio.low()),
+                Numbers.ratio(ratio.high()),
+                Numbers.timeOfDay(onsetMillis),
+                Numbers.count(now.k()),
+                Numbers.count(now.n()),
+                Numbers.count(before.k()),
+                Numbers.count(before.n()));
+    return new DriftStatement(text, evidence);
+  }
+
+  private static DriftStatement ofDistribution(
+      Watch.Distribution watch,
+      Bins bins,
+      double phi,
+      Histogram baseline,
+      Histogram window,
+      long onsetMillis) {
+    long[] before = bins.countsOf(baseline);
+    long[] now = bins.countsOf(window);
+    double psi = Distances.psi(before, now);
+    PsiNull nullOf = PsiNull.of(bins.size(), baseline.count(), window.count(), phi);
+    Map<String, Double> evidence = new TreeMap<>();
+    evidence.put("n", (double) window.count());
+    evidence.put("m", (double) baseline.count());
+    evidence.put("bins", (double) bins.size());
+    evidence.put("phi", phi);
+    evidence.put("psi", psi);
+    evidence.put("psi_debiased", nullOf.debiased(psi));
+    evidence.put("total_variation", Distances.totalVariation(before, now));
+    evidence.put(
+        "jensen_shannon_distance_base2", Distances.jensenShannonDistanceBase2(before, now));
+    evidence.put("wasserstein_sd", wasserstein(baseline, window));
+    for (double level : new double[] {0.5, 0.9, 0.99}) {
+      if (tells(level, baseline, window)) {
+        evidence.put(nameOf(level), window.quantile(level));
+        evidence.put(nameOf(level) + "_baseline", baseline.quantile(level));
+      }
+    }
+    evidence.values().removeIf(value -> value.isNaN());
+    String text =
+        "%s since %s, %s runs against %s; %s; PSI %s"
+            .formatted(
+                quantileShift(watch, baseline, window),
+                Numbers.timeOfDay(onsetMillis),
+                Numbers.count(window.count()),
+                Numbers.count(baseline.count()),
+                movedBin(watch, bins, before, now),
+                Numbers.plain(nullOf.debiased(psi)));
+    return new DriftStatement(text, evidence);
+  }
+
+  /** The quantile that moved by the largest factor. */
+  private static String quantileShift(
+      Watch.Distribution watch, Histogram baseline, Histogram window) {
+    double strongest = 0.5;
+    double largest = -1;
+    for (double level : new double[] {0.5, 0.9, 0.99}) {
+      double shift = Math.abs(Math.log(factor(level, baseline, window)));
+      if (tells(level, baseline, window) && shift > largest * 1.05) {
+        strongest = level;
+        largest = shift;
+      }
+    }
+    double before = baseline.quantile(strongest);
+    double now = window.quantile(strongest);
+    String words =
+        "%s of %s %s → %s"
+            .formatted(
+                nameOf(strongest),
+                watch.label(),
+                Numbers.withUnit(before, watch.unit()),
+                Numbers.withUnit(now, watch.unit()));
+    return before > 0 && now > 0 ? words + " (" + Numbers.ratio(now / before) + ")" : words;
+  }
+
+  /** The bin whose share contributes most to PSI, in words. */
+  private static String movedBin(Watch.Distribution watch, Bins bins, long[] before, long[] now) {
+    double n = Arrays.stream(before).sum();
+    double m = Arrays.stream(now).sum();
+    int moved = 0;
+    double most = -1;
+    for (int bin = 0; bin < before.length; bin++) {
+      double p = (before[bin] + 0.5) / n;
+      double q = (now[bin] + 0.5) / m;
+      double part = (q - p) * Math.log(q / p);
+      if (part > most) {
+        most = part;
+        moved = bin;
+      }
+    }
+    return "%s %s → %s of runs"
+        .formatted(
+            range(watch, bins, moved),
+            Numbers.percent(before[moved] / n),
+            Numbers.percent(now[moved] / m));
+  }
+
+  private static String range(Watch.Distribution watch, Bins bins, int bin) {
+    int below = bin == 0 ? Integer.MIN_VALUE : bins.upperEdges().get(bin - 1);
+    if (bin == bins.size() - 1) {
+      return "above " + edge(watch, below);
+    }
+    int upper = bins.upperEdges().get(bin);
+    if (upper == Integer.MIN_VALUE) {
+      return "zero";
+    }
+    if (bin == 0 || below == Integer.MIN_VALUE) {
+      return "up to " + edge(watch, upper);
+    }
+    return edge(watch, below) + " to " + edge(watch, upper);
+  }
+
+  private static String edge(Watch.Distribution watch, int index) {
+    return Numbers.withUnit(
+        index == Integer.MIN_VALUE ? 0 : Buckets.upperBoundOf(index), watch.unit());
+  }
+
+  private static double factor(double level, Histogram baseline, Histogram window) {
+    double before = baseline.quantile(level);
+    double now = window.quantile(level);
+    if (before == 0 && now == 0) {
+      return 1;
+    }
+    return Math.max(now, Buckets.VALUE_MIN) / Math.max(before, Buckets.VALUE_MIN);
+  }
+
+  private static boolean tells(double level, Histogram baseline, Histogram window) {
+    return level < 0.99 || (baseline.count() >= 100 && window.count() >= 100);
+  }
+
+  private static String nameOf(double level) {
+    return "p" + Math.round(level * 100);
+  }
+
+  private static Proportion badOf(Histogram histogram) {
+    return new Proportion(histogram.count() - histogram.zeros(), histogram.count());
+  }
+
+  private static double wasserstein(Histogram baseline, Histogram window) {
+    Map<Integer, Long> before = baseline.buckets();
+    Map<Integer, Long> now = window.buckets();
+    TreeSet<Integer> all = new TreeSet<>(before.keySet());
+    all.addAll(now.keySet());
+    double[] middles = new double[all.size() + 1];
+    long[] reference = new long[middles.length];
+    long[] current = new long[middles.length];
+    reference[0] = baseline.zeros();
+    current[0] = window.zeros();
+    int next = 1;
+    for (int index : all) {
+      middles[next] = Buckets.valueOf(index);
+      reference[next] = before.getOrDefault(index, 0L);
+      current[next++] = now.getOrDefault(index, 0L);
+    }
+    return Distances.normalisedWasserstein(middles, reference, current);
+  }
+}

@@ -1,0 +1,169 @@
+package dev.leeway.signals.drift;
+
+import dev.leeway.signals.drift.codec.StateReader;
+import dev.leeway.signals.drift.codec.StateWriter;
+import dev.leeway.signals.finding.Finding;
+import dev.leeway.signals.finding.FindingIds;
+import dev.leeway.signals.finding.FindingState;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedSet;
+import java.util.TreeMap;
+
+/**
+ * The findings of rules: the first hit opens one, further hits of the same detector, signal and
+ * slice keep it open, quiet closes it. They stand outside of the tenant's promise. Not thread-safe.
+ */
+final class RuleFindings {
+  static final int OPEN_MAX = 1_000;
+  private static final int VERSION = 1;
+  private static final int EXEMPLARS_MAX = 5;
+
+  private final DriftConfig config;
+  private final MonitorStore store;
+  private final MonitorOutput output;
+
+  RuleFindings(DriftConfig config, MonitorStore store, MonitorOutput output) {
+    this.config = config;
+    this.store = store;
+    this.output = output;
+  }
+
+  private record OpenRule(Finding finding, long lastHitMillis, long hits) {}
+
+  /** Takes a hit in. */
+  void fire(RuleHit hit, AgentClock clock, long appendMillis) {
+    output.counted(MonitorCount.RULE_HITS, 1);
+    String key = keyOf(hit);
+    byte[] bytes = store.get(key);
+    if (bytes != null && hit.atMillis() - decode(bytes).lastHitMillis >= quietMillis()) {
+      close(key, clock);
+      bytes = null;
+    }
+    if (bytes == null && clock.openRules.size() >= OPEN_MAX) {
+      output.counted(MonitorCount.OVERFLOW_RULE_HITS, 1);
+      return;
+    }
+    boolean history = appendMillis - hit.atMillis() > config.historyAfter().toMillis();
+    OpenRule rule = bytes == null ? open(hit, history) : again(decode(bytes), hit, history);
+    store.put(key, encode(rule));
+    clock.openRules.put(key, rule.lastHitMillis + quietMillis());
+  }
+
+  /** Closes what was quiet for long enough. */
+  void advance(AgentClock clock, long clockMillis) {
+    List<String> quiet =
+        clock.openRules.entrySet().stream()
+            .filter(rule -> rule.getValue() <= clockMillis)
+            .map(Map.Entry::getKey)
+            .toList();
+    quiet.forEach(key -> close(key, clock));
+  }
+
+  private OpenRule open(RuleHit hit, boolean history) {
+    Map<String, Double> evidence = new TreeMap<>(hit.evidence());
+    evidence.put("hits", 1.0);
+    Finding finding =
+        new Finding(
+            FindingIds.of(hit.slice(), hit.detector(), hit.signal(), hit.atMillis()),
+            1,
+            hit.detector(),
+            hit.signal(),
+            hit.slice(),
+            hit.severity(),
+            FindingState.OPEN,
+            history,
+            hit.atMillis(),
+            hit.atMillis(),
+            hit.atMillis(),
+            0,
+            hit.effect(),
+            hit.effectText(),
+            "",
+            evidence,
+            1,
+            hit.exemplarTraceIds().stream().limit(EXEMPLARS_MAX).toList());
+    output.finding(finding);
+    return new OpenRule(finding, hit.atMillis(), 1);
+  }
+
+  private OpenRule again(OpenRule rule, RuleHit hit, boolean history) {
+    Finding last = rule.finding;
+    long lastHit = Math.max(rule.lastHitMillis, hit.atMillis());
+    long hits = rule.hits + 1;
+    boolean live = last.history() && !history;
+    boolean due = lastHit - last.updatedAtMillis() >= config.ruleUpdateEvery().toMillis();
+    if (!live && !due) {
+      return new OpenRule(last, lastHit, hits);
+    }
+    boolean stronger = hit.effect() >= last.effect();
+    Map<String, Double> evidence = new TreeMap<>(last.evidence());
+    evidence.putAll(stronger ? hit.evidence() : Map.of());
+    evidence.put("hits", (double) hits);
+    SequencedSet<String> exemplars = new LinkedHashSet<>(hit.exemplarTraceIds());
+    exemplars.addAll(last.exemplarTraceIds());
+    Finding next =
+        FindingWriter.revised(
+            last,
+            FindingState.OPEN,
+            last.history() && !live,
+            lastHit,
+            0,
+            stronger ? hit.effect() : last.effect(),
+            stronger ? hit.effectText() : last.effectText(),
+            "",
+            evidence,
+            new ArrayList<>(exemplars).subList(0, Math.min(EXEMPLARS_MAX, exemplars.size())));
+    output.finding(next);
+    return new OpenRule(next, lastHit, hits);
+  }
+
+  private void close(String key, AgentClock clock) {
+    clock.openRules.remove(key);
+    byte[] bytes = store.get(key);
+    if (bytes == null) {
+      return;
+    }
+    OpenRule rule = decode(bytes);
+    Finding last = rule.finding;
+    long at = rule.lastHitMillis + quietMillis();
+    Map<String, Double> evidence = new TreeMap<>(last.evidence());
+    evidence.put("hits", (double) rule.hits);
+    output.finding(
+        FindingWriter.revised(
+            last,
+            FindingState.CLOSED,
+            last.history(),
+            at,
+            at,
+            last.effect(),
+            "quiet for %d min after %s hits; strongest: %s"
+                .formatted(
+                    config.ruleQuiet().toMinutes(), Numbers.count(rule.hits), last.effectText()),
+            "",
+            evidence,
+            last.exemplarTraceIds()));
+    store.remove(key);
+  }
+
+  private long quietMillis() {
+    return config.ruleQuiet().toMillis();
+  }
+
+  private static String keyOf(RuleHit hit) {
+    return String.join("\0", "r", hit.detector(), hit.signal(), hit.slice().id().toString());
+  }
+
+  private static byte[] encode(OpenRule rule) {
+    StateWriter writer = new StateWriter(VERSION);
+    FindingCodec.encode(rule.finding, writer);
+    return writer.number(rule.lastHitMillis).number(rule.hits).bytes();
+  }
+
+  private static OpenRule decode(byte[] bytes) {
+    StateReader reader = new StateReader(bytes, VERSION);
+    return new OpenRule(FindingCodec.decode(reader), reader.number(), reader.number());
+  }
+}
