@@ -1,0 +1,201 @@
+package dev.leeway.streamjobs.decode;
+
+import dev.leeway.signals.event.AgentEvent;
+import dev.leeway.signals.event.AgentEventCodec;
+import dev.leeway.signals.event.Content;
+import dev.leeway.signals.event.TraceId;
+import dev.leeway.storage.row.ContentRow;
+import dev.leeway.storage.row.DeadLetter;
+import dev.leeway.streamjobs.edge.LedgerDelta;
+import dev.leeway.streamjobs.edge.SourceRecord;
+import dev.leeway.streamjobs.edge.SpanRecord;
+import dev.leeway.streamjobs.edge.Standing;
+import dev.leeway.streamjobs.edge.StoreRow;
+import dev.leeway.streamjobs.store.StoreRows;
+import dev.leeway.streamjobs.store.StoredTraces;
+import dev.leeway.telemetry.DecodedBatch;
+import dev.leeway.telemetry.MappedSpan;
+import dev.leeway.telemetry.SpanDecoder;
+import dev.leeway.telemetry.Undecodable;
+import dev.leeway.telemetry.UserIdHasher;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * Decodes Kafka records into spans, and asks storage about those that may be there already. What
+ * cannot be decoded goes to the dead letters; nothing that a stranger sent stops it.
+ */
+public final class DecodeSpans extends ProcessFunction<SourceRecord, SpanRecord> {
+  private static final long serialVersionUID = 1L;
+  public static final OutputTag<StoreRow> ROWS = new OutputTag<>("decode-rows") {};
+  public static final OutputTag<LedgerDelta> LEDGER = new OutputTag<>("decode-ledger") {};
+  private static final String NO_TENANT = "no_tenant";
+  private static final int CONTENTS_REMEMBERED_MAX = 100_000;
+
+  private final byte[] userIdSecret;
+  private final SuspectRule rule;
+  private final StoredTraces.Factory storage;
+
+  // Made in open(), where Flink runs it: a function travels there without them.
+  @SuppressWarnings("NullAway.Init")
+  private transient SpanDecoder decoder;
+
+  @SuppressWarnings("NullAway.Init")
+  private transient StoredTraces stored;
+
+  @SuppressWarnings("NullAway.Init")
+  private transient ContentMemory contents;
+
+  @SuppressWarnings("NullAway.Init")
+  private transient DecodeCounters counters;
+
+  /**
+   * Opens nothing yet.
+   *
+   * @param userIdSecret keys the hashes of user ids, at least 16 bytes
+   */
+  public DecodeSpans(byte[] userIdSecret, SuspectRule rule, StoredTraces.Factory storage) {
+    this.userIdSecret = userIdSecret.clone();
+    this.rule = rule;
+    this.storage = storage;
+  }
+
+  @Override
+  public void open(OpenContext context) {
+    decoder = new SpanDecoder(new UserIdHasher(userIdSecret));
+    stored = storage.open();
+    contents = new ContentMemory(CONTENTS_REMEMBERED_MAX);
+    counters = new DecodeCounters(getRuntimeContext().getMetricGroup());
+  }
+
+  @Override
+  public void processElement(SourceRecord record, Context context, Collector<SpanRecord> out)
+      throws InterruptedException {
+    DecodedBatch batch =
+        record.tenantId().isEmpty()
+            ? withoutTenant(record)
+            : decoder.decode(record.tenantId(), record.value(), record.appendMillis());
+    List<AgentEvent> events = batch.spans().stream().map(MappedSpan::event).toList();
+    Standings standings = standingsOf(record, events);
+    List<byte[]> rows = StoreRows.eventRows(events);
+    for (int i = 0; i < events.size(); i++) {
+      out.collect(spanRecord(record, events.get(i), rows.get(i), standings.of(events.get(i))));
+    }
+    batch.spans().forEach(span -> sendContents(record, span.contents(), context));
+    batch.undecodable().forEach(letter -> setAside(record, letter, context));
+    account(record, batch, context);
+  }
+
+  @Override
+  public void close() {
+    if (stored != null) {
+      stored.close();
+    }
+  }
+
+  private static DecodedBatch withoutTenant(SourceRecord record) {
+    String detail = "expected a header leeway-tenant, came none";
+    return new DecodedBatch(
+        List.of(),
+        List.of(new Undecodable(NO_TENANT, detail, 1, record.value())),
+        1,
+        Map.of(),
+        0);
+  }
+
+  private Standings standingsOf(SourceRecord record, List<AgentEvent> events)
+      throws InterruptedException {
+    List<AgentEvent> suspects = new ArrayList<>();
+    for (AgentEvent event : events) {
+      if (rule.suspects(record, event)) {
+        suspects.add(event);
+      }
+    }
+    if (suspects.isEmpty()) {
+      return Standings.NOBODY_ASKED;
+    }
+    counters.lookup(suspects.size());
+    Set<TraceId> traces = new HashSet<>();
+    suspects.forEach(event -> traces.add(event.traceId()));
+    return Standings.of(
+        traces,
+        stored.storedSpans(
+            record.tenantId(),
+            Standings.fromMillis(suspects),
+            Standings.toMillis(suspects),
+            traces));
+  }
+
+  private static SpanRecord spanRecord(
+      SourceRecord record,
+      AgentEvent event,
+      byte[] row,
+      Standing standing) {
+    return new SpanRecord(
+        record.tenantId(),
+        event.traceId().high(),
+        event.traceId().low(),
+        event.spanId(),
+        AgentEventCodec.encode(event),
+        row,
+        event.endMillis(),
+        record.appendMillis(),
+        standing,
+        record.topic(),
+        record.partition(),
+        record.offset());
+  }
+
+  private void sendContents(SourceRecord record, List<Content> texts, Context context) {
+    for (Content content : texts) {
+      boolean news = contents.isNews(record.tenantId(), content, record.appendMillis());
+      counters.content(news);
+      if (news) {
+        context.output(
+            ROWS,
+            StoreRows.content(new ContentRow(record.tenantId(), content, record.appendMillis())));
+      }
+    }
+  }
+
+  private static void setAside(SourceRecord record, Undecodable undecodable, Context context) {
+    context.output(
+        ROWS,
+        StoreRows.deadLetter(
+            new DeadLetter(
+                record.tenantId(),
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                -1,
+                undecodable.reason(),
+                undecodable.detail(),
+                record.appendMillis(),
+                context.timerService().currentProcessingTime(),
+                undecodable.request())));
+  }
+
+  private void account(SourceRecord record, DecodedBatch batch, Context context) {
+    long deadLettered = batch.undecodable().stream().mapToLong(Undecodable::spans).sum();
+    counters.record(
+        record.value().length, batch.spans().size(), deadLettered, batch.lowConfidenceSpans());
+    context.output(
+        LEDGER,
+        new LedgerDelta(
+            record.topic(),
+            record.partition(),
+            record.offset(),
+            record.offset(),
+            batch.spans().size(),
+            0,
+            0,
+            deadLettered));
+  }
+}

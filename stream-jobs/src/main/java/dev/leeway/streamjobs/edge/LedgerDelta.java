@@ -1,0 +1,34 @@
+package dev.leeway.streamjobs.edge;
+
+/**
+ * What became of items of some offsets of a partition. Deltas of a partition add up, in any order;
+ * those of one checkpoint together obey {@code decoded = stored + deduplicated}.
+ */
+public record LedgerDelta(
+    String topic,
+    int partition,
+    long firstOffset,
+    long lastOffset,
+    long decoded,
+    long stored,
+    long deduplicated,
+    long deadLettered) {
+
+  /** Both together; they must be of one partition. */
+  public LedgerDelta plus(LedgerDelta other) {
+    if (!topic.equals(other.topic) || partition != other.partition) {
+      throw new IllegalArgumentException(
+          "partitions differ: %s-%d vs %s-%d"
+              .formatted(topic, partition, other.topic, other.partition));
+    }
+    return new LedgerDelta(
+        topic,
+        partition,
+        Math.min(firstOffset, other.firstOffset),
+        Math.max(lastOffset, other.lastOffset),
+        decoded + other.decoded,
+        stored + other.stored,
+        deduplicated + other.deduplicated,
+        deadLettered + other.deadLettered);
+  }
+}

@@ -1,0 +1,76 @@
+package dev.leeway.streamjobs.metrics;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.Metric;
+import org.apache.flink.metrics.MetricConfig;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.metrics.reporter.MetricReporter;
+
+/**
+ * Keeps hold of the counters and gauges of a job that runs in this JVM, so that its host can read
+ * them at any time. Thread-safe.
+ */
+public final class JobMetrics implements MetricReporter {
+  private static final String OURS = "leeway.";
+  private final Map<Metric, String> metrics = new ConcurrentHashMap<>();
+
+  /** The sum over all subtasks of everything that is a whole number, by name. */
+  public Map<String, Long> values() {
+    Map<String, Long> values = new TreeMap<>();
+    metrics.forEach((metric, name) -> valueOf(metric, name, values));
+    return values;
+  }
+
+  /** One of {@link #values()}; zero while nothing of that name is registered. */
+  public long value(String name) {
+    return values().getOrDefault(name, 0L);
+  }
+
+  /** How many subtasks have registered that name. */
+  public int registrations(String name) {
+    return (int) metrics.values().stream().filter(name::equals).count();
+  }
+
+  @Override
+  public void open(MetricConfig config) {}
+
+  @Override
+  public void close() {}
+
+  @Override
+  public void notifyOfAddedMetric(Metric metric, String name, MetricGroup group) {
+    if (name.startsWith(OURS) || ofCheckpoints(name)) {
+      metrics.put(metric, name);
+    }
+  }
+
+  @Override
+  public void notifyOfRemovedMetric(Metric metric, String name, MetricGroup group) {
+    metrics.remove(metric);
+  }
+
+  private static boolean ofCheckpoints(String name) {
+    return switch (name) {
+      case "numberOfCompletedCheckpoints",
+          "numberOfFailedCheckpoints",
+          "lastCheckpointDuration",
+          "lastCheckpointSize",
+          "numRestarts" ->
+          true;
+      default -> false;
+    };
+  }
+
+  private static void valueOf(Metric metric, String name, Map<String, Long> values) {
+    if (metric instanceof Counter counter) {
+      values.merge(name, counter.getCount(), Long::sum);
+    } else if (metric instanceof Gauge<?> gauge
+        && gauge.getValue() instanceof Number number) {
+      values.merge(name, number.longValue(), Long::sum);
+    }
+  }
+}

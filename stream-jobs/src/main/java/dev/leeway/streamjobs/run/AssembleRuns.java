@@ -1,0 +1,282 @@
+package dev.leeway.streamjobs.run;
+
+import dev.leeway.signals.catalogue.SignalCatalogue;
+import dev.leeway.signals.event.AgentEvent;
+import dev.leeway.signals.event.EventKind;
+import dev.leeway.signals.rule.LoopWatch;
+import dev.leeway.signals.run.RunLimits;
+import dev.leeway.signals.window.Observation;
+import dev.leeway.streamjobs.checkpoint.CommitHorizon;
+import dev.leeway.streamjobs.edge.AgentFrontier;
+import dev.leeway.streamjobs.edge.FoldItem;
+import dev.leeway.streamjobs.edge.LedgerDelta;
+import dev.leeway.streamjobs.edge.MonitorInput;
+import dev.leeway.streamjobs.edge.SpanRecord;
+import dev.leeway.streamjobs.edge.StoreRow;
+import dev.leeway.streamjobs.edge.TraceKey;
+import dev.leeway.streamjobs.ledger.LedgerFold;
+import dev.leeway.streamjobs.store.StoredTraces;
+import java.util.Optional;
+import org.apache.flink.api.common.state.ListState;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * The keyed stage: spans by trace in, rows, observations and agents' times out. It only wires state,
+ * time and outputs to {@link TraceKeeper}.
+ *
+ * <p>An operator and not a function, because it needs the moment before a checkpoint's barrier, the
+ * keys of all traces that are due, and to know which checkpoints have completed.
+ */
+public final class AssembleRuns extends AbstractStreamOperator<FoldItem>
+    implements OneInputStreamOperator<SpanRecord, FoldItem> {
+  private static final long serialVersionUID = 1L;
+  public static final OutputTag<StoreRow> ROWS = new OutputTag<>("run-rows") {};
+  public static final OutputTag<LedgerDelta> LEDGER = new OutputTag<>("run-ledger") {};
+  public static final OutputTag<MonitorInput> HITS = new OutputTag<>("run-hits") {};
+
+  private static final String OWN_TENANT = "__leeway";
+  private static final long TICK_MILLIS = 1_000;
+  private static final ListStateDescriptor<byte[]> CLOCKS =
+      new ListStateDescriptor<>(
+          "agent-clocks", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+
+  private final AssemblySettings settings;
+  private final StoredTraces.Factory storage;
+
+  // Made in initializeState(), where Flink runs it: an operator travels there without them.
+  @SuppressWarnings("NullAway.Init")
+  private transient Running running;
+
+  public AssembleRuns(AssemblySettings settings, StoredTraces.Factory storage) {
+    this.settings = settings;
+    this.storage = storage;
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    running = new Running(context.getOperatorStateStore().getUnionListState(CLOCKS));
+    if (context.isRestored()) {
+      running.restore();
+    }
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    scheduleTick(getProcessingTimeService().getCurrentProcessingTime());
+  }
+
+  @Override
+  public void processElement(StreamRecord<SpanRecord> element) throws Exception {
+    running.take(element.getValue());
+  }
+
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpointId) {
+    running.flushLedger();
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    running.snapshot(context.getCheckpointId());
+  }
+
+  @Override
+  public void notifyCheckpointComplete(long checkpointId) throws Exception {
+    super.notifyCheckpointComplete(checkpointId);
+    running.horizon.completed(checkpointId);
+  }
+
+  @Override
+  public void close() throws Exception {
+    super.close();
+    if (running != null) {
+      running.stored.close();
+    }
+  }
+
+  /** On whole seconds, so that all subtasks close and tell alike. */
+  private void scheduleTick(long nowMillis) {
+    long next = (Math.floorDiv(nowMillis, TICK_MILLIS) + 1) * TICK_MILLIS;
+    getProcessingTimeService()
+        .registerTimer(
+            next,
+            at -> {
+              running.tick();
+              scheduleTick(getProcessingTimeService().getCurrentProcessingTime());
+            });
+  }
+
+  /** What exists while the operator runs. */
+  private final class Running implements RunOutput {
+    private final ListState<byte[]> savedClocks;
+    private final RunLimits limits = RunLimits.defaults();
+    private final AgentClocks clocks = new AgentClocks();
+    private final TraceAgenda agenda = new TraceAgenda(limits);
+    private final LedgerFold ledger = new LedgerFold();
+    private final InputClock input = new InputClock(now());
+    private final CommitHorizon horizon = new CommitHorizon(now());
+    private final StoredTraces stored = storage.open();
+    private final RunCounters counters = new RunCounters(getMetricGroup());
+    private final TraceMemory memory =
+        new TraceMemory(
+            getKeyedStateStore().getState(TraceMemory.CARD),
+            getKeyedStateStore().getMapState(TraceMemory.SPANS),
+            getKeyedStateStore().getState(TraceMemory.LOOPS));
+    private final TraceKeeper keeper =
+        new TraceKeeper(
+            settings,
+            SignalCatalogue.standard(),
+            limits,
+            memory,
+            AssembleRuns.this::setCurrentKey,
+            agenda,
+            clocks,
+            horizon,
+            stored,
+            this,
+            counters);
+    private long emittedMillis = Long.MIN_VALUE;
+
+    Running(ListState<byte[]> savedClocks) {
+      this.savedClocks = savedClocks;
+      counters.gauge("leeway.run.traces.active", agenda::active);
+      counters.gauge("leeway.run.traces.dirty", agenda::dirty);
+      counters.gauge("leeway.run.traces.remembered", agenda::remembered);
+      counters.gauge("leeway.run.traces.closable", agenda::closableSoon);
+      counters.gauge("leeway.run.agents", clocks::size);
+      counters.gauge("leeway.run.agents.evicted", clocks::evictions);
+      counters.gauge("leeway.run.unsettled", () -> settled() ? 0 : 1);
+    }
+
+    void restore() throws Exception {
+      for (byte[] clock : savedClocks.get()) {
+        clocks.restore(clock);
+      }
+      AssembleRuns.this
+          .<TraceKey>getKeyedStateBackend()
+          .applyToAllKeys(
+              VoidNamespace.INSTANCE,
+              VoidNamespaceSerializer.INSTANCE,
+              TraceMemory.CARD,
+              (trace, card) -> enter(trace, TraceCard.of(card.value())));
+    }
+
+    void take(SpanRecord span) throws Exception {
+      long now = now();
+      input.record(span.topic(), span.partition(), span.appendMillis(), now);
+      Optional<AgentEvent> event = keeper.take(span, now, input.at(now));
+      account(span, event.isPresent());
+      if (event.isPresent()) {
+        emitted(span.tenantId(), now);
+        watch(event.get());
+      }
+    }
+
+    void tick() throws Exception {
+      long now = now();
+      input.tick(now);
+      long inputMillis = input.at(now);
+      keeper.tick(now, inputMillis);
+      int subtask = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
+      for (AgentClocks.Reading reading : clocks.moved(inputMillis, TICK_MILLIS)) {
+        output.collect(
+            new StreamRecord<>(
+                FoldItem.of(
+                    new AgentFrontier(
+                        reading.agent().tenantId(),
+                        reading.agent().environment(),
+                        reading.agent().agent(),
+                        subtask,
+                        // A run counts in the minute of its end and is closed some seconds later.
+                        reading.clockMillis() - limits.quietMillis(),
+                        reading.appendMillis()))));
+      }
+      clocks.forgetSilent(inputMillis);
+    }
+
+    void flushLedger() {
+      ledger.drain().forEach(delta -> output.collect(LEDGER, new StreamRecord<>(delta)));
+    }
+
+    void snapshot(long checkpointId) throws Exception {
+      horizon.snapshotTaken(checkpointId, now());
+      savedClocks.update(clocks.saved());
+    }
+
+    @Override
+    public void row(StoreRow row) {
+      output.collect(ROWS, new StreamRecord<>(row));
+    }
+
+    @Override
+    public void observation(Observation observation) {
+      emitted(observation.agent().tenantId(), now());
+      output.collect(new StreamRecord<>(FoldItem.of(observation)));
+    }
+
+    private void enter(TraceKey trace, TraceCard card) {
+      agenda.enter(trace, card);
+      if (card.phase() == TracePhase.OPEN) {
+        agenda.showAt(trace, now());
+      }
+    }
+
+    private void account(SpanRecord span, boolean news) {
+      ledger.add(
+          new LedgerDelta(
+              span.topic(),
+              span.partition(),
+              span.offset(),
+              span.offset(),
+              0,
+              news ? 1 : 0,
+              news ? 0 : 1,
+              0));
+    }
+
+    private void watch(AgentEvent event) throws Exception {
+      if (event.kind() != EventKind.TOOL && !event.kind().callsModel()) {
+        return;
+      }
+      LoopWatch watch = memory.loops();
+      watch
+          .add(event)
+          .ifPresent(
+              hit -> {
+                counters.loopHit();
+                output.collect(
+                    HITS,
+                    new StreamRecord<>(
+                        MonitorInput.of(LoopFindings.of(hit), event.appendMillis())));
+              });
+      memory.save(watch);
+    }
+
+    private void emitted(String tenantId, long nowMillis) {
+      if (!tenantId.equals(OWN_TENANT)) {
+        emittedMillis = nowMillis;
+      }
+    }
+
+    /** Whether all that came is stored, and what can be closed is closed. */
+    private boolean settled() {
+      return agenda.closableSoon() == 0 && horizon.covers(emittedMillis);
+    }
+
+    private long now() {
+      return getProcessingTimeService().getCurrentProcessingTime();
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package dev.leeway.streamjobs.run;
+
+import java.io.Serializable;
+
+/**
+ * What run assembly may do per second and how much it remembers.
+ *
+ * @param verifyBeforeMillis traces of records that were appended before this are looked after in
+ *     storage: a start without the newest checkpoint has forgotten what was open
+ * @param openRowsPerTickMax rows of open runs written per second; more wait
+ * @param rebuildsPerTickMax traces rebuilt per second; more wait
+ * @param spanIdsMax span ids remembered of one trace; beyond, resends are stored twice
+ */
+public record AssemblySettings(
+    long verifyBeforeMillis, int openRowsPerTickMax, int rebuildsPerTickMax, int spanIdsMax)
+    implements Serializable {
+
+  public static AssemblySettings verifyingBefore(long millis) {
+    return new AssemblySettings(millis, 1_000, 200, 100_000);
+  }
+}

@@ -1,0 +1,84 @@
+package dev.leeway.streamjobs.run;
+
+import java.util.function.LongSupplier;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.Gauge;
+import org.apache.flink.metrics.MetricGroup;
+
+/** What run assembly counts: spans stored + spans deduplicated = spans that came. */
+final class RunCounters {
+  private final MetricGroup metrics;
+  private final Counter stored;
+  private final Counter deduplicated;
+  private final Counter closed;
+  private final Counter openRows;
+  private final Counter openRowsDeferred;
+  private final Counter late;
+  private final Counter rebuilt;
+  private final Counter corrected;
+  private final Counter checked;
+  private final Counter idsForgotten;
+  private final Counter loopHits;
+
+  RunCounters(MetricGroup metrics) {
+    this.metrics = metrics;
+    stored = metrics.counter("leeway.run.spans.stored");
+    deduplicated = metrics.counter("leeway.run.spans.deduplicated");
+    closed = metrics.counter("leeway.run.traces.closed");
+    openRows = metrics.counter("leeway.run.open_rows");
+    openRowsDeferred = metrics.counter("leeway.run.open_rows.deferred");
+    late = metrics.counter("leeway.run.spans.late");
+    rebuilt = metrics.counter("leeway.run.traces.rebuilt");
+    corrected = metrics.counter("leeway.run.traces.corrected");
+    checked = metrics.counter("leeway.run.traces.checked");
+    idsForgotten = metrics.counter("leeway.run.spans.unremembered");
+    loopHits = metrics.counter("leeway.run.loop_hits");
+  }
+
+  void gauge(String name, LongSupplier value) {
+    metrics.gauge(name, (Gauge<Long>) value::getAsLong);
+  }
+
+  void stored() {
+    stored.inc();
+  }
+
+  void deduplicated() {
+    deduplicated.inc();
+  }
+
+  void closed() {
+    closed.inc();
+  }
+
+  void openRow() {
+    openRows.inc();
+  }
+
+  void openRowDeferred() {
+    openRowsDeferred.inc();
+  }
+
+  void late() {
+    late.inc();
+  }
+
+  void rebuilt(boolean corrections) {
+    rebuilt.inc();
+    if (corrections) {
+      corrected.inc();
+    }
+  }
+
+  void checked(int traces) {
+    checked.inc(traces);
+  }
+
+  void idForgotten() {
+    idsForgotten.inc();
+  }
+
+  void loopHit() {
+    loopHits.inc();
+  }
+}

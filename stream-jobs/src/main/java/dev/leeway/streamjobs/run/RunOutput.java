@@ -1,0 +1,11 @@
+package dev.leeway.streamjobs.run;
+
+import dev.leeway.signals.window.Observation;
+import dev.leeway.streamjobs.edge.StoreRow;
+
+/** Receives what traces give. */
+interface RunOutput {
+  void row(StoreRow row);
+
+  void observation(Observation observation);
+}

@@ -1,0 +1,111 @@
+package dev.leeway.streamjobs.run;
+
+import dev.leeway.signals.event.AgentEvent;
+import dev.leeway.signals.event.AgentEventCodec;
+import dev.leeway.signals.rule.LoopRule;
+import dev.leeway.signals.rule.LoopWatch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.api.common.typeinfo.Types;
+
+/**
+ * The keyed state of the current trace: its card, its spans and what its tool calls look like. All
+ * of it is versioned bytes. Not thread-safe.
+ *
+ * <p>State without TTL: each trace is in a queue of {@link TraceAgenda} until {@link #forget()}.
+ */
+final class TraceMemory {
+  static final ValueStateDescriptor<byte[]> CARD =
+      new ValueStateDescriptor<>("trace", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+  static final MapStateDescriptor<Long, byte[]> SPANS =
+      new MapStateDescriptor<>(
+          "spans", Types.LONG, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+  static final ValueStateDescriptor<byte[]> LOOPS =
+      new ValueStateDescriptor<>("loops", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+
+  private static final LoopRule LOOP_RULE = LoopRule.defaults();
+
+  /** In the place of facts that are not needed any more. */
+  static final byte[] REMEMBERED = new byte[0];
+
+  private final ValueState<byte[]> card;
+  private final MapState<Long, byte[]> spans;
+  private final ValueState<byte[]> loops;
+
+  TraceMemory(
+      ValueState<byte[]> card, MapState<Long, byte[]> spans, ValueState<byte[]> loops) {
+    this.card = card;
+    this.spans = spans;
+    this.loops = loops;
+  }
+
+  Optional<TraceCard> card() throws Exception {
+    byte[] bytes = card.value();
+    return bytes == null ? Optional.empty() : Optional.of(TraceCard.of(bytes));
+  }
+
+  void save(TraceCard changed) throws Exception {
+    card.update(changed.bytes());
+  }
+
+  boolean holds(long spanId) throws Exception {
+    return spans.contains(spanId);
+  }
+
+  void add(long spanId, byte[] facts) throws Exception {
+    spans.put(spanId, facts);
+  }
+
+  /** The spans whose facts are remembered. */
+  List<AgentEvent> events() throws Exception {
+    List<AgentEvent> events = new ArrayList<>();
+    for (byte[] facts : spans.values()) {
+      if (facts.length > 0) {
+        events.add(AgentEventCodec.decode(facts));
+      }
+    }
+    return events;
+  }
+
+  boolean holdsAll(Set<Long> spanIds) throws Exception {
+    for (long spanId : spanIds) {
+      if (!spans.contains(spanId)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Keeps the ids alone. */
+  void dropFacts() throws Exception {
+    for (Map.Entry<Long, byte[]> span : spans.entries()) {
+      if (span.getValue().length > 0) {
+        span.setValue(REMEMBERED);
+      }
+    }
+    loops.clear();
+  }
+
+  LoopWatch loops() throws Exception {
+    byte[] bytes = loops.value();
+    return bytes == null ? new LoopWatch(LOOP_RULE) : LoopWatch.of(LOOP_RULE, bytes);
+  }
+
+  void save(LoopWatch watch) throws Exception {
+    loops.update(watch.bytes());
+  }
+
+  void forget() {
+    card.clear();
+    spans.clear();
+    loops.clear();
+  }
+}

@@ -1,0 +1,66 @@
+package dev.leeway.streamjobs.store;
+
+import dev.leeway.storage.row.DeadLetter;
+import dev.leeway.storage.row.DeadLetterRows;
+import dev.leeway.storage.row.RowBuffer;
+import dev.leeway.streamjobs.edge.Destination;
+import dev.leeway.streamjobs.sink.Block;
+import dev.leeway.streamjobs.sink.BlockDelivery;
+import dev.leeway.streamjobs.sink.Layout;
+import dev.leeway.streamjobs.sink.SinkBackends;
+import java.time.InstantSource;
+
+/** The sink's connections: ClickHouse for tables, Kafka for topics. */
+public final class StorageBackends implements SinkBackends {
+  private static final long serialVersionUID = 1L;
+  private static final String REFUSED_BLOCK = "refused_block";
+  // A block holds rows of many tenants.
+  private static final String NO_TENANT = "";
+  private final ClickHouseAccess clickHouse;
+  private final TopicAccess topics;
+  private final InstantSource clock;
+
+  /**
+   * Opens nothing yet.
+   *
+   * @param clock must be serializable, as the system's is
+   */
+  public StorageBackends(ClickHouseAccess clickHouse, TopicAccess topics, InstantSource clock) {
+    this.clickHouse = clickHouse;
+    this.topics = topics;
+    this.clock = clock;
+  }
+
+  @Override
+  public BlockDelivery openTables() {
+    return new TableDelivery(clickHouse.open());
+  }
+
+  @Override
+  public BlockDelivery openTopics() {
+    return new TopicDelivery(topics);
+  }
+
+  /** The block as it is, with its table in the place of a topic. */
+  @Override
+  public Block deadLetter(String token, Block refused, String reason) {
+    long now = clock.millis();
+    RowBuffer row = new RowBuffer();
+    new DeadLetterRows()
+        .encode(
+            new DeadLetter(
+                NO_TENANT,
+                refused.layout().target(),
+                -1,
+                -1,
+                -1,
+                REFUSED_BLOCK,
+                reason + " (columns " + String.join(", ", refused.layout().columns()) + ")",
+                now,
+                now,
+                refused.bytes()),
+            row);
+    Layout layout = Layouts.of(Destination.DEAD_LETTERS);
+    return new Block(token, layout, 1, row.toByteArray());
+  }
+}
