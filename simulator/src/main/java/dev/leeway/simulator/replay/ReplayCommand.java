@@ -1,0 +1,150 @@
+package dev.leeway.simulator.replay;
+
+import dev.leeway.simulator.otlp.NoAcknowledgementException;
+import dev.leeway.simulator.otlp.OtlpSender;
+import dev.leeway.simulator.otlp.SendReport;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code leeway replay}: recorded traffic in. */
+@Command(
+    name = "replay",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Sends recorded traffic as OTLP: OTLP files, Azure LLM inference traces, Mooncake and ServeGen"
+          + " request traces, tau-bench and AgentRx trajectories.",
+      "The same replay run again adds nothing. Ends by printing what was sent, accepted and refused."
+    },
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {
+      "0:all that was sent was accepted",
+      "1:something was refused for good, or no answer came within five minutes",
+      "2:the call can't be understood, or the recording can't be read"
+    })
+public final class ReplayCommand implements Callable<Integer> {
+  /** Where the last event is moved to: to now or to a given time, not both. */
+  static final class ShiftTarget {
+    @Option(names = "--shift-to-now", description = "Moves the last event to now.")
+    boolean now;
+
+    @Option(names = "--shift-to", paramLabel = "INSTANT", description = "Moves it there instead.")
+    @Nullable Instant instant;
+
+    Optional<Instant> target(InstantSource clock) {
+      return now ? Optional.of(clock.instant()) : Optional.ofNullable(instant);
+    }
+  }
+
+  private final InstantSource clock;
+  private final Path home;
+  private final URI defaultEndpoint;
+  private final PrintStream out;
+  private final PrintStream err;
+
+  @Option(
+      names = "--format",
+      required = true,
+      description = "otlp, azure-llm, mooncake, servegen or chat.")
+  private String format = "";
+
+  @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files or folders; .xz allowed.")
+  private List<Path> paths = List.of();
+
+  @Option(
+      names = "--speed",
+      defaultValue = "max",
+      description = "Multiple of the recorded speed, or max. Default: max.")
+  private String speed = "max";
+
+  @Option(
+      names = "--sample",
+      defaultValue = "1",
+      description = "Share of clients' requests or of sessions that is kept. Default: 1.")
+  private double sample = 1;
+
+  @Option(
+      names = "--at-least",
+      defaultValue = "0",
+      description = "Floor per client under --sample (servegen). Default: 0.")
+  private long atLeast;
+
+  @Option(names = "--seed", defaultValue = "1", description = "Seed of all draws. Default: 1.")
+  private long seed = 1;
+
+  @ArgGroup private ShiftTarget shift = new ShiftTarget();
+
+  @Option(names = "--endpoint", description = "OTLP/HTTP receiver. Default: this machine's.")
+  private @Nullable URI endpoint;
+
+  @Option(names = "--agent", description = "Name that the traffic is sent under.")
+  private @Nullable String agent;
+
+  @Option(names = "--json", description = "Prints the result as JSON.")
+  private boolean json;
+
+  public ReplayCommand(
+      InstantSource clock, Path home, URI defaultEndpoint, PrintStream out, PrintStream err) {
+    this.clock = clock;
+    this.home = home;
+    this.defaultEndpoint = defaultEndpoint;
+    this.out = out;
+    this.err = err;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    try (OtlpSender sender =
+        new OtlpSender(
+            endpoint == null ? defaultEndpoint : endpoint, Duration.ofMinutes(5), clock)) {
+      Replay replay = new Replay(new ShiftMemory(home.resolve("replay-shifts.json")), clock, err);
+      if (sample < 1 || format.equals("servegen")) {
+        err.println("seed " + seed);
+      }
+      SendReport report = replay.run(plan(), sender);
+      out.printf(
+          json
+              ? "{\"sent\": %d, \"accepted\": %d, \"refused\": %d}%n"
+              : "sent %d, accepted %d, refused %d%n",
+          report.sent(),
+          report.accepted(),
+          report.refused());
+      return report.refused() == 0 ? 0 : 1;
+    } catch (IllegalArgumentException e) {
+      err.println("replay: " + e.getMessage());
+      return 2;
+    } catch (NoAcknowledgementException e) {
+      err.println("replay: " + e.getMessage());
+      return 1;
+    } catch (IOException e) {
+      err.println("replay: " + e.getMessage());
+      return 2;
+    }
+  }
+
+  private Replay.Plan plan() {
+    return new Replay.Plan(
+        ReplayFormat.parse(format),
+        paths,
+        Optional.ofNullable(agent),
+        new Sampling(sample, atLeast, seed),
+        shift.target(clock),
+        speed.equals("max")
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(Double.parseDouble(speed)));
+  }
+}
