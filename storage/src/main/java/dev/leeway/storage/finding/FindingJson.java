@@ -11,11 +11,16 @@ import java.io.IOException;
 /**
  * Findings as the JSON bytes that travel over {@code leeway.findings}. Thread-safe.
  *
- * <p>A newer writer may add fields, which an older reader passes over.
+ * <p>A newer writer may add fields, which an older reader passes over. A missing field is an error,
+ * not a null: a field that is added gets its default here, for findings of an older writer.
  */
 public final class FindingJson {
   private static final JsonMapper MAPPER =
-      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+      JsonMapper.builder()
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .build();
   private static final ObjectWriter WRITER = MAPPER.writerFor(Finding.class);
   private static final ObjectReader READER = MAPPER.readerFor(Finding.class);
 
