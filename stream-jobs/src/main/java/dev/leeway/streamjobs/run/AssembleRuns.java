@@ -107,6 +107,7 @@ public final class AssembleRuns extends AbstractStreamOperator<FoldItem>
   }
 
   /** On whole seconds, so that all subtasks close and tell alike. */
+  @SuppressWarnings("FutureReturnValueIgnored") // Flink fails the task when a timer fails.
   private void scheduleTick(long nowMillis) {
     long next = (Math.floorDiv(nowMillis, TICK_MILLIS) + 1) * TICK_MILLIS;
     getProcessingTimeService()

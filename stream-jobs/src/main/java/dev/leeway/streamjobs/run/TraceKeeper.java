@@ -40,7 +40,6 @@ final class TraceKeeper {
 
   private final AssemblySettings settings;
   private final SignalCatalogue catalogue;
-  private final RunLimits limits;
   private final TraceMemory memory;
   private final Consumer<TraceKey> turnTo;
   private final TraceAgenda agenda;
@@ -68,7 +67,6 @@ final class TraceKeeper {
       RunCounters counters) {
     this.settings = settings;
     this.catalogue = catalogue;
-    this.limits = limits;
     this.memory = memory;
     this.turnTo = turnTo;
     this.agenda = agenda;

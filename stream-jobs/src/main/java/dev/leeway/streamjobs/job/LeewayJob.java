@@ -1,0 +1,92 @@
+package dev.leeway.streamjobs.job;
+
+import dev.leeway.streamjobs.decode.DecodeSpans;
+import dev.leeway.streamjobs.decode.SuspectRule;
+import dev.leeway.streamjobs.edge.FoldItem;
+import dev.leeway.streamjobs.edge.LedgerDelta;
+import dev.leeway.streamjobs.edge.MonitorInput;
+import dev.leeway.streamjobs.edge.SourceRecord;
+import dev.leeway.streamjobs.edge.SpanRecord;
+import dev.leeway.streamjobs.edge.StoreRow;
+import dev.leeway.streamjobs.edge.TraceKey;
+import dev.leeway.streamjobs.ledger.FoldLedger;
+import dev.leeway.streamjobs.monitor.MonitorTenant;
+import dev.leeway.streamjobs.run.AssembleRuns;
+import dev.leeway.streamjobs.run.AssemblySettings;
+import dev.leeway.streamjobs.store.StoredTraces;
+import dev.leeway.streamjobs.window.FoldWindows;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.api.connector.source.Source;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/**
+ * The job's graph, from Kafka records to rows, given its source and its sink. The uids are for
+ * ever: by them a restore finds each operator's state.
+ *
+ * @param storage where operators ask what they have forgotten
+ * @param userIdSecret keys the hashes of user ids
+ * @param verifyBeforeMillis records appended before this may have been stored by a run of the job
+ *     whose state is lost; {@link Long#MIN_VALUE} for none
+ */
+@SuppressWarnings("ArrayRecordComponent") // Handed on to the decoder, never compared.
+public record LeewayJob(
+    StoredTraces.Factory storage, byte[] userIdSecret, long verifyBeforeMillis) {
+
+  public void build(
+      StreamExecutionEnvironment environment,
+      Source<SourceRecord, ?, ?> source,
+      Sink<StoreRow> sink) {
+    SingleOutputStreamOperator<SpanRecord> spans =
+        environment
+            .fromSource(source, WatermarkStrategy.noWatermarks(), "otlp-spans")
+            .uid("otlp-spans")
+            .process(
+                new DecodeSpans(
+                    userIdSecret, SuspectRule.verifyingBefore(verifyBeforeMillis), storage))
+            .name("decode-spans")
+            .uid("decode-spans");
+    SingleOutputStreamOperator<FoldItem> runs =
+        spans
+            .keyBy(SpanRecord::trace, TypeInformation.of(TraceKey.class))
+            .transform(
+                "assemble-runs",
+                TypeInformation.of(FoldItem.class),
+                new AssembleRuns(AssemblySettings.verifyingBefore(verifyBeforeMillis), storage))
+            .uid("assemble-runs");
+    SingleOutputStreamOperator<MonitorInput> windows =
+        runs.transform(
+                "fold-windows", TypeInformation.of(MonitorInput.class), new FoldWindows())
+            .uid("fold-windows");
+    DataStream<StoreRow> findings =
+        windows
+            .union(runs.getSideOutput(AssembleRuns.HITS))
+            .keyBy(MonitorInput::tenantId, Types.STRING)
+            .process(new MonitorTenant())
+            .name("monitor-tenant")
+            .uid("monitor-tenant");
+    DataStream<LedgerDelta> deltas =
+        spans
+            .getSideOutput(DecodeSpans.LEDGER)
+            .union(runs.getSideOutput(AssembleRuns.LEDGER));
+    DataStream<StoreRow> ledger =
+        deltas
+            .transform("fold-ledger", TypeInformation.of(StoreRow.class), new FoldLedger())
+            .uid("fold-ledger")
+            .setParallelism(1);
+    runs.getSideOutput(AssembleRuns.ROWS)
+        .union(
+            spans.getSideOutput(DecodeSpans.ROWS),
+            windows.getSideOutput(FoldWindows.ROWS),
+            findings,
+            ledger)
+        .sinkTo(sink)
+        .name("store")
+        .uid("store")
+        .setParallelism(1);
+  }
+}

@@ -1,0 +1,106 @@
+package dev.leeway.streamjobs.job;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * How many records of each partition no completed checkpoint holds yet. The job commits its offsets
+ * with each checkpoint for this view alone; it never starts from them. Thread-safe.
+ */
+final class PartitionLag implements AutoCloseable {
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private final Admin admin;
+  private final List<String> topics;
+  private final String group;
+
+  PartitionLag(String bootstrapServers, List<String> topics, String group) {
+    this.admin =
+        Admin.create(
+            Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                Math.toIntExact(TIMEOUT.toMillis()),
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                Math.toIntExact(TIMEOUT.toMillis() / 2)));
+    this.topics = topics;
+    this.group = group;
+  }
+
+  /** By {@code topic-partition}; throws {@link KafkaException} while Kafka does not answer. */
+  Map<String, Long> read() {
+    try {
+      Set<TopicPartition> partitions = partitions();
+      Map<TopicPartition, Long> ends = offsets(partitions, OffsetSpec.latest());
+      Map<TopicPartition, Long> starts = offsets(partitions, OffsetSpec.earliest());
+      Map<TopicPartition, OffsetAndMetadata> committed =
+          admin
+              .listConsumerGroupOffsets(group)
+              .partitionsToOffsetAndMetadata()
+              .get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+      Map<String, Long> lag = new TreeMap<>();
+      for (TopicPartition partition : partitions) {
+        OffsetAndMetadata offset = committed.get(partition);
+        long start = starts.getOrDefault(partition, 0L);
+        long position = offset == null ? start : Math.max(start, offset.offset());
+        lag.put(partition.toString(), Math.max(0, ends.getOrDefault(partition, 0L) - position));
+      }
+      return lag;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KafkaException("interrupted while asking for offsets", e);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new KafkaException("offsets are not known: " + e, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    admin.close(Duration.ofSeconds(2));
+  }
+
+  private Set<TopicPartition> partitions()
+      throws InterruptedException, ExecutionException, TimeoutException {
+    return admin
+        .describeTopics(topics)
+        .allTopicNames()
+        .get(TIMEOUT.toSeconds(), TimeUnit.SECONDS)
+        .values()
+        .stream()
+        .flatMap(PartitionLag::partitionsOf)
+        .collect(Collectors.toSet());
+  }
+
+  private static Stream<TopicPartition> partitionsOf(TopicDescription topic) {
+    return topic.partitions().stream()
+        .map(partition -> new TopicPartition(topic.name(), partition.partition()));
+  }
+
+  private Map<TopicPartition, Long> offsets(Set<TopicPartition> partitions, OffsetSpec spec)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    Map<TopicPartition, OffsetSpec> question = new HashMap<>();
+    partitions.forEach(partition -> question.put(partition, spec));
+    Map<TopicPartition, Long> offsets = new HashMap<>();
+    Map<TopicPartition, ListOffsetsResultInfo> answer =
+        admin.listOffsets(question).all().get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+    answer.forEach((partition, info) -> offsets.put(partition, info.offset()));
+    return offsets;
+  }
+}

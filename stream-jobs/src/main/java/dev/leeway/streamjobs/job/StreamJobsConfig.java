@@ -1,0 +1,125 @@
+package dev.leeway.streamjobs.job;
+
+import dev.leeway.storage.StorageConfig;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * What an operator may set about the stream job.
+ *
+ * @param bootstrapServers of Kafka
+ * @param spanTopics topics of OTLP trace requests; all must exist
+ * @param storage where ClickHouse is
+ * @param userIdSecret keys the hashes of user ids, at least 16 bytes; never printed
+ * @param stateFolder holds checkpoints and staged blocks; nobody else writes there
+ * @param parallelism subtasks of each stage but the last
+ * @param checkpointInterval what is stored becomes visible as often
+ * @param webPort of Flink's own pages, on 127.0.0.1; 0 for any free one, empty for none
+ */
+@SuppressWarnings("ArrayRecordComponent") // A key is bytes; nothing compares configurations.
+public record StreamJobsConfig(
+    String bootstrapServers,
+    List<String> spanTopics,
+    StorageConfig storage,
+    byte[] userIdSecret,
+    Path stateFolder,
+    int parallelism,
+    Duration checkpointInterval,
+    OptionalInt webPort) {
+  private static final int SECRET_BYTES_MIN = 16;
+
+  public StreamJobsConfig {
+    spanTopics = List.copyOf(spanTopics);
+    List<String> problems = new ArrayList<>();
+    if (bootstrapServers.isBlank()) {
+      problems.add("expected bootstrapServers, came none");
+    }
+    if (spanTopics.isEmpty()) {
+      problems.add("expected at least one span topic, came none");
+    }
+    if (userIdSecret.length < SECRET_BYTES_MIN) {
+      problems.add(
+          "expected a userIdSecret of at least %d bytes, came %d"
+              .formatted(SECRET_BYTES_MIN, userIdSecret.length));
+    }
+    if (!(parallelism >= 1 && parallelism <= 128)) {
+      problems.add("expected parallelism within 1 to 128, came " + parallelism);
+    }
+    if (checkpointInterval.compareTo(Duration.ofMillis(100)) < 0) {
+      problems.add("expected checkpointInterval of at least 100 ms, came " + checkpointInterval);
+    }
+    if (webPort.isPresent() && !(webPort.getAsInt() >= 0 && webPort.getAsInt() <= 65_535)) {
+      problems.add("expected webPort within 0 to 65535, came " + webPort.getAsInt());
+    }
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(String.join("; ", problems));
+    }
+  }
+
+  /** The topic of design section 2, two subtasks, checkpoints every 2 s, no pages. */
+  public static StreamJobsConfig defaults(
+      String bootstrapServers, StorageConfig storage, byte[] userIdSecret, Path stateFolder) {
+    return new StreamJobsConfig(
+        bootstrapServers,
+        List.of("otlp_spans"),
+        storage,
+        userIdSecret,
+        stateFolder,
+        2,
+        Duration.ofSeconds(2),
+        OptionalInt.empty());
+  }
+
+  public StreamJobsConfig withWebPort(int port) {
+    return new StreamJobsConfig(
+        bootstrapServers,
+        spanTopics,
+        storage,
+        userIdSecret,
+        stateFolder,
+        parallelism,
+        checkpointInterval,
+        OptionalInt.of(port));
+  }
+
+  public StreamJobsConfig withParallelism(int newParallelism) {
+    return new StreamJobsConfig(
+        bootstrapServers,
+        spanTopics,
+        storage,
+        userIdSecret,
+        stateFolder,
+        newParallelism,
+        checkpointInterval,
+        webPort);
+  }
+
+  public StreamJobsConfig withCheckpointInterval(Duration interval) {
+    return new StreamJobsConfig(
+        bootstrapServers,
+        spanTopics,
+        storage,
+        userIdSecret,
+        stateFolder,
+        parallelism,
+        interval,
+        webPort);
+  }
+
+  @Override
+  public String toString() {
+    return ("StreamJobsConfig[bootstrapServers=%s, spanTopics=%s, storage=%s, userIdSecret=***,"
+            + " stateFolder=%s, parallelism=%d, checkpointInterval=%s, webPort=%s]")
+        .formatted(
+            bootstrapServers,
+            spanTopics,
+            storage,
+            stateFolder,
+            parallelism,
+            checkpointInterval,
+            webPort);
+  }
+}

@@ -1,0 +1,63 @@
+package dev.leeway.streamjobs.monitor;
+
+import dev.leeway.signals.event.StateReader;
+import dev.leeway.signals.event.StateWriter;
+import dev.leeway.streamjobs.edge.AgentFrontier;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far each subtask says that an agent's time has come. The agent's time is that of the slowest;
+ * a subtask that has said nothing for long knows the agent no more. Travels as versioned bytes; not
+ * thread-safe.
+ */
+final class FrontierBook {
+  /** Subtasks tell even of silent agents more often than this. */
+  static final long SILENT_MILLIS = 60_000;
+
+  private static final int VERSION = 1;
+  private final Map<Integer, Word> words = new TreeMap<>();
+
+  void tell(AgentFrontier frontier, long nowMillis) {
+    words.values().removeIf(word -> nowMillis - word.toldMillis > SILENT_MILLIS);
+    words.put(
+        frontier.subtask(),
+        new Word(frontier.clockMillis(), frontier.appendMillis(), nowMillis));
+  }
+
+  long clockMillis() {
+    return words.values().stream().mapToLong(Word::clockMillis).min().orElse(Long.MIN_VALUE);
+  }
+
+  long appendMillis() {
+    return words.values().stream().mapToLong(Word::appendMillis).max().orElse(Long.MIN_VALUE);
+  }
+
+  byte[] bytes() {
+    StateWriter out = new StateWriter().octet(VERSION).count(words.size());
+    words.forEach(
+        (subtask, word) ->
+            out.count(subtask)
+                .signed(word.clockMillis)
+                .signed(word.appendMillis)
+                .signed(word.toldMillis));
+    return out.bytes();
+  }
+
+  /** The book that wrote these bytes; a new one for none. */
+  static FrontierBook of(byte @Nullable [] bytes) {
+    FrontierBook book = new FrontierBook();
+    if (bytes == null) {
+      return book;
+    }
+    StateReader in = new StateReader("frontier book", bytes).version(VERSION);
+    for (int left = in.size(); left > 0; left--) {
+      book.words.put((int) in.count(), new Word(in.signed(), in.signed(), in.signed()));
+    }
+    in.end();
+    return book;
+  }
+
+  private record Word(long clockMillis, long appendMillis, long toldMillis) {}
+}

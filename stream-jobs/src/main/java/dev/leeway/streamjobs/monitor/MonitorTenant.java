@@ -1,0 +1,129 @@
+package dev.leeway.streamjobs.monitor;
+
+import dev.leeway.signals.drift.DriftConfig;
+import dev.leeway.signals.drift.MonitorCount;
+import dev.leeway.signals.drift.MonitorOutput;
+import dev.leeway.signals.drift.MonitorStore;
+import dev.leeway.signals.drift.SignalStatus;
+import dev.leeway.signals.drift.TenantMonitor;
+import dev.leeway.signals.drift.Watches;
+import dev.leeway.signals.drift.baseline.Baseline;
+import dev.leeway.signals.finding.Finding;
+import dev.leeway.streamjobs.edge.AgentFrontier;
+import dev.leeway.streamjobs.edge.MonitorInput;
+import dev.leeway.streamjobs.edge.StoreRow;
+import dev.leeway.streamjobs.store.StoreRows;
+import java.time.Duration;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.MapState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.StateTtlConfig;
+import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Gives each tenant's partials, rule hits and times to its {@link TenantMonitor}, and what that
+ * states to storage and to others. It needs no timer: agents' times come every second or two while
+ * there is traffic, and every quarter minute for two days after.
+ */
+public final class MonitorTenant extends KeyedProcessFunction<String, MonitorInput, StoreRow> {
+  private static final long serialVersionUID = 1L;
+
+  /** Longer than any monitor looks back. */
+  private static final Duration STATE_TTL = Duration.ofDays(40);
+
+  private static final String OWN_TENANT = "__leeway";
+  private static final MapStateDescriptor<String, byte[]> MONITOR = descriptor("monitor");
+  private static final MapStateDescriptor<String, byte[]> FRONTIERS = descriptor("frontiers");
+
+  // Made in open(), where Flink runs it: a function travels there without them.
+  @SuppressWarnings("NullAway.Init")
+  private transient MonitorStore store;
+
+  @SuppressWarnings("NullAway.Init")
+  private transient MapState<String, byte[]> frontiers;
+
+  @SuppressWarnings("NullAway.Init")
+  private transient MonitorCounters counters;
+
+  @Override
+  public void open(OpenContext context) {
+    store = new KeyedMonitorStore(getRuntimeContext().getMapState(MONITOR));
+    frontiers = getRuntimeContext().getMapState(FRONTIERS);
+    counters = new MonitorCounters(getRuntimeContext().getMetricGroup());
+  }
+
+  @Override
+  public void processElement(MonitorInput input, Context context, Collector<StoreRow> out)
+      throws Exception {
+    if (input.tenantId().equals(OWN_TENANT)) {
+      return;
+    }
+    TenantMonitor monitor =
+        new TenantMonitor(
+            input.tenantId(),
+            DriftConfig.defaults(),
+            Watches.defaults(),
+            store,
+            new Rows(out, counters));
+    if (input.partial() != null) {
+      monitor.add(input.partial());
+    }
+    if (input.hit() != null) {
+      monitor.fire(input.hit(), input.appendMillis());
+    }
+    AgentFrontier frontier = input.frontier();
+    if (frontier != null) {
+      advance(monitor, frontier, context.timerService().currentProcessingTime());
+    }
+  }
+
+  private void advance(TenantMonitor monitor, AgentFrontier frontier, long nowMillis)
+      throws Exception {
+    String agent = frontier.environment() + '\0' + frontier.agent();
+    FrontierBook book = FrontierBook.of(frontiers.get(agent));
+    book.tell(frontier, nowMillis);
+    frontiers.put(agent, book.bytes());
+    monitor.advance(
+        frontier.environment(), frontier.agent(), book.clockMillis(), book.appendMillis());
+  }
+
+  private static MapStateDescriptor<String, byte[]> descriptor(String name) {
+    MapStateDescriptor<String, byte[]> descriptor =
+        new MapStateDescriptor<>(
+            name, Types.STRING, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+    descriptor.enableTimeToLive(
+        StateTtlConfig.newBuilder(STATE_TTL).cleanupFullSnapshot().build());
+    return descriptor;
+  }
+
+  /** What a monitor states, as rows. */
+  private record Rows(Collector<StoreRow> out, MonitorCounters counters)
+      implements MonitorOutput {
+    @Override
+    public void finding(Finding finding) {
+      counters.finding(finding.state());
+      out.collect(StoreRows.finding(finding));
+      out.collect(StoreRows.told(finding));
+    }
+
+    /** Shown from windows and findings; there is no table for it. */
+    @Override
+    public void status(SignalStatus status) {
+      counters.status();
+    }
+
+    @Override
+    public void baseline(Baseline baseline) {
+      counters.baseline();
+      out.collect(StoreRows.baseline(baseline));
+    }
+
+    @Override
+    public void counted(MonitorCount count, long amount) {
+      counters.count(count, amount);
+    }
+  }
+}
