@@ -1,0 +1,60 @@
+package dev.leeway.collector.receive;
+
+import com.linecorp.armeria.common.HttpHeaderNames;
+import com.linecorp.armeria.common.HttpRequest;
+import com.linecorp.armeria.common.HttpResponse;
+import com.linecorp.armeria.common.HttpStatus;
+import com.linecorp.armeria.common.MediaType;
+import com.linecorp.armeria.server.HttpService;
+import com.linecorp.armeria.server.ServiceRequestContext;
+import com.linecorp.armeria.server.SimpleDecoratingHttpService;
+import dev.leeway.collector.otlp.Refusal;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Lets only requests through that name this machine as their host, and come from no foreign page: a
+ * page in somebody's browser could otherwise reach a loopback port by a name that it rebinds.
+ */
+final class LocalOnly extends SimpleDecoratingHttpService {
+  private static final Pattern LOOPBACK =
+      Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]|\\[0:0:0:0:0:0:0:1]");
+  private static final int GRPC_PERMISSION_DENIED = 7;
+
+  private final Set<String> allowedHosts;
+
+  /** Allows also the given names, in lower case and without port. */
+  LocalOnly(HttpService delegate, Set<String> allowedHosts) {
+    super(delegate);
+    this.allowedHosts = Set.copyOf(allowedHosts);
+  }
+
+  @Override
+  public HttpResponse serve(ServiceRequestContext context, HttpRequest request) throws Exception {
+    String host = request.headers().get(HttpHeaderNames.AUTHORITY, "");
+    String origin = request.headers().get(HttpHeaderNames.ORIGIN, "");
+    if (!allows(host)) {
+      return forbidden(request, "host", host);
+    }
+    if (!origin.isEmpty() && !allows(origin.replaceFirst("^https?://", ""))) {
+      return forbidden(request, "origin", origin);
+    }
+    return unwrap().serve(context, request);
+  }
+
+  private boolean allows(String authority) {
+    String host = authority.toLowerCase(Locale.ROOT).replaceFirst(":\\d+$", "");
+    return LOOPBACK.matcher(host).matches() || allowedHosts.contains(host);
+  }
+
+  private static HttpResponse forbidden(HttpRequest request, String what, String value) {
+    String message = "expected a local " + what + ", came " + value;
+    if (GrpcReceiver.isGrpc(request)) {
+      return new GrpcStatus(GRPC_PERMISSION_DENIED, message, Optional.empty()).toResponse();
+    }
+    return HttpResponse.of(
+        HttpStatus.valueOf(Refusal.FORBIDDEN.httpStatus()), MediaType.PLAIN_TEXT_UTF_8, message);
+  }
+}
