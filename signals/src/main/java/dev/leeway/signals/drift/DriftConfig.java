@@ -115,7 +115,7 @@ public record DriftConfig(
         0.10,
         1.5,
         12,
-        0.999,
+        0.99,
         2,
         3,
         12,

@@ -1,78 +1,58 @@
 package dev.leeway.signals.drift;
 
 import dev.leeway.signals.drift.baseline.Histogram;
+import dev.leeway.signals.drift.baseline.Slots;
 import dev.leeway.signals.drift.codec.StateReader;
 import dev.leeway.signals.drift.codec.StateWriter;
-import dev.leeway.signals.window.WindowPartial;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * What was handed over of a series and is not yet tested: sums per short pane, with the numbers of
- * its categories. Adding is exact in any order. Not thread-safe.
+ * What was handed over of a series and is not yet tested: sums per short pane, an entry an hour, so
+ * that a partial costs the same however far the clock is behind. Adding is exact in any order. Not
+ * thread-safe.
  */
 final class OpenPanes {
   private static final int VERSION = 1;
   private static final int EXEMPLARS_MAX = 3;
-  private static final int CATEGORIES_MAX = 64;
 
-  /** Length of the panes to be closed: short, or an hour. */
-  long paneMillis;
+  private final MonitorStore store;
+  private final SeriesKey key;
+  private final SeriesHead head;
+  private final long shortMillis;
 
-  private final TreeMap<Long, Sum> sums = new TreeMap<>();
-  private final List<String> categories = new ArrayList<>();
+  OpenPanes(MonitorStore store, SeriesKey key, SeriesHead head, long shortMillis) {
+    this.store = store;
+    this.key = key;
+    this.head = head;
+    this.shortMillis = shortMillis;
+  }
 
   private record Sum(Histogram counts, List<String> exemplars) {}
 
-  OpenPanes(long paneMillis) {
-    this.paneMillis = paneMillis;
-  }
-
-  /** The counts of a partial as this series counts them: of a rate, zeros are good. */
-  Histogram countsOf(WindowPartial partial, Watch watch) {
-    return switch (watch) {
-      case Watch.Distribution distribution -> {
-        long positives = partial.buckets().values().stream().mapToLong(Long::longValue).sum();
-        yield Histogram.of(partial.buckets(), partial.count() - positives);
-      }
-      case Watch.Rate rate -> {
-        long good = 0;
-        Map<Integer, Long> bad = new HashMap<>();
-        for (Map.Entry<String, Long> category : new TreeMap<>(partial.categories()).entrySet()) {
-          if (rate.goodCategories().contains(category.getKey())) {
-            good += category.getValue();
-          } else {
-            bad.merge(numberOf(category.getKey()), category.getValue(), Long::sum);
-          }
-        }
-        yield Histogram.of(bad, good);
-      }
-    };
-  }
-
-  void add(long shortPaneStart, Histogram counts, Collection<String> exemplars) {
+  void add(long atMillis, Histogram counts, Collection<String> exemplars) {
+    long hour = Slots.hourOf(atMillis);
+    long pane = Math.floorDiv(atMillis, shortMillis) * shortMillis;
+    NavigableMap<Long, Sum> sums = load(hour);
     sums.merge(
-        shortPaneStart,
+        pane,
         new Sum(counts, limited(List.of(), exemplars)),
         (old, added) -> new Sum(old.counts.plus(counts), limited(old.exemplars, exemplars)));
-  }
-
-  boolean isEmpty() {
-    return sums.isEmpty();
-  }
-
-  /** End of the first pane; {@link Long#MAX_VALUE} without any. */
-  long firstEndMillis() {
-    return sums.isEmpty() ? Long.MAX_VALUE : endOf(sums.firstKey());
+    store.put(key.hourKey(hour), encode(sums));
+    if (head.opened(hour, pane)) {
+      store.put(key.headKey(), head.encode());
+    }
   }
 
   /** Takes the first pane out; there must be one. */
   Pane takeFirst() {
-    long end = firstEndMillis();
+    long hour = head.firstHour();
+    long end = head.firstEndMillis();
+    NavigableMap<Long, Sum> sums = load(hour);
     Map<Long, Sum> inside = sums.headMap(end, false);
     Histogram counts = Histogram.sumOf(inside.values().stream().map(Sum::counts).toList());
     List<String> exemplars = List.of();
@@ -80,47 +60,39 @@ final class OpenPanes {
       exemplars = limited(exemplars, sum.exemplars);
     }
     inside.clear();
-    return new Pane(end - paneMillis, end, counts, exemplars);
+    if (sums.isEmpty()) {
+      store.remove(key.hourKey(hour));
+      head.closed(hour);
+    } else {
+      store.put(key.hourKey(hour), encode(sums));
+      head.closedBefore(hour, sums.firstKey());
+    }
+    store.put(key.headKey(), head.encode());
+    return new Pane(end - head.paneMillis(), end, counts, exemplars);
   }
 
-  long endOf(long millis) {
-    return (Math.floorDiv(millis, paneMillis) + 1) * paneMillis;
+  private NavigableMap<Long, Sum> load(long hour) {
+    TreeMap<Long, Sum> sums = new TreeMap<>();
+    byte[] bytes = store.get(key.hourKey(hour));
+    if (bytes != null) {
+      StateReader reader = new StateReader(bytes, VERSION);
+      int size = reader.size();
+      for (int read = 0; read < size; read++) {
+        sums.put(reader.number(), new Sum(Histogram.decode(reader), reader.texts()));
+      }
+    }
+    return sums;
   }
 
-  byte[] encode() {
+  private static byte[] encode(NavigableMap<Long, Sum> sums) {
     StateWriter writer = new StateWriter(VERSION);
-    writer.number(paneMillis).number(sums.size());
+    writer.number(sums.size());
     sums.forEach((start, sum) -> {
       writer.number(start);
       sum.counts.encode(writer);
       writer.texts(sum.exemplars);
     });
-    writer.texts(categories);
     return writer.bytes();
-  }
-
-  static OpenPanes decode(byte[] bytes) {
-    StateReader reader = new StateReader(bytes, VERSION);
-    OpenPanes panes = new OpenPanes(reader.number());
-    int size = reader.size();
-    for (int read = 0; read < size; read++) {
-      panes.sums.put(reader.number(), new Sum(Histogram.decode(reader), reader.texts()));
-    }
-    panes.categories.addAll(reader.texts());
-    return panes;
-  }
-
-  /** Categories beyond the limit share the last number. */
-  private int numberOf(String category) {
-    int known = categories.indexOf(category);
-    if (known >= 0) {
-      return known;
-    }
-    if (categories.size() < CATEGORIES_MAX) {
-      categories.add(category);
-      return categories.size() - 1;
-    }
-    return CATEGORIES_MAX;
   }
 
   private static List<String> limited(List<String> known, Collection<String> more) {

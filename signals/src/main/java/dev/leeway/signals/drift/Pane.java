@@ -12,6 +12,10 @@ record Pane(long startMillis, long endMillis, Histogram counts, List<String> exe
     exemplars = List.copyOf(exemplars);
   }
 
+  Pane withExemplars(long most) {
+    return new Pane(startMillis, endMillis, counts, exemplars.stream().limit(most).toList());
+  }
+
   void encode(StateWriter writer) {
     writer.number(startMillis).number(endMillis - startMillis);
     counts.encode(writer);

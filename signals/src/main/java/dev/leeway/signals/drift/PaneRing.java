@@ -17,11 +17,12 @@ final class PaneRing {
   private static final int PANES_MIN = 12;
   private static final int PANES_MAX = 72;
   private static final long RUNS_MAX = 400;
+  private static final long RUNS_PER_EXEMPLAR = 10;
 
   private final Deque<Pane> panes = new ArrayDeque<>();
 
   void add(Pane pane) {
-    panes.addLast(pane);
+    panes.addLast(pane.withExemplars(Math.max(1, pane.counts().count() / RUNS_PER_EXEMPLAR)));
     long runs = 0;
     for (Pane kept : panes) {
       runs += kept.counts().count();

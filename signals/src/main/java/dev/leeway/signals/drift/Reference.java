@@ -68,6 +68,11 @@ record Reference(
     return phi.stream().mapToDouble(Double::doubleValue).average().orElse(1);
   }
 
+  /** Over-dispersion of the worst bin: ranks move with all bins at once. */
+  double phiMax() {
+    return phi.stream().mapToDouble(Double::doubleValue).max().orElse(1);
+  }
+
   void encode(StateWriter writer) {
     bins.encode(writer);
     counts.forEach(writer::number);

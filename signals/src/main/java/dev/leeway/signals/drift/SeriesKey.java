@@ -4,9 +4,14 @@ import dev.leeway.signals.window.Slice;
 
 /** One signal of one slice, with the keys of its state. */
 record SeriesKey(Slice slice, String signal) {
-  /** Panes that are still open: touched by every partial. */
-  String panesKey() {
+  /** Which panes are open: read by every partial. */
+  String headKey() {
     return "a\0" + name();
+  }
+
+  /** The open panes of one hour: touched by every partial. */
+  String hourKey(long hourStartMillis) {
+    return "o\0" + name() + "\0" + hourStartMillis;
   }
 
   /** Detector state: touched when a pane closes. */

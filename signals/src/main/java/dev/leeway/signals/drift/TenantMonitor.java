@@ -5,9 +5,7 @@ import dev.leeway.signals.drift.baseline.SeriesHistory;
 import dev.leeway.signals.window.Slice;
 import dev.leeway.signals.window.WindowPartial;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
@@ -71,15 +69,11 @@ public final class TenantMonitor {
       output.counted(MonitorCount.TOO_OLD_PARTIALS, 1);
       return;
     }
-    byte[] bytes = store.get(key.panesKey());
-    if (bytes == null && !register(key)) {
+    if (store.get(key.headKey()) == null && !register(key)) {
       output.counted(MonitorCount.OVERFLOW_PARTIALS, 1);
       return;
     }
-    OpenPanes panes =
-        bytes == null ? new OpenPanes(config.pane().toMillis()) : OpenPanes.decode(bytes);
-    take(partial, watch.get(), key, clock, panes);
-    store.put(key.panesKey(), panes.encode());
+    take(partial, watch.get(), key, clock);
   }
 
   /** Takes a rule's hit in; it opens or keeps open a finding at once. */
@@ -124,7 +118,7 @@ public final class TenantMonitor {
   public void reBaseline(Slice slice, String signal, long atMillis) {
     requireTenant(slice);
     SeriesKey key = new SeriesKey(slice, signal);
-    if (store.get(key.panesKey()) == null) {
+    if (store.get(key.headKey()) == null) {
       return;
     }
     AgentClock clock = clockOf(slice);
@@ -132,20 +126,24 @@ public final class TenantMonitor {
     save(slice, clock);
   }
 
-  private void take(
-      WindowPartial partial, Watch watch, SeriesKey key, AgentClock clock, OpenPanes panes) {
-    Histogram counts = panes.countsOf(partial, watch);
+  private void take(WindowPartial partial, Watch watch, SeriesKey key, AgentClock clock) {
+    SeriesHead head = headOf(key);
+    int categories = head.categories();
+    Histogram counts = head.countsOf(partial, watch);
+    if (head.categories() > categories) {
+      store.put(key.headKey(), head.encode());
+    }
     long start = partial.windowStartMillis();
     boolean hour = partial.windowSeconds() == HOUR_SECONDS;
-    if (hour || panes.endOf(start) <= clock.closedThrough) {
+    if (hour || head.endOf(start) <= clock.closedThrough) {
       output.counted(hour ? MonitorCount.HOUR_PARTIALS : MonitorCount.LATE_PARTIALS, 1);
       change(key, clock, monitor -> monitor.correct(start, counts));
       return;
     }
     output.counted(MonitorCount.PARTIALS, 1);
-    long pane = config.pane().toMillis();
-    panes.add(Math.floorDiv(start, pane) * pane, counts, partial.exemplars());
-    long due = panes.firstEndMillis() + config.lateness().toMillis();
+    new OpenPanes(store, key, head, config.pane().toMillis())
+        .add(start, counts, partial.exemplars());
+    long due = head.firstEndMillis() + config.lateness().toMillis();
     if (due < clock.panesDue) {
       clock.panesDue = due;
       save(partial.slice(), clock);
@@ -159,40 +157,43 @@ public final class TenantMonitor {
     }
     index.add(key);
     store.put(indexKey(key.slice()), index.encode());
+    store.put(key.headKey(), new SeriesHead(config.pane().toMillis()).encode());
     return true;
   }
 
   private void closePanes(Slice whole, AgentClock clock, long appendMillis) {
-    PriorityQueue<Due> queue = new PriorityQueue<>();
-    Map<SeriesKey, OpenPanes> touched = new HashMap<>();
-    long next = Long.MAX_VALUE;
     List<SeriesKey> series = indexOf(whole).series();
+    PriorityQueue<Due> queue = new PriorityQueue<>();
+    long next = Long.MAX_VALUE;
     for (int at = 0; at < series.size(); at++) {
-      OpenPanes panes = panesOf(series.get(at));
-      if (panes.firstEndMillis() <= clock.closedThrough) {
-        touched.put(series.get(at), panes);
-        queue.add(new Due(panes.firstEndMillis(), at));
+      long end = headOf(series.get(at)).firstEndMillis();
+      if (end <= clock.closedThrough) {
+        queue.add(new Due(end, at));
       } else {
-        next = Math.min(next, panes.firstEndMillis());
+        next = Math.min(next, end);
       }
     }
     while (!queue.isEmpty()) {
       Due due = queue.remove();
-      SeriesKey key = series.get(due.position);
-      OpenPanes panes = touched.get(key);
-      if (panes == null) {
-        continue;
-      }
-      Pane pane = panes.takeFirst();
-      panes.paneMillis = change(key, clock, monitor -> monitor.close(pane, appendMillis));
-      if (panes.firstEndMillis() <= clock.closedThrough) {
-        queue.add(new Due(panes.firstEndMillis(), due.position));
+      long end = closeFirst(series.get(due.position), clock, appendMillis);
+      if (end <= clock.closedThrough) {
+        queue.add(new Due(end, due.position));
       } else {
-        next = Math.min(next, panes.firstEndMillis());
+        next = Math.min(next, end);
       }
     }
-    touched.forEach((key, panes) -> store.put(key.panesKey(), panes.encode()));
     clock.panesDue = next == Long.MAX_VALUE ? Long.MAX_VALUE : next + config.lateness().toMillis();
+  }
+
+  /** Closes a series' first pane; returns the end of the one after it. */
+  private long closeFirst(SeriesKey key, AgentClock clock, long appendMillis) {
+    SeriesHead head = headOf(key);
+    Pane pane = new OpenPanes(store, key, head, config.pane().toMillis()).takeFirst();
+    long length = change(key, clock, monitor -> monitor.close(pane, appendMillis));
+    if (head.setPaneMillis(length)) {
+      store.put(key.headKey(), head.encode());
+    }
+    return head.firstEndMillis();
   }
 
   /** A pane that is due: the earliest first, of equals the one of the older series. */
@@ -227,13 +228,13 @@ public final class TenantMonitor {
     SeriesIndex index = indexOf(whole);
     List<SeriesKey> dead = new ArrayList<>();
     for (SeriesKey key : index.series()) {
-      if (panesOf(key).isEmpty() && lastSeen(key) < oldest) {
+      if (headOf(key).isEmpty() && lastSeen(key) < oldest) {
         dead.add(key);
       }
     }
     for (SeriesKey key : dead) {
       change(key, clock, SeriesMonitor::retire);
-      store.remove(key.panesKey());
+      store.remove(key.headKey());
       store.remove(key.detectorKey());
       store.remove(key.historyKey());
       index.remove(key);
@@ -282,9 +283,9 @@ public final class TenantMonitor {
     return state.slow ? config.slowPane().toMillis() : config.pane().toMillis();
   }
 
-  private OpenPanes panesOf(SeriesKey key) {
-    byte[] bytes = store.get(key.panesKey());
-    return bytes == null ? new OpenPanes(config.pane().toMillis()) : OpenPanes.decode(bytes);
+  private SeriesHead headOf(SeriesKey key) {
+    byte[] bytes = store.get(key.headKey());
+    return bytes == null ? new SeriesHead(config.pane().toMillis()) : SeriesHead.decode(bytes);
   }
 
   private SeriesIndex indexOf(Slice slice) {

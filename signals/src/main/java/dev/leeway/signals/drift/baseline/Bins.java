@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A partition of all values into 2 to 12 bins, cut at the deciles of a reference and snapped to
+ * A partition of all values into 2 to 11 bins, cut at the deciles of a reference and snapped to
  * bucket indices, so that a bin's count is a sum of whole buckets. Immutable.
  *
  * <p>Zero stands before every bucket, as {@link Integer#MIN_VALUE}. A bucket (or zero) with a fifth
@@ -19,7 +19,7 @@ public final class Bins {
   /** Bins of a rate: zeros are good, everything else is bad. */
   public static final Bins GOOD_BAD = new Bins(new int[] {Integer.MIN_VALUE});
 
-  public static final int BINS_MAX = 12;
+  public static final int BINS_MAX = 11;
   private static final int PARTS = 10;
   private static final double SHARE_MIN = 0.02;
 
@@ -121,7 +121,8 @@ public final class Bins {
       }
       boolean enough =
           smallest < 0
-              || (merged.get(smallest).count >= SHARE_MIN * total && merged.size() <= BINS_MAX - 2);
+              || (merged.get(smallest).count >= SHARE_MIN * total
+                  && merged.size() + openEnds(merged) <= BINS_MAX);
       if (enough) {
         return merged;
       }
@@ -131,6 +132,19 @@ public final class Bins {
       Piece lower = merged.remove(low);
       merged.add(low, new Piece(upper.upperEdge, lower.count + upper.count, false));
     }
+  }
+
+  /** How many bins {@link #withOpenEnds} adds. */
+  private static int openEnds(List<Piece> pieces) {
+    return (underNeeded(pieces) ? 1 : 0) + (overNeeded(pieces) ? 1 : 0);
+  }
+
+  private static boolean underNeeded(List<Piece> pieces) {
+    return pieces.getFirst().tie && pieces.getFirst().upperEdge != Integer.MIN_VALUE;
+  }
+
+  private static boolean overNeeded(List<Piece> pieces) {
+    return pieces.getLast().tie || pieces.size() == 1;
   }
 
   /** The smaller neighbour that is no tie, or -1. */
@@ -145,12 +159,11 @@ public final class Bins {
 
   private static List<Piece> withOpenEnds(List<Piece> pieces) {
     List<Piece> open = new ArrayList<>(pieces);
-    Piece first = open.getFirst();
-    if (first.tie && first.upperEdge != Integer.MIN_VALUE) {
-      open.addFirst(new Piece(first.upperEdge - 1, 0, false));
-    }
-    if (open.getLast().tie || open.size() == 1) {
+    if (overNeeded(pieces)) {
       open.addLast(new Piece(Integer.MAX_VALUE, 0, false));
+    }
+    if (underNeeded(pieces)) {
+      open.addFirst(new Piece(pieces.getFirst().upperEdge - 1, 0, false));
     }
     return open;
   }

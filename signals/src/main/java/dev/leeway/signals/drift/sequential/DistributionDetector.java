@@ -10,7 +10,7 @@ import java.util.Arrays;
  * <p>"Fell in bin b" is watched as a rate for every bin and both ways, at 1.25, 1.5, 2 and 3 times
  * the null of {@link BinNull}; the mean over bins, sides and alternatives is one e-detector, with
  * an average run length of at least 1/alpha panes at log(1/alpha). It also says which bin moved
- * most. Panes without runs must not be stepped. At most 12 bins. Not thread-safe.
+ * most. Panes without runs must not be stepped. At most 11 bins. Not thread-safe.
  */
 public final class DistributionDetector {
   private static final Alternatives ALTERNATIVES = new Alternatives(1.25, 1.5, 2, 3);
@@ -56,6 +56,11 @@ public final class DistributionDetector {
 
   public long onsetMillis() {
     return process.onsetMillis();
+  }
+
+  /** log of the strongest component's evidence since its restart. */
+  public double strength() {
+    return process.strength();
   }
 
   /** The bin with the most evidence. */

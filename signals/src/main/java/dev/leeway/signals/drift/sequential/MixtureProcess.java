@@ -71,6 +71,11 @@ public final class MixtureProcess {
     return strongest;
   }
 
+  /** log of the strongest component's evidence since its restart. */
+  public double strength() {
+    return logW[strongest()];
+  }
+
   /** When the strongest component last restarted: the likeliest onset; zero before any step. */
   public long onsetMillis() {
     return onsetMinute[strongest()] * MINUTE;

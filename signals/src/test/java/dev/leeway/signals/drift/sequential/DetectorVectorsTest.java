@@ -66,11 +66,13 @@ class DetectorVectorsTest {
 
   @Test
   void bettingOnTheMeanIsVectorTwelve() {
-    LocationDetector detector = new LocationDetector(0.5, 0.5, 1);
+    LocationDetector detector = new LocationDetector(0.5, 1);
     List<Double> path = new ArrayList<>();
     for (double value : new double[] {.9, .8, .2, .95, .99, .7, .85, .6, .97, .9}) {
-      detector.step(value, 0);
-      path.add(Math.exp(detector.logM()));
+      // The vector is of one side; the other, against a mean of at least 0, can say nothing and
+      // counts as zero in the mean of both.
+      detector.step(new long[] {1}, new LocationNull(new double[] {value}, 0.5, 0, 1), 0);
+      path.add(2 * Math.exp(detector.logM()));
     }
     assertClose(
         path, 1.3, 2.825, 2.94225, 5.266206, 8.613822, 11.119274, 15.470192, 17.793147, 25.909172,
@@ -164,16 +166,16 @@ class DetectorVectorsTest {
 
   @Test
   void stateOfAFullDistributionDetectorStaysBelowTwoKilobytesAndGoesOnAsItWas() {
-    long[] reference = new long[12];
+    long[] reference = new long[11];
     Arrays.fill(reference, 400);
-    double[] phi = new double[12];
+    double[] phi = new double[11];
     Arrays.fill(phi, 1.2);
     BinNull bins = BinNull.of(reference, phi, 0.01);
-    DistributionDetector detector = new DistributionDetector(12);
+    DistributionDetector detector = new DistributionDetector(11);
     long start = 1_700_000_000_000L;
     for (int pane = 0; pane < 300; pane++) {
-      long[] counts = new long[12];
-      for (int bin = 0; bin < 12; bin++) {
+      long[] counts = new long[11];
+      for (int bin = 0; bin < 11; bin++) {
         counts[bin] = (pane * 7L + bin * 13L) % 11;
       }
       detector.step(counts, bins, start + pane * 300_000L);
@@ -183,7 +185,7 @@ class DetectorVectorsTest {
     assertThat(writer.bytes().length).isLessThanOrEqualTo(2_048);
 
     DistributionDetector copy = DistributionDetector.decode(new StateReader(writer.bytes(), 1));
-    long[] next = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 40};
+    long[] next = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 40};
     detector.step(next, bins, start);
     copy.step(next, bins, start);
     assertThat(copy.logM()).isEqualTo(detector.logM());
