@@ -23,7 +23,10 @@ public final class WebUi {
                 Map.of(
                     "server.address", config.bindAddress(),
                     "server.port", config.port(),
-                    "vaadin.productionMode", true))
+                    "vaadin.productionMode", true,
+                    "spring.jackson.property-naming-strategy", "SNAKE_CASE",
+                    "springdoc.api-docs.path", "/api/openapi.json",
+                    "springdoc.packages-to-scan", "dev.leeway.webui.rest"))
             .initializers(
                 started -> {
                   GenericApplicationContext beans = (GenericApplicationContext) started;

@@ -1,5 +1,6 @@
 package dev.leeway.webui.config;
 
+import dev.leeway.storage.StorageConfig;
 import java.net.URI;
 
 /**
@@ -7,9 +8,7 @@ import java.net.URI;
  *
  * @param bindAddress address to listen on; only loopback goes without a login
  * @param port 0 takes any free one
- * @param clickHouse HTTP address of ClickHouse, such as {@code http://127.0.0.1:8123}
- * @param clickHouseUser empty when the server asks for none
- * @param clickHousePassword the install's token with the embedded engine
+ * @param storage ClickHouse, with credentials that may insert
  * @param kafkaBootstrapServers {@code host:port}, comma-separated
  * @param otlpGrpc what the connect page tells agents to use
  * @param otlpHttp likewise, for HTTP
@@ -18,9 +17,7 @@ import java.net.URI;
 public record WebUiConfig(
     String bindAddress,
     int port,
-    URI clickHouse,
-    String clickHouseUser,
-    Secret clickHousePassword,
+    StorageConfig storage,
     String kafkaBootstrapServers,
     URI otlpGrpc,
     URI otlpHttp,
@@ -33,8 +30,8 @@ public record WebUiConfig(
     if (!(port >= 0 && port <= 65535)) {
       throw new IllegalArgumentException("port must be 0 to 65535: " + port);
     }
-    if (clickHouse.getHost() == null) {
-      throw new IllegalArgumentException("expected http://host:port for ClickHouse: " + clickHouse);
+    if (kafkaBootstrapServers.isBlank()) {
+      throw new IllegalArgumentException("Kafka bootstrap servers must not be empty");
     }
     if (tenantId.isEmpty()) {
       throw new IllegalArgumentException("tenant id must not be empty");
@@ -46,9 +43,7 @@ public record WebUiConfig(
     return new WebUiConfig(
         "127.0.0.1",
         8080,
-        URI.create("http://127.0.0.1:8123"),
-        "",
-        Secret.NONE,
+        StorageConfig.defaults(),
         "127.0.0.1:9092",
         URI.create("http://127.0.0.1:4317"),
         URI.create("http://127.0.0.1:4318"),

@@ -1,4 +1,4 @@
-package dev.leeway.webui.config;
+package dev.leeway.webui.notify;
 
 /** A credential that never shows itself in a log or a message. */
 public record Secret(String value) {

@@ -1,0 +1,12 @@
+package dev.leeway.webui.action;
+
+/** Makes an action durable; returns only when it is. */
+@FunctionalInterface
+public interface ActionPublisher {
+  /**
+   * Publishes.
+   *
+   * @throws ActionFailedException when it is not certain that the action was taken
+   */
+  void publish(FindingAction action);
+}

@@ -1,0 +1,32 @@
+package dev.leeway.webui.agent;
+
+import dev.leeway.signals.finding.Finding;
+import dev.leeway.signals.window.Slice;
+import dev.leeway.storage.query.Deployment;
+import dev.leeway.storage.query.TimeRange;
+import dev.leeway.storage.query.WindowStep;
+import java.util.List;
+
+/**
+ * What an agent's page shows on one tab.
+ *
+ * @param findings open ones and those that were open in the range, open first
+ * @param versions filled on the versions tab only, busiest first
+ */
+record AgentPage(
+    Slice agent,
+    AgentTab tab,
+    TimeRange range,
+    WindowStep step,
+    BaselineChoice baseline,
+    List<SignalReading> readings,
+    List<VersionReading> versions,
+    List<Finding> findings,
+    List<Deployment> deployments) {
+  AgentPage {
+    readings = List.copyOf(readings);
+    versions = List.copyOf(versions);
+    findings = List.copyOf(findings);
+    deployments = List.copyOf(deployments);
+  }
+}

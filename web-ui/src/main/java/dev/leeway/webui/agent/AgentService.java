@@ -1,0 +1,122 @@
+package dev.leeway.webui.agent;
+
+import dev.leeway.signals.window.Dimensions;
+import dev.leeway.signals.window.Slice;
+import dev.leeway.storage.query.AgentStore;
+import dev.leeway.storage.query.SignalValues;
+import dev.leeway.storage.query.FindingFilter;
+import dev.leeway.storage.query.FindingStore;
+import dev.leeway.storage.query.SliceSignal;
+import dev.leeway.storage.query.TimeRange;
+import dev.leeway.storage.query.WindowPoint;
+import dev.leeway.storage.query.WindowStep;
+import dev.leeway.storage.query.WindowStore;
+import dev.leeway.webui.config.WebUiConfig;
+import dev.leeway.webui.config.WebUiSettings;
+import dev.leeway.webui.range.RangeChoice;
+import dev.leeway.webui.words.Outcomes;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Service;
+
+/** Puts one tab of an agent's page together. */
+@Service
+class AgentService {
+  private static final int POINTS = 120;
+  private static final int FINDINGS_MAX = 20;
+
+  private final AgentStore agents;
+  private final WindowStore windows;
+  private final FindingStore findings;
+  private final WebUiSettings settings;
+  private final String tenantId;
+
+  AgentService(
+      AgentStore agents,
+      WindowStore windows,
+      FindingStore findings,
+      WebUiSettings settings,
+      WebUiConfig config) {
+    this.agents = agents;
+    this.windows = windows;
+    this.findings = findings;
+    this.settings = settings;
+    tenantId = config.tenantId();
+  }
+
+  /** The page of an agent; without an environment that in which it was heard last. */
+  AgentPage page(
+      String name,
+      String environment,
+      AgentTab tab,
+      RangeChoice choice,
+      BaselineChoice baseline) {
+    Instant now = settings.clock().instant();
+    TimeRange range = choice.resolve(now);
+    String where =
+        environment.isEmpty()
+            ? agents.environmentOf(tenantId, name).orElse("default")
+            : environment;
+    Slice agent = Slice.ofAgent(tenantId, where, name);
+    WindowStep step = WindowStep.of(range, POINTS, now);
+    return new AgentPage(
+        agent,
+        tab,
+        range,
+        step,
+        baseline,
+        readings(agent, tab, range, step, baseline, now),
+        tab == AgentTab.VERSIONS ? versions(agent, range, now) : List.of(),
+        findings.list(tenantId, range, FindingFilter.ANY.ofAgent(name), FINDINGS_MAX),
+        agents.deployments(tenantId, name, range));
+  }
+
+  private List<SignalReading> readings(
+      Slice agent,
+      AgentTab tab,
+      TimeRange range,
+      WindowStep step,
+      BaselineChoice baseline,
+      Instant now) {
+    Map<SliceSignal, List<WindowPoint>> series =
+        windows.seriesOf(List.of(agent), tab.signals(), range, step);
+    List<SignalReading> readings = new ArrayList<>();
+    for (String signal : tab.signals()) {
+      List<WindowPoint> points = series.getOrDefault(new SliceSignal(agent, signal), List.of());
+      SignalValues whole =
+          points.stream()
+              .map(WindowPoint::values)
+              .reduce(SignalValues.EMPTY, SignalValues::plus);
+      SignalValues before = windows.values(agent, signal, baseline.range(range), now);
+      readings.add(new SignalReading(signal, points, whole, before));
+    }
+    return readings;
+  }
+
+  private List<VersionReading> versions(Slice agent, TimeRange range, Instant now) {
+    Map<String, SignalValues> runs = by(agent, "run.count", range, now);
+    Map<String, SignalValues> outcomes = by(agent, "run.outcome", range, now);
+    Map<String, SignalValues> durations = by(agent, "run.duration", range, now);
+    Map<String, SignalValues> tokens = by(agent, "complexity.input_tokens", range, now);
+    Map<String, SignalValues> costs = by(agent, "cost.run", range, now);
+    List<VersionReading> versions = new ArrayList<>();
+    runs.forEach(
+        (version, count) ->
+            versions.add(
+                new VersionReading(
+                    version,
+                    count.count(),
+                    Outcomes.failedShare(outcomes.getOrDefault(version, SignalValues.EMPTY)),
+                    durations.getOrDefault(version, SignalValues.EMPTY),
+                    tokens.getOrDefault(version, SignalValues.EMPTY),
+                    costs.getOrDefault(version, SignalValues.EMPTY))));
+    return versions;
+  }
+
+  private Map<String, SignalValues> by(
+      Slice agent, String signal, TimeRange range, Instant now) {
+    return windows.byValue(agent, Dimensions.VERSION, signal, range, now);
+  }
+}

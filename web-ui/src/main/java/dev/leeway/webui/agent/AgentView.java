@@ -1,0 +1,150 @@
+package dev.leeway.webui.agent;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Header;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouteParameters;
+import dev.leeway.signals.finding.Finding;
+import dev.leeway.signals.finding.FindingState;
+import dev.leeway.webui.live.Live;
+import dev.leeway.webui.live.LivePage;
+import dev.leeway.webui.parts.Choice;
+import dev.leeway.webui.parts.FindingLine;
+import dev.leeway.webui.parts.Links;
+import dev.leeway.webui.range.PageQuery;
+import dev.leeway.webui.shell.MainLayout;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One agent: tabs of signals, each over time and against a baseline. */
+@Route(value = "agents/:name", layout = MainLayout.class)
+public final class AgentView extends LivePage<AgentPage> implements HasDynamicTitle {
+  private static final int OPEN_SHOWN = 3;
+
+  private final transient AgentService service;
+  private final H1 title = new H1();
+  private final Span environment = new Span();
+  private final Div findings = new Div();
+  private final Div more = new Div();
+  private final Choice tabs = new Choice("Tabs", "tab", AgentTab.labels());
+  private final Choice baselines =
+      new Choice("Compared with", "baseline", BaselineChoice.labels());
+  private final Span compared = new Span("Compared with");
+  private final Div body = new Div();
+  private final Map<String, SignalPanel> panels = new LinkedHashMap<>();
+  private final OutcomePanel outcomes = new OutcomePanel(this::select);
+  private final ActivityPanel activity = new ActivityPanel(this::select);
+  private final VersionsPanel versions = new VersionsPanel();
+  private @Nullable AgentTab laidOut;
+  private String name = "";
+
+  AgentView(Live live, AgentService service) {
+    super(live);
+    this.service = service;
+    environment.addClassName("lw-muted");
+    Div named = new Div(title, environment);
+    Header head = new Header(named, more);
+    head.addClassName("lw-title");
+    tabs.addClassName("lw-tabs");
+    Div comparison = new Div(compared, baselines);
+    comparison.addClassName("lw-compare");
+    Div bar = new Div(tabs, comparison);
+    bar.addClassName("lw-bar");
+    body.addClassName("lw-stack");
+    findings.addClassName("lw-stack");
+    content().add(head, findings, bar, body);
+  }
+
+  @Override
+  public String getPageTitle() {
+    return name + " · Leeway";
+  }
+
+  @Override
+  protected Supplier<AgentPage> ask(PageQuery page, RouteParameters route) {
+    name = route.get("name").orElse("");
+    title.setText(name);
+    AgentTab tab = AgentTab.of(page.get("tab"));
+    BaselineChoice baseline = BaselineChoice.of(page.get("baseline"));
+    tabs.show(page, tab.code());
+    baselines.show(page, baseline.code());
+    baselines.getParent().orElseThrow().setVisible(tab != AgentTab.VERSIONS);
+    String agent = name;
+    String where = page.get("env");
+    return () -> service.page(agent, where, tab, page.range(), baseline);
+  }
+
+  @Override
+  protected void show(AgentPage page) {
+    environment.setText(page.agent().environment());
+    more.removeAll();
+    more.add(
+        Links.to(query().to("runs").with("agent", page.agent().agent()), "Its runs"),
+        Links.to(query().to("findings").with("agent", page.agent().agent()), "Its findings"));
+    more.addClassName("lw-links");
+    findings.removeAll();
+    Instant end = page.range().to();
+    page.findings().stream()
+        .filter(finding -> finding.state() == FindingState.OPEN && !finding.history())
+        .limit(OPEN_SHOWN)
+        .forEach(finding -> findings.add(line(finding, end)));
+    layOut(page.tab());
+    fill(page);
+  }
+
+  private FindingLine line(Finding finding, Instant now) {
+    return new FindingLine(finding, Links.finding(query(), finding.findingId()), now);
+  }
+
+  /** Panels stay while the tab does, so that a refresh changes charts instead of making new ones. */
+  private void layOut(AgentTab tab) {
+    if (tab == laidOut) {
+      return;
+    }
+    laidOut = tab;
+    body.removeAll();
+    panels.clear();
+    switch (tab) {
+      case ACTIVITY -> body.add(activity.component(), outcomes.component());
+      case COMPLEXITY, LATENCY -> tab.signals().forEach(this::addPanel);
+      case QUALITY -> {
+        body.add(outcomes.component());
+        tab.signals().stream().filter(s -> !s.equals("run.outcome")).forEach(this::addPanel);
+      }
+      case VERSIONS -> body.add(versions.component());
+    }
+  }
+
+  private void addPanel(String signal) {
+    SignalPanel panel = new SignalPanel(signal, this::select);
+    panels.put(signal, panel);
+    body.add(panel.component());
+  }
+
+  private void fill(AgentPage page) {
+    Map<String, SignalReading> bySignal = new LinkedHashMap<>();
+    page.readings().forEach(reading -> bySignal.put(reading.signal(), reading));
+    SignalReading outcome = bySignal.get("run.outcome");
+    SignalReading runs = bySignal.get("run.count");
+    if (outcome != null) {
+      outcomes.show(outcome, page);
+      if (runs != null) {
+        activity.show(runs, outcome, page);
+      }
+    }
+    panels.forEach(
+        (signal, panel) -> {
+          SignalReading reading = bySignal.get(signal);
+          if (reading != null) {
+            panel.show(reading, page);
+          }
+        });
+    versions.show(page.versions());
+  }
+}

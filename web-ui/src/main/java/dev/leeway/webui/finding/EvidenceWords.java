@@ -1,0 +1,44 @@
+package dev.leeway.webui.finding;
+
+import dev.leeway.webui.words.Numbers;
+import java.util.Map;
+
+/** What the numbers behind a finding are called. */
+final class EvidenceWords {
+  private static final Map<String, String> NAMES =
+      Map.ofEntries(
+          Map.entry("log_e", "Evidence so far, log of the e-process"),
+          Map.entry("log_e_limit", "Evidence needed, log(K / alpha)"),
+          Map.entry("e_processes", "e-processes watched (K)"),
+          Map.entry("gate_limit", "Effect needed to open"),
+          Map.entry("false_alarms_per_week", "False alarms a week, promised for the tenant"),
+          Map.entry("psi", "Population stability index (PSI)"),
+          Map.entry("psi_debiased", "PSI less its bias"),
+          Map.entry("total_variation", "Share of runs that moved (total variation)"),
+          Map.entry("jensen_shannon_distance_base2", "Jensen–Shannon distance (base 2)"),
+          Map.entry("wasserstein_sd", "Wasserstein distance, in standard deviations"),
+          Map.entry("bins", "Bins compared"),
+          Map.entry("rate", "Rate now"),
+          Map.entry("rate_baseline", "Rate in the baseline"),
+          Map.entry("rate_low", "Rate now, lower bound"),
+          Map.entry("rate_high", "Rate now, upper bound"),
+          Map.entry("rate_ratio", "Rate ratio"),
+          Map.entry("rate_ratio_low", "Rate ratio, lower bound"),
+          Map.entry("rate_ratio_high", "Rate ratio, upper bound"),
+          Map.entry("cohen_h", "Effect size, Cohen's h"),
+          Map.entry("hits", "Times the rule was broken"),
+          Map.entry("n", "Runs now (n)"),
+          Map.entry("m", "Runs in the baseline (m)"),
+          Map.entry("phi", "Over-dispersion of counts"));
+
+  private EvidenceWords() {}
+
+  /** An unknown number keeps its own name. */
+  static String name(String key) {
+    return NAMES.getOrDefault(key, key.replace('_', ' '));
+  }
+
+  static String value(double value) {
+    return value == Double.NEGATIVE_INFINITY ? "none yet" : Numbers.significant(value);
+  }
+}

@@ -1,0 +1,159 @@
+package dev.leeway.webui.finding;
+
+import com.vaadin.flow.component.html.Div;
+import dev.leeway.signals.finding.Finding;
+import dev.leeway.signals.finding.FindingState;
+import dev.leeway.signals.run.RunOutcome;
+import dev.leeway.storage.query.SignalValues;
+import dev.leeway.webui.chart.BarChart;
+import dev.leeway.webui.chart.Chart;
+import dev.leeway.webui.chart.ChartModel;
+import dev.leeway.webui.chart.DistributionShapes;
+import dev.leeway.webui.chart.DistributionShapes.Named;
+import dev.leeway.webui.chart.Legend;
+import dev.leeway.webui.chart.Role;
+import dev.leeway.webui.chart.SeriesPoints;
+import dev.leeway.webui.chart.TimeChart;
+import dev.leeway.webui.chart.TimeChart.Mark;
+import dev.leeway.webui.chart.TimeChart.Series;
+import dev.leeway.webui.chart.TimeChart.Style;
+import dev.leeway.webui.parts.Notice;
+import dev.leeway.webui.parts.Panel;
+import dev.leeway.webui.range.RangeChoice;
+import dev.leeway.webui.words.EffectWords;
+import dev.leeway.webui.words.Numbers;
+import dev.leeway.webui.words.Outcomes;
+import dev.leeway.webui.words.SignalWords;
+import dev.leeway.webui.words.Unit;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
+
+/** How far a signal moved, as two distributions, and when, over time with the onset marked. */
+final class FindingCharts extends Div {
+  private final Panel far = new Panel("How far");
+  private final Panel when = new Panel("When");
+  private final Chart distribution = new Chart("Distribution since it began over the baseline");
+  private final Chart time = new Chart("The signal over time");
+  private @Nullable FindingPage shown;
+
+  FindingCharts(BiConsumer<FindingPage, RangeChoice> rangeSelected) {
+    addClassName("lw-stack");
+    distribution.addClassName("lw-chart-tall");
+    time.onRangeSelected(
+        range -> {
+          if (shown != null) {
+            rangeSelected.accept(shown, range);
+          }
+        });
+    add(far, when);
+  }
+
+  void show(FindingPage page) {
+    shown = page;
+    if (page.now().isEmpty() && page.baseline().isEmpty()) {
+      far.shows(
+          new Notice(
+              "No windows are stored for it",
+              "One-minute windows are kept for 14 days; what the finding says stands without them."));
+      when.setVisible(false);
+      return;
+    }
+    showDistribution(page);
+    when.setVisible(!page.series().isEmpty());
+    showTime(page);
+  }
+
+  private void showDistribution(FindingPage page) {
+    SignalWords words = SignalWords.of(page.finding().signal());
+    boolean categorical = !page.now().categories().isEmpty();
+    far.says(categorical ? "" : EffectWords.say(words, page.now(), page.baseline()));
+    distribution.show(
+        categorical
+            ? mix(page)
+            : DistributionShapes.of(
+                words.unit(),
+                List.of(
+                    new Named(page.baselineWords(), Role.BASELINE, page.baseline().distribution()),
+                    new Named("since it began", Role.NOW, page.now().distribution()))));
+    Legend legend =
+        new Legend()
+            .entry("since it began, n = " + Numbers.count(page.now().count()), Role.NOW)
+            .entry(
+                page.baselineWords() + ", m = " + Numbers.count(page.baseline().count()),
+                Role.BASELINE);
+    far.shows(distribution, legend);
+  }
+
+  private static ChartModel mix(FindingPage page) {
+    List<String> outcomes = new ArrayList<>();
+    for (RunOutcome outcome : RunOutcome.values()) {
+      if (page.now().categories().containsKey(outcome.name())
+          || page.baseline().categories().containsKey(outcome.name())) {
+        outcomes.add(outcome.name());
+      }
+    }
+    return new BarChart(
+        Unit.SHARE,
+        outcomes.stream().map(Outcomes::say).toList(),
+        List.of(
+            shares(page.baselineWords(), Role.BASELINE, outcomes, page.baseline()),
+            shares("since it began", Role.NOW, outcomes, page.now())));
+  }
+
+  private static BarChart.Group shares(
+      String name, Role role, List<String> outcomes, SignalValues values) {
+    List<Double> shares = new ArrayList<>();
+    for (String outcome : outcomes) {
+      double share = values.share(outcome);
+      shares.add(Double.isNaN(share) ? 0 : share);
+    }
+    return new BarChart.Group(name, role, shares);
+  }
+
+  private void showTime(FindingPage page) {
+    Finding finding = page.finding();
+    SignalWords words = SignalWords.of(finding.signal());
+    boolean categorical = !page.now().categories().isEmpty();
+    List<Series> series =
+        categorical
+            ? List.of(line("without success", Role.BAD, page, Outcomes::failedShare))
+            : finding.signal().equals("run.count")
+                ? List.of(line("runs", Role.NOW, page, SignalValues::count))
+                : List.of(
+                    line("p50", Role.NOW, page, d -> d.quantile(0.5)),
+                    line("p95", Role.HIGH, page, d -> d.quantile(0.95)));
+    Legend legend = new Legend();
+    series.forEach(line -> legend.entry(line.name(), line.role()));
+    time.show(
+        new TimeChart(
+                categorical ? Unit.SHARE : words.unit(),
+                page.shown(),
+                Duration.ofSeconds(page.step().stepSeconds()),
+                series)
+            .with(marks(finding)));
+    when.shows(time, legend);
+  }
+
+  private static List<Mark> marks(Finding finding) {
+    List<Mark> marks = new ArrayList<>();
+    marks.add(new Mark(Instant.ofEpochMilli(finding.onsetMillis()), "began", Role.BAD));
+    if (finding.state() == FindingState.CLOSED) {
+      marks.add(new Mark(Instant.ofEpochMilli(finding.closedAtMillis()), "closed", Role.GOOD));
+    }
+    return marks;
+  }
+
+  private static Series line(
+      String name,
+      Role role,
+      FindingPage page,
+      ToDoubleFunction<SignalValues> value) {
+    return new Series(
+        name, role, Style.LINE, SeriesPoints.of(page.series(), page.shown(), page.step(), value));
+  }
+}

@@ -1,0 +1,36 @@
+package dev.leeway.webui.finding;
+
+import dev.leeway.signals.finding.Finding;
+import dev.leeway.signals.run.Run;
+import dev.leeway.storage.query.SignalValues;
+import dev.leeway.storage.query.TimeRange;
+import dev.leeway.storage.query.WindowPoint;
+import dev.leeway.storage.query.WindowStep;
+import dev.leeway.webui.action.FindingAction;
+import java.util.List;
+
+/**
+ * What a finding's page shows.
+ *
+ * @param shown the time over which the signal is drawn, from well before the onset
+ * @param now values since the onset
+ * @param baseline values that it was compared with
+ * @param baselineWords where they come from
+ * @param examples runs since the onset, as the detector chose them
+ */
+record FindingPage(
+    Finding finding,
+    TimeRange shown,
+    WindowStep step,
+    List<WindowPoint> series,
+    SignalValues now,
+    SignalValues baseline,
+    String baselineWords,
+    List<Run> examples,
+    List<FindingAction> actions) {
+  FindingPage {
+    series = List.copyOf(series);
+    examples = List.copyOf(examples);
+    actions = List.copyOf(actions);
+  }
+}

@@ -1,0 +1,33 @@
+package dev.leeway.webui.parts;
+
+import com.vaadin.flow.component.html.Anchor;
+import dev.leeway.webui.range.PageQuery;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/** Links between pages, which take the chosen range along. */
+public final class Links {
+  private Links() {}
+
+  public static Anchor to(PageQuery target, String text) {
+    Anchor link = new Anchor(target.href(), text);
+    link.getElement().setAttribute("router-link", true);
+    return link;
+  }
+
+  public static PageQuery agent(PageQuery from, String environment, String name) {
+    return from.to("agents/" + segment(name)).with("env", environment);
+  }
+
+  public static PageQuery finding(PageQuery from, String findingId) {
+    return from.to("findings/" + findingId);
+  }
+
+  public static PageQuery run(PageQuery from, String traceId) {
+    return from.to("runs/" + traceId);
+  }
+
+  private static String segment(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+}

@@ -1,0 +1,35 @@
+package dev.leeway.webui.rest;
+
+import dev.leeway.storage.query.TimeRange;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.format.DateTimeParseException;
+import org.jspecify.annotations.Nullable;
+
+/** The time range that a caller asked for: {@code from} and {@code to} as RFC 3339 instants. */
+final class AskedRange {
+  private static final Duration USUAL = Duration.ofDays(1);
+
+  private AskedRange() {}
+
+  /** The last day where nothing is given. */
+  static TimeRange of(@Nullable String from, @Nullable String to, InstantSource clock) {
+    // Times are whole seconds in the windows; one more, so that now is inside.
+    Instant end = to == null ? clock.instant().plusSeconds(1) : instant("to", to);
+    Instant start = from == null ? end.minus(USUAL) : instant("from", from);
+    if (!start.isBefore(end)) {
+      throw new IllegalArgumentException("expected from before to, came " + start + " and " + end);
+    }
+    return new TimeRange(start, end);
+  }
+
+  private static Instant instant(String name, String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(
+          name + ": expected an instant such as 2026-03-01T14:20:00Z, came " + text, e);
+    }
+  }
+}

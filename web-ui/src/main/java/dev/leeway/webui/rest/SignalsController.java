@@ -1,0 +1,117 @@
+package dev.leeway.webui.rest;
+
+import dev.leeway.signals.window.Slice;
+import dev.leeway.storage.query.AgentStore;
+import dev.leeway.storage.query.SignalValues;
+import dev.leeway.storage.query.TimeRange;
+import dev.leeway.storage.query.WindowPoint;
+import dev.leeway.storage.query.WindowStep;
+import dev.leeway.storage.query.WindowStore;
+import dev.leeway.webui.config.WebUiConfig;
+import dev.leeway.webui.config.WebUiSettings;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Windows and quantiles of one signal of one slice. */
+@RestController
+@RequestMapping(path = "/api/v1/signals", produces = MediaType.APPLICATION_JSON_VALUE)
+@Tag(name = "signals")
+final class SignalsController {
+  private final WindowStore windows;
+  private final AgentStore agents;
+  private final InstantSource clock;
+  private final String tenant;
+
+  SignalsController(
+      WindowStore windows, AgentStore agents, WebUiSettings settings, WebUiConfig config) {
+    this.windows = windows;
+    this.agents = agents;
+    this.clock = settings.clock();
+    this.tenant = config.tenantId();
+  }
+
+  /**
+   * What the values of some windows were. Quantiles are within 1 % of the true value; they and the
+   * mean are null when nothing numeric was counted.
+   */
+  record Values(
+      long count,
+      @Nullable Double mean,
+      @Nullable Double p50,
+      @Nullable Double p90,
+      @Nullable Double p95,
+      @Nullable Double p99,
+      Map<String, Long> categories) {
+
+    static Values of(SignalValues values) {
+      boolean numeric = !values.isEmpty() && values.categories().isEmpty();
+      return new Values(
+          values.count(),
+          numeric ? values.sum() / values.count() : null,
+          quantile(values, 0.5),
+          quantile(values, 0.9),
+          quantile(values, 0.95),
+          quantile(values, 0.99),
+          values.categories());
+    }
+
+    private static @Nullable Double quantile(SignalValues values, double q) {
+      return values.distribution().isEmpty() ? null : values.distribution().quantile(q);
+    }
+  }
+
+  /** The values from an instant on, for one step. */
+  record Point(Instant at, Values values) {}
+
+  /** A signal over a range: each point at which something was counted, and all of it in one. */
+  record Series(
+      String signal, Map<String, String> slice, int stepSeconds, Values all, List<Point> items) {}
+
+  @GetMapping
+  @Operation(
+      summary = "Windows and quantiles of one signal of one slice",
+      description =
+          "The slice is the agent, or with dimension and value a part of it, such as"
+              + " dimension=model&value=gpt-4o. At most 500 points.")
+  Series series(
+      @RequestParam String agent,
+      @RequestParam String signal,
+      @RequestParam(required = false) @Nullable String environment,
+      @RequestParam(defaultValue = "") String dimension,
+      @RequestParam(defaultValue = "") String value,
+      @RequestParam(required = false) @Nullable String from,
+      @RequestParam(required = false) @Nullable String to,
+      @RequestParam(defaultValue = "500") int points) {
+    TimeRange range = AskedRange.of(from, to, clock);
+    Slice whole =
+        Slice.ofAgent(tenant, environment == null ? environmentOf(agent) : environment, agent);
+    Slice slice =
+        dimension.isEmpty() && value.isEmpty() ? whole : whole.with(dimension, value);
+    WindowStep step = WindowStep.of(range, points, clock.instant());
+    List<WindowPoint> series = windows.series(slice, signal, range, step);
+    SignalValues all =
+        series.stream().map(WindowPoint::values).reduce(SignalValues.EMPTY, SignalValues::plus);
+    return new Series(
+        signal,
+        slice.pairs(),
+        step.stepSeconds(),
+        Values.of(all),
+        series.stream().map(point -> new Point(point.at(), Values.of(point.values()))).toList());
+  }
+
+  private String environmentOf(String agent) {
+    return agents
+        .environmentOf(tenant, agent)
+        .orElseThrow(() -> new NotFoundException("no agent named " + agent));
+  }
+}

@@ -1,0 +1,58 @@
+package dev.leeway.webui.storage;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.leeway.storage.pool.ReadPool;
+import dev.leeway.storage.query.AgentStore;
+import dev.leeway.storage.query.FindingStore;
+import dev.leeway.storage.query.IncidentEventStore;
+import dev.leeway.storage.query.IngestStore;
+import dev.leeway.storage.query.RunStore;
+import dev.leeway.storage.query.SpanStore;
+import dev.leeway.storage.query.WindowStore;
+import dev.leeway.webui.config.WebUiConfig;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Makes the pool and the stores over it. */
+@Configuration(proxyBeanMethods = false)
+class Stores {
+  @Bean(destroyMethod = "close")
+  HikariDataSource readPool(WebUiConfig config) {
+    return ReadPool.of(config.storage());
+  }
+
+  @Bean
+  AgentStore agentStore(HikariDataSource pool) {
+    return new AgentStore(pool);
+  }
+
+  @Bean
+  RunStore runStore(HikariDataSource pool) {
+    return new RunStore(pool);
+  }
+
+  @Bean
+  SpanStore spanStore(HikariDataSource pool) {
+    return new SpanStore(pool);
+  }
+
+  @Bean
+  WindowStore windowStore(HikariDataSource pool) {
+    return new WindowStore(pool);
+  }
+
+  @Bean
+  FindingStore findingStore(HikariDataSource pool) {
+    return new FindingStore(pool);
+  }
+
+  @Bean
+  IncidentEventStore incidentEventStore(HikariDataSource pool) {
+    return new IncidentEventStore(pool);
+  }
+
+  @Bean
+  IngestStore ingestStore(HikariDataSource pool) {
+    return new IngestStore(pool);
+  }
+}

@@ -1,0 +1,32 @@
+package dev.leeway.webui.words;
+
+import dev.leeway.signals.finding.Finding;
+import dev.leeway.signals.window.Slice;
+
+/** What a finding is called. */
+public final class FindingWords {
+  private FindingWords() {}
+
+  /** Signal and kind: {@code Input tokens a run moved}, {@code Repeated tool calls a run: rule}. */
+  public static String title(Finding finding) {
+    String signal = SignalWords.of(finding.signal()).title();
+    return switch (kind(finding)) {
+      case "drift" -> signal + " drifted";
+      case "rule" -> signal + " broke a rule";
+      case "budget" -> signal + " burns its budget";
+      default -> signal;
+    };
+  }
+
+  /** The part of the traffic: agent, and the further dimension if there is one. */
+  public static String slice(Slice slice) {
+    String agent = slice.agent();
+    return slice.wholeAgent() ? agent : agent + " · " + slice.dimension() + " " + slice.value();
+  }
+
+  /** {@code drift}, {@code rule}, …: the detector's first word. */
+  public static String kind(Finding finding) {
+    int dot = finding.detector().indexOf('.');
+    return dot < 0 ? finding.detector() : finding.detector().substring(0, dot);
+  }
+}

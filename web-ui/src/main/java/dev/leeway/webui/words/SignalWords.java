@@ -1,0 +1,48 @@
+package dev.leeway.webui.words;
+
+import dev.leeway.signals.catalogue.Signal;
+import dev.leeway.signals.catalogue.SignalCatalogue;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * How a signal is called on a page: its title, its unit, and the words for more and less of it.
+ *
+ * @param more how a rise is said: {@code longer}, {@code more}
+ */
+public record SignalWords(String signal, String title, Unit unit, String more, String less) {
+  private static final SignalCatalogue CATALOGUE = SignalCatalogue.standard();
+
+  /** A signal that is not in the catalogue is called by its own name. */
+  public static SignalWords of(String signal) {
+    Optional<Signal> known = CATALOGUE.find(signal);
+    return known
+        .map(listed -> of(signal, listed.displayName(), unitOf(listed)))
+        .orElseGet(() -> of(signal, spelled(signal), Unit.COUNT));
+  }
+
+  private static SignalWords of(String signal, String title, Unit unit) {
+    return switch (unit) {
+      case MILLIS -> new SignalWords(signal, title, unit, "longer", "shorter");
+      case DOLLARS -> new SignalWords(signal, title, unit, "dearer", "cheaper");
+      case SHARE, RATIO -> new SignalWords(signal, title, unit, "higher", "lower");
+      case TOKENS, COUNT, PER_MINUTE -> new SignalWords(signal, title, unit, "more", "fewer");
+    };
+  }
+
+  private static Unit unitOf(Signal signal) {
+    return switch (signal.unit()) {
+      case MILLISECONDS -> Unit.MILLIS;
+      case TOKENS -> Unit.TOKENS;
+      case US_DOLLARS -> Unit.DOLLARS;
+      case RATIO -> Unit.RATIO;
+      case NONE -> Unit.SHARE;
+      case RUNS, STEPS, TOOLS, CALLS -> Unit.COUNT;
+    };
+  }
+
+  private static String spelled(String signal) {
+    String name = signal.replace('.', ' ').replace('_', ' ');
+    return name.isEmpty() ? name : name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+  }
+}
