@@ -20,7 +20,7 @@ public record WindowStep(int windowSeconds, int stepSeconds) {
   private static final Duration MINUTES_KEPT = Duration.ofDays(13);
 
   /** Above this a sum over one-minute windows reads more rows than it is worth. */
-  private static final Duration MINUTES_READ_MAX = Duration.ofDays(13);
+  private static final Duration MINUTES_READ_MAX = Duration.ofDays(4);
 
   private static final int[] STEPS = {
     60, 120, 300, 600, 900, 1800, 3600, 7200, 10800, 21600, 43200, 86400, 172800, 604800

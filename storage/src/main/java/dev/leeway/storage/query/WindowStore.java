@@ -1,6 +1,9 @@
 package dev.leeway.storage.query;
 
+import dev.leeway.signals.window.Distribution;
+import dev.leeway.signals.window.MergedWindow;
 import dev.leeway.signals.window.Slice;
+import dev.leeway.signals.window.WindowPartial;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -14,7 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
 
-/** Reads merged windows: one signal's distribution over a range, whole or point by point. */
+/** Reads merged windows: one signal's values over a range, whole or point by point. */
 public final class WindowStore {
   /** Slices of one dimension that are read at once; the busiest come first. */
   public static final int VALUES_MAX = 50;
@@ -30,6 +33,9 @@ public final class WindowStore {
       tupleElement(kinds, 1) AS category_names,
       tupleElement(kinds, 2) AS category_counts
       """;
+
+  /** Of a sum whose slice the caller knows. */
+  private static final Slice ANY_SLICE = Slice.ofAgent("any", "", "any");
 
   private final Queries queries;
 
@@ -86,8 +92,7 @@ public final class WindowStore {
                     new SliceSignal(
                         Objects.requireNonNull(byId.get(row.getString("slice_hex"))),
                         row.getString("signal")),
-                    new WindowPoint(
-                        Instant.ofEpochSecond(row.getLong("at")), distribution(row))),
+                    new WindowPoint(Instant.ofEpochSecond(row.getLong("at")), values(row))),
             parameters.toArray())
         .forEach(
             entry ->
@@ -98,10 +103,10 @@ public final class WindowStore {
   }
 
   /** All windows of the range in one; empty when nothing was counted. */
-  public Distribution distribution(Slice slice, String signal, TimeRange range, Instant now) {
+  public SignalValues values(Slice slice, String signal, TimeRange range, Instant now) {
     return queries
         .first(
-            "distribution of " + signal,
+            "values of " + signal,
             "SELECT "
                 + SUMS
                 + """
@@ -109,20 +114,20 @@ public final class WindowStore {
                 WHERE tenant_id = ? AND signal = ? AND slice_id = unhex(?) AND window_seconds = ?
                   AND window_start >= toDateTime(?) AND window_start < toDateTime(?)
                 """,
-            WindowStore::distribution,
+            WindowStore::values,
             slice.tenantId(),
             signal,
             slice.id().toString(),
             windowSeconds(range, now),
             range.from().getEpochSecond(),
             range.to().getEpochSecond())
-        .orElse(Distribution.EMPTY);
+        .orElse(SignalValues.EMPTY);
   }
 
-  /** One distribution for each value of a further dimension of an agent, busiest first. */
-  public Map<String, Distribution> byValue(
+  /** The values for each value of a further dimension of an agent, busiest first. */
+  public Map<String, SignalValues> byValue(
       Slice agent, String dimension, String signal, TimeRange range, Instant now) {
-    Map<String, Distribution> found = new LinkedHashMap<>();
+    Map<String, SignalValues> found = new LinkedHashMap<>();
     queries
         .list(
             signal + " by " + dimension,
@@ -140,7 +145,7 @@ public final class WindowStore {
                 ORDER BY n DESC
                 LIMIT ?
                 """,
-            row -> Map.entry(row.getString("value"), distribution(row)),
+            row -> Map.entry(row.getString("value"), values(row)),
             dimension,
             agent.tenantId(),
             signal,
@@ -156,18 +161,17 @@ public final class WindowStore {
   }
 
   /** What a detector compared with, as it was stored; empty when it is not kept any more. */
-  public Optional<Distribution> baseline(String tenantId, String baselineId) {
+  public Optional<SignalValues> baseline(String tenantId, String baselineId) {
     return queries.first(
         "baseline",
         """
-        SELECT bucket_indices, bucket_counts, zeros, arraySum(bucket_counts) + zeros AS n
+        SELECT bucket_indices, bucket_counts, zeros
         FROM baselines FINAL
         WHERE tenant_id = ? AND baseline_id = ?
         LIMIT 1
         """,
         row ->
-            Distribution.of(
-                row.getLong("n"), Double.NaN, counts(row, "bucket_indices"), Map.of()),
+            SignalValues.of(Distribution.of(row.getLong("zeros"), counts(row))),
         tenantId,
         baselineId);
   }
@@ -184,19 +188,30 @@ public final class WindowStore {
     return tenants.getFirst();
   }
 
-  private static Distribution distribution(ResultSet row) throws SQLException {
+  /** Read as the partial that it is the sum of, so that marks and zeros are told apart once. */
+  private static SignalValues values(ResultSet row) throws SQLException {
     List<String> names = Queries.texts(row, "category_names");
     long[] ofCategories = Queries.longs(row, "category_counts");
     Map<String, Long> categories = new HashMap<>();
     for (int i = 0; i < ofCategories.length; i++) {
       categories.put(names.get(i), ofCategories[i]);
     }
-    return Distribution.of(
-        row.getLong("n"), row.getDouble("total"), counts(row, "bucket_indices"), categories);
+    return SignalValues.of(
+        MergedWindow.of(
+            new WindowPartial(
+                ANY_SLICE,
+                "",
+                0,
+                1,
+                row.getLong("n"),
+                row.getDouble("total"),
+                counts(row),
+                categories,
+                List.of())));
   }
 
-  private static Map<Integer, Long> counts(ResultSet row, String indexColumn) throws SQLException {
-    long[] indices = Queries.longs(row, indexColumn);
+  private static Map<Integer, Long> counts(ResultSet row) throws SQLException {
+    long[] indices = Queries.longs(row, "bucket_indices");
     long[] ofBuckets = Queries.longs(row, "bucket_counts");
     Map<Integer, Long> buckets = new HashMap<>();
     for (int i = 0; i < indices.length; i++) {
