@@ -1,0 +1,104 @@
+package dev.leeway.streamjobs.job;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.leeway.clickhouse.testing.TestDatabase;
+import dev.leeway.clickhouse.testing.TestEngine;
+import dev.leeway.kafka.EmbeddedKafka;
+import dev.leeway.kafka.EmbeddedKafkaConfig;
+import dev.leeway.kafka.Topics;
+import dev.leeway.storage.StorageConfig;
+import dev.leeway.storage.http.ClickHouseClient;
+import dev.leeway.storage.schema.Migrations;
+import dev.leeway.storage.schema.RetentionConfig;
+import io.opentelemetry.proto.trace.v1.Span;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** A real broker, a real engine with all tables, and the job between them. */
+final class JobFixture implements AutoCloseable {
+  private static final byte[] SECRET = "sixteen bytes or more".getBytes(StandardCharsets.UTF_8);
+  private final EmbeddedKafka kafka;
+  private final TestDatabase database;
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final StreamJobsConfig config;
+
+  JobFixture(Class<?> test, Path folder) {
+    this.kafka = EmbeddedKafka.start(EmbeddedKafkaConfig.defaults(folder.resolve("kafka")));
+    this.database = TestEngine.databaseFor(test);
+    StorageConfig storage =
+        StorageConfig.defaults()
+            .withUri(database.uri())
+            .withDatabase(database.name())
+            .withCredentials(database.user(), database.password());
+    try (ClickHouseClient clickHouse = new ClickHouseClient(storage)) {
+      Migrations.apply(clickHouse, RetentionConfig.defaults());
+    }
+    this.producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", kafka.bootstrapServers(), "acks", "all"),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+    this.config =
+        StreamJobsConfig.defaults(
+                kafka.bootstrapServers(), storage, SECRET, folder.resolve("state"))
+            .withCheckpointInterval(Duration.ofMillis(500));
+  }
+
+  StreamJobsConfig config() {
+    return config;
+  }
+
+  RunningStreamJob start() {
+    return StreamJob.start(config, InstantSource.system());
+  }
+
+  void send(OtlpTraffic traffic, List<Span> spans) {
+    send("default", traffic.request(spans));
+  }
+
+  void send(String tenant, byte[] request) {
+    ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(Topics.SPANS, request);
+    record
+        .headers()
+        .add(Topics.TENANT_HEADER, tenant.getBytes(StandardCharsets.UTF_8));
+    send(record);
+  }
+
+  void send(ProducerRecord<byte[], byte[]> record) {
+    try {
+      producer.send(record).get();
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  String query(String sql) {
+    return database.execute(sql).strip();
+  }
+
+  long number(String sql) {
+    return Long.parseLong(query(sql));
+  }
+
+  void awaitSettled(RunningStreamJob job) {
+    await("settled")
+        .atMost(Duration.ofMinutes(2))
+        .pollInterval(Duration.ofMillis(200))
+        .until(job::settled);
+  }
+
+  @Override
+  public void close() {
+    producer.close(Duration.ZERO);
+    kafka.close();
+  }
+}
