@@ -1,0 +1,46 @@
+package dev.leeway.webui;
+
+import dev.leeway.clickhouse.testing.TestDatabase;
+import dev.leeway.storage.StorageConfig;
+import dev.leeway.webui.config.WebUiConfig;
+import dev.leeway.webui.config.WebUiSettings;
+import dev.leeway.webui.health.HealthReport;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.URI;
+import java.time.InstantSource;
+
+/** Starts the pages for a test. */
+final class TestWebUi {
+  private TestWebUi() {}
+
+  static StorageConfig storage(TestDatabase database) {
+    return StorageConfig.defaults()
+        .withUri(database.uri())
+        .withDatabase(database.name())
+        .withCredentials(database.user(), database.password());
+  }
+
+  static RunningWebUi start(StorageConfig storage, int port) {
+    return start(storage, port, "127.0.0.1:1");
+  }
+
+  static RunningWebUi start(StorageConfig storage, int port, String kafka) {
+    WebUiConfig config =
+        new WebUiConfig(
+            "127.0.0.1",
+            port,
+            storage,
+            kafka,
+            URI.create("http://127.0.0.1:4317"),
+            URI.create("http://127.0.0.1:4318"),
+            "default");
+    WebUiSettings settings =
+        new WebUiSettings(
+            InstantSource.system(),
+            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
+            () -> HealthReport.of(new HealthReport.Part("web-ui", true, "serves pages")),
+            () -> HealthReport.of(new HealthReport.Part("clickhouse", false, "does not answer")));
+    return WebUi.start(config, settings);
+  }
+}

@@ -1,0 +1,97 @@
+package dev.leeway.webui.fleet;
+
+import dev.leeway.signals.event.AgentSource;
+import dev.leeway.signals.event.SpanStatus;
+import dev.leeway.signals.event.TraceId;
+import dev.leeway.signals.run.Run;
+import dev.leeway.signals.run.RunOutcome;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/**
+ * Draws runs of one agent.
+ *
+ * @param tokens median input tokens of a run
+ * @param millis median duration
+ * @param failing share of runs without success
+ * @param loops share of runs that repeat a tool call
+ */
+record SeededAgent(
+    String name, String version, double tokens, double millis, double failing, double loops) {
+
+  private static final List<RunOutcome> FAILURES =
+      List.of(
+          RunOutcome.ERROR, RunOutcome.ERROR, RunOutcome.TIMEOUT, RunOutcome.TRUNCATED,
+          RunOutcome.RATE_LIMITED);
+
+  SeededAgent withVersion(String other) {
+    return new SeededAgent(name, other, tokens, millis, failing, loops);
+  }
+
+  SeededAgent withTokens(double other) {
+    return new SeededAgent(name, version, other, millis, failing, loops);
+  }
+
+  AgentSource source() {
+    return new AgentSource("default", "production", name, version, name + "-1", name, version);
+  }
+
+  /** A run that started then. */
+  Run run(long startMillis, SplittableRandom random) {
+    double hardness = Math.exp(0.45 * gaussian(random));
+    long input = Math.max(1, Math.round(tokens * hardness * Math.exp(0.25 * gaussian(random))));
+    long output = Math.max(1, Math.round(180 * Math.exp(0.6 * gaussian(random))));
+    int toolCalls = (int) Math.min(9, random.nextInt(4) + Math.floor(hardness));
+    boolean failed = random.nextDouble() < failing;
+    boolean looped = random.nextDouble() < loops;
+    int repeats = looped ? 6 + random.nextInt(20) : 0;
+    RunOutcome outcome =
+        looped
+            ? RunOutcome.LOOPED
+            : failed ? FAILURES.get(random.nextInt(FAILURES.size())) : RunOutcome.OK;
+    double duration = millis * Math.pow(hardness, 0.8) * Math.exp(0.3 * gaussian(random));
+    double cost = input * 2.5e-6 + output * 1e-5;
+    int llmCalls = 1 + toolCalls / 2;
+    int attempts = llmCalls + toolCalls + (random.nextDouble() < 0.04 ? 1 : 0);
+    Map<String, Double> signals = new HashMap<>();
+    signals.put("run.count", 1.0);
+    signals.put("run.duration", duration);
+    signals.put("complexity.input_tokens", (double) input);
+    signals.put("complexity.steps", (double) (llmCalls + toolCalls));
+    signals.put("complexity.tools_used", (double) Math.min(4, toolCalls));
+    signals.put("cost.run", cost);
+    signals.put("retry.amplification", (double) attempts / (llmCalls + toolCalls));
+    signals.put("loop.repeat", (double) repeats);
+    return new Run(
+        source(),
+        new TraceId(random.nextLong() | 1, random.nextLong()),
+        random.nextLong() | 1,
+        1,
+        false,
+        "invoke_agent " + name,
+        startMillis * 1_000_000,
+        Math.round(duration * 1e6),
+        outcome == RunOutcome.OK ? SpanStatus.OK : SpanStatus.ERROR,
+        outcome,
+        outcome == RunOutcome.TIMEOUT ? "timeout" : "",
+        "conversation-" + random.nextInt(1_000),
+        "",
+        1 + llmCalls + toolCalls,
+        llmCalls,
+        toolCalls,
+        attempts,
+        input,
+        output,
+        cost,
+        null,
+        signals,
+        Map.of("version", version, "model", "gpt-4.1-mini", "provider", "openai"),
+        0);
+  }
+
+  private static double gaussian(SplittableRandom random) {
+    return random.nextGaussian();
+  }
+}
