@@ -1,0 +1,69 @@
+package dev.leeway.standalone;
+
+import dev.leeway.simulator.replay.ReplayCommand;
+import dev.leeway.standalone.bench.BenchE2eCommand;
+import dev.leeway.standalone.command.BenchCommand;
+import dev.leeway.standalone.command.DemoCommand;
+import dev.leeway.standalone.command.DownCommand;
+import dev.leeway.standalone.command.StatusCommand;
+import dev.leeway.standalone.command.UpCommand;
+import dev.leeway.standalone.config.LeewayConfig;
+import dev.leeway.standalone.config.LeewayConfig.ConfigurationException;
+import dev.leeway.standalone.running.RunFile;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The program behind {@code ./leeway}: reads the settings once and hands over to a subcommand. */
+@Command(
+    name = "leeway",
+    mixinStandardHelpOptions = true,
+    description = "Observability and drift monitoring for deployed AI agents.")
+public final class LeewayMain {
+  private static final int BAD_CONFIGURATION = 2;
+
+  private LeewayMain() {}
+
+  public static void main(String[] arguments) {
+    LeewayConfig config;
+    try {
+      config = LeewayConfig.fromEnvironment(System.getenv(), Path.of(""));
+    } catch (ConfigurationException e) {
+      System.err.println(e.getMessage());
+      System.exit(BAD_CONFIGURATION);
+      return;
+    }
+    InstantSource clock = InstantSource.system();
+    CommandLine bench = new CommandLine(new BenchCommand());
+    bench.addSubcommand(new BenchE2eCommand(clock, System.out, System.err));
+    CommandLine leeway = new CommandLine(new LeewayMain());
+    leeway.addSubcommand(new UpCommand(config, clock, System.out));
+    leeway.addSubcommand(new DemoCommand(config, clock, System.out));
+    leeway.addSubcommand(new DownCommand(config, System.out));
+    leeway.addSubcommand(new StatusCommand(config, clock, System.out));
+    leeway.addSubcommand(
+        new ReplayCommand(clock, config.home(), otlpHttp(config), System.out, System.err));
+    leeway.addSubcommand(bench);
+    leeway.setExecutionExceptionHandler(
+        (exception, commandLine, parsed) -> {
+          System.err.println(parsed.commandSpec().name() + ": " + exception.getMessage());
+          return 1;
+        });
+    System.exit(leeway.execute(arguments));
+  }
+
+  /** Where the Leeway of this home takes OTLP/HTTP; its usual port when none runs. */
+  private static URI otlpHttp(LeewayConfig config) {
+    try {
+      return new RunFile(config.home())
+          .running()
+          .map(entry -> entry.addresses().otlpHttp())
+          .orElse(config.loopback(config.otlpHttpPort()));
+    } catch (IOException e) {
+      return config.loopback(config.otlpHttpPort());
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The subcommands of {@code leeway}. */
+@NullMarked
+package dev.leeway.standalone.command;
+
+import org.jspecify.annotations.NullMarked;

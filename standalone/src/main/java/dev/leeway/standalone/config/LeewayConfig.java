@@ -1,0 +1,139 @@
+package dev.leeway.standalone.config;
+
+import dev.leeway.webui.notify.Secret;
+import dev.leeway.webui.notify.WebhookConfig;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Everything on one machine: where state lives and which ports are used, all on loopback. Port 0
+ * takes any free one.
+ *
+ * @param home folder of all state, {@code LEEWAY_HOME}
+ * @param data folder of recorded data for benches, {@code LEEWAY_DATA}
+ * @param webhook who is told of findings, {@code LEEWAY_WEBHOOK_URL} and {@code
+ *     LEEWAY_WEBHOOK_SECRET}
+ */
+public record LeewayConfig(
+    Path home,
+    Optional<Path> data,
+    int otlpGrpcPort,
+    int otlpHttpPort,
+    int webPort,
+    int clickHousePort,
+    int kafkaPort,
+    int flinkPort,
+    Optional<WebhookConfig> webhook) {
+
+  /** All settings that are read, for the check of unknown ones. */
+  private static final List<String> KNOWN =
+      List.of(
+          "LEEWAY_HOME",
+          "LEEWAY_DATA",
+          "LEEWAY_HEAP",
+          "LEEWAY_OTLP_GRPC_PORT",
+          "LEEWAY_OTLP_HTTP_PORT",
+          "LEEWAY_WEB_PORT",
+          "LEEWAY_CLICKHOUSE_PORT",
+          "LEEWAY_KAFKA_PORT",
+          "LEEWAY_FLINK_PORT",
+          "LEEWAY_TEST_CLICKHOUSE_URL",
+          "LEEWAY_WEBHOOK_URL",
+          "LEEWAY_WEBHOOK_SECRET");
+
+  /** A setting that can't be used; the message holds all problems, a line each. */
+  public static final class ConfigurationException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    ConfigurationException(List<String> problems) {
+      super(String.join("\n", problems));
+    }
+  }
+
+  public static LeewayConfig fromEnvironment(Map<String, String> environment, Path workingFolder)
+      throws ConfigurationException {
+    Reading reading = new Reading(environment);
+    LeewayConfig config =
+        new LeewayConfig(
+            reading.path("LEEWAY_HOME").orElse(workingFolder.resolve(".leeway")).toAbsolutePath(),
+            reading.path("LEEWAY_DATA"),
+            reading.port("LEEWAY_OTLP_GRPC_PORT", 4317),
+            reading.port("LEEWAY_OTLP_HTTP_PORT", 4318),
+            reading.port("LEEWAY_WEB_PORT", 8080),
+            reading.port("LEEWAY_CLICKHOUSE_PORT", 8123),
+            reading.port("LEEWAY_KAFKA_PORT", 9092),
+            reading.port("LEEWAY_FLINK_PORT", 8081),
+            reading.webhook());
+    reading.refuseUnknown();
+    if (!reading.problems.isEmpty()) {
+      throw new ConfigurationException(reading.problems);
+    }
+    return config;
+  }
+
+  public URI loopback(int port) {
+    return URI.create("http://127.0.0.1:" + port);
+  }
+
+  /** Reads settings and keeps every problem, so that they are told together. */
+  private static final class Reading {
+    private final Map<String, String> environment;
+    private final List<String> problems = new ArrayList<>();
+
+    Reading(Map<String, String> environment) {
+      this.environment = environment;
+    }
+
+    Optional<Path> path(String name) {
+      String value = environment.getOrDefault(name, "");
+      try {
+        return value.isEmpty() ? Optional.empty() : Optional.of(Path.of(value));
+      } catch (InvalidPathException e) {
+        problems.add(name + ": expected a path, came " + value);
+        return Optional.empty();
+      }
+    }
+
+    int port(String name, int usual) {
+      String value = environment.getOrDefault(name, "");
+      if (value.isEmpty()) {
+        return usual;
+      }
+      if (value.matches("\\d{1,5}") && Integer.parseInt(value) <= 65535) {
+        return Integer.parseInt(value);
+      }
+      problems.add(name + ": expected a port from 0 to 65535, came " + value);
+      return usual;
+    }
+
+    Optional<WebhookConfig> webhook() {
+      String url = environment.getOrDefault("LEEWAY_WEBHOOK_URL", "");
+      String secret = environment.getOrDefault("LEEWAY_WEBHOOK_SECRET", "");
+      if (url.isEmpty()) {
+        if (!secret.isEmpty()) {
+          problems.add("LEEWAY_WEBHOOK_SECRET: expected LEEWAY_WEBHOOK_URL with it");
+        }
+        return Optional.empty();
+      }
+      try {
+        return Optional.of(WebhookConfig.of(new URI(url), new Secret(secret)));
+      } catch (URISyntaxException | IllegalArgumentException e) {
+        problems.add("LEEWAY_WEBHOOK_URL: " + e.getMessage());
+        return Optional.empty();
+      }
+    }
+
+    void refuseUnknown() {
+      environment.keySet().stream()
+          .filter(name -> name.startsWith("LEEWAY_") && !KNOWN.contains(name))
+          .sorted()
+          .forEach(name -> problems.add(name + ": no such setting"));
+    }
+  }
+}
