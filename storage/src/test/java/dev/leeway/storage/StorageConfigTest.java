@@ -26,17 +26,16 @@ class StorageConfigTest {
   @Test
   void allProblemsAreNamedAtOnce() {
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () ->
-                new StorageConfig(
-                    URI.create("tcp://host:9000"),
-                    "x; DROP DATABASE y",
-                    "",
-                    "",
-                    Duration.ZERO,
-                    Duration.ofSeconds(-1),
-                    Duration.ofSeconds(1),
-                    0))
+        .isThrownBy(() ->
+            new StorageConfig(
+                URI.create("tcp://host:9000"),
+                "x; DROP DATABASE y",
+                "",
+                "",
+                Duration.ZERO,
+                Duration.ofSeconds(-1),
+                Duration.ofSeconds(1),
+                0))
         .withMessageContaining("uri")
         .withMessageContaining("x; DROP DATABASE y")
         .withMessageContaining("connectTimeout")

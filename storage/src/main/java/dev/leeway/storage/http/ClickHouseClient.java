@@ -20,9 +20,9 @@ import java.util.Map;
  * Speaks ClickHouse's HTTP protocol: statements as text, rows as RowBinary, errors as {@link
  * StorageException}. Thread-safe; each call is one request, never repeated here.
  *
- * <p>Over the JDK's client, not ClickHouse's: what is needed is one POST with bytes, and the status,
- * exception code and text of its answer; that is less code here than options there, and it adds
- * nothing to what a Flink image must load.
+ * <p>Over the JDK's client, not ClickHouse's: what is needed is one POST with bytes, and the
+ * status, exception code and text of its answer; that is less code here than options there, and it
+ * adds nothing to what a Flink image must load.
  */
 public final class ClickHouseClient implements AutoCloseable {
   private static final int OK = 200;
@@ -93,13 +93,12 @@ public final class ClickHouseClient implements AutoCloseable {
 
   private URI address(Map<String, String> parameters) {
     StringBuilder query = new StringBuilder();
-    parameters.forEach(
-        (name, value) ->
-            query
-                .append(query.isEmpty() ? '?' : '&')
-                .append(name)
-                .append('=')
-                .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
+    parameters.forEach((name, value) ->
+        query
+            .append(query.isEmpty() ? '?' : '&')
+            .append(name)
+            .append('=')
+            .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
     return config.uri().resolve("/" + query);
   }
 

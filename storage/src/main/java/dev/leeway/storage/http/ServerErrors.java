@@ -5,8 +5,8 @@ import java.util.Set;
 /**
  * Which of ClickHouse's answers say that the same statement can never succeed.
  *
- * <p>Everything else counts as passing, unknown codes too: a block that is given up is lost, a block
- * that is tried once more is not.
+ * <p>Everything else counts as passing, unknown codes too: a block that is given up is lost, a
+ * block that is tried once more is not.
  */
 final class ServerErrors {
   private static final int UNAUTHORIZED = 401;

@@ -15,8 +15,8 @@ import java.util.Map;
  *
  * <p>A call is one attempt. After a retryable {@link dev.leeway.storage.StorageException} the block
  * may or may not be stored; inserting the same bytes under the same token again settles it without
- * doubling anything, for as long as the table remembers (its last 10,000 blocks). Another block must
- * have another token: under a known one it is dropped without a word.
+ * doubling anything, for as long as the table remembers (its last 10,000 blocks). Another block
+ * must have another token: under a known one it is dropped without a word.
  */
 public final class BlockInserter {
   private static final Map<String, String> SETTINGS =

@@ -101,8 +101,7 @@ public final class EventLookup {
         LIMIT 1 BY trace_id, run_id
         FORMAT RowBinary
         """
-            .formatted(
-                RunReader.columnList(), Literals.of(tenantId), Literals.listOf(traceIds)),
+            .formatted(RunReader.columnList(), Literals.of(tenantId), Literals.listOf(traceIds)),
         RunReader::read);
   }
 

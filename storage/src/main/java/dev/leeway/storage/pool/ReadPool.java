@@ -25,24 +25,28 @@ public final class ReadPool {
     pool.setConnectionTimeout(config.statementTimeout().toMillis());
     pool.setValidationTimeout(
         Math.min(VALIDATION_TIMEOUT_MILLIS, config.statementTimeout().toMillis()));
-    // ClickHouse may be away when the process starts; pages then say so, and come back by themselves.
+    // ClickHouse may be away when the process starts; pages then say so, and come back by
+    // themselves.
     pool.setInitializationFailTimeout(-1);
     return new HikariDataSource(pool);
   }
 
   private static String jdbcUrl(StorageConfig config) {
     URI uri = config.uri();
-    return "jdbc:clickhouse:" + uri.getScheme() + "://" + uri.getAuthority() + "/" + config.database();
+    return "jdbc:clickhouse:"
+        + uri.getScheme()
+        + "://"
+        + uri.getAuthority()
+        + "/"
+        + config.database();
   }
 
   private static Properties properties(StorageConfig config) {
     Properties properties = new Properties();
     properties.setProperty("user", config.user());
     properties.setProperty("password", config.password());
-    properties.setProperty(
-        "socket_timeout", Long.toString(config.statementTimeout().toMillis()));
-    properties.setProperty(
-        "connection_timeout", Long.toString(config.connectTimeout().toMillis()));
+    properties.setProperty("socket_timeout", Long.toString(config.statementTimeout().toMillis()));
+    properties.setProperty("connection_timeout", Long.toString(config.connectTimeout().toMillis()));
     // On loopback it costs more than it saves.
     properties.setProperty("compress", Boolean.toString(!loopback(config.uri())));
     return properties;

@@ -133,10 +133,7 @@ public final class AgentEventRows implements RowEncoder<AgentEvent> {
   }
 
   private static void tool(ToolCall tool, RowBuffer out) {
-    out.text(tool.name())
-        .text(tool.callId())
-        .int64(tool.argumentsHash())
-        .int64(tool.resultHash());
+    out.text(tool.name()).text(tool.callId()).int64(tool.argumentsHash()).int64(tool.resultHash());
   }
 
   // The enum promises its ordinals: they are the numbers of the column's Enum8.

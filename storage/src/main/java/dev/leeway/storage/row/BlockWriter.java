@@ -3,8 +3,8 @@ package dev.leeway.storage.row;
 /**
  * Gathers the rows of one block, up to a bound. Not thread-safe.
  *
- * <p>ClickHouse takes up to about a million rows of an insert as one block, and one block is what it
- * stores, or knows again, as a whole: the bound stays below that.
+ * <p>ClickHouse takes up to about a million rows of an insert as one block, and one block is what
+ * it stores, or knows again, as a whole: the bound stays below that.
  */
 public final class BlockWriter<T> {
   public static final int ROWS_MAX = 500_000;

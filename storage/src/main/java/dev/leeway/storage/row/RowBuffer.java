@@ -131,18 +131,22 @@ public final class RowBuffer {
 
   /** String as UTF-8; a surrogate without its other half becomes a question mark. */
   public RowBuffer text(String value) {
-    int length = utf8Length(value);
-    varint(length);
-    ensure(length);
-    if (length == value.length()) {
-      for (int at = 0; at < length; at++) {
-        char unit = value.charAt(at);
-        bytes[size + at] = (byte) (unit < 0x80 ? unit : REPLACEMENT);
+    int start = size;
+    int units = value.length();
+    varint(units);
+    ensure(units);
+    byte[] target = bytes;
+    int base = size;
+    for (int at = 0; at < units; at++) {
+      char unit = value.charAt(at);
+      if (unit >= 0x80) {
+        size = start;
+        return utf8(value);
       }
-      size += length;
-      return this;
+      target[base + at] = (byte) unit;
     }
-    return utf8(value);
+    size = base + units;
+    return this;
   }
 
   public RowBuffer texts(Collection<String> values) {
@@ -194,8 +198,10 @@ public final class RowBuffer {
   }
 
   private RowBuffer utf8(String value) {
-    int length = value.length();
-    for (int at = 0; at < length; at++) {
+    int length = utf8Length(value);
+    varint(length);
+    ensure(length);
+    for (int at = 0; at < value.length(); at++) {
       char unit = value.charAt(at);
       if (unit < 0x80) {
         bytes[size++] = (byte) unit;

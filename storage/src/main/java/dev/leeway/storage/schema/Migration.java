@@ -57,8 +57,9 @@ record Migration(int version, String file, String sql) {
   /** The statements in order: text up to a semicolon at a line's end, without comment lines. */
   List<String> statements() {
     String code =
-        sql.lines().filter(line -> !line.stripLeading().startsWith("--")).collect(
-            Collectors.joining("\n"));
+        sql.lines()
+            .filter(line -> !line.stripLeading().startsWith("--"))
+            .collect(Collectors.joining("\n"));
     return STATEMENT_END
         .splitAsStream(code)
         .map(String::strip)
@@ -69,14 +70,13 @@ record Migration(int version, String file, String sql) {
   private static String filled(String file, String template, Map<String, String> placeholders) {
     return PLACEHOLDER
         .matcher(template)
-        .replaceAll(
-            found -> {
-              String value = placeholders.get(found.group(1));
-              if (value == null) {
-                throw new IllegalArgumentException(
-                    "no value for placeholder " + found.group() + " of " + file);
-              }
-              return Matcher.quoteReplacement(value);
-            });
+        .replaceAll(found -> {
+          String value = placeholders.get(found.group(1));
+          if (value == null) {
+            throw new IllegalArgumentException(
+                "no value for placeholder " + found.group() + " of " + file);
+          }
+          return Matcher.quoteReplacement(value);
+        });
   }
 }

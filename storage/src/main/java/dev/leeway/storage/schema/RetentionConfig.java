@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * How long each kind of data is kept, in whole days. Data leaves by whole parts, so it may stay up to
- * a day longer, and a month longer where it is cut by month (hours, findings, baselines).
+ * How long each kind of data is kept, in whole days. Data leaves by whole parts, so it may stay up
+ * to a day longer, and a month longer where it is cut by month (hours, findings, baselines).
  *
  * @param payload message and document text
  * @param spans spans, metric points, sightings of data sources, the ledger
@@ -39,15 +39,14 @@ public record RetentionConfig(
     periods.put("findings", findings);
     periods.put("deadLetters", deadLetters);
     List<String> problems = new ArrayList<>();
-    periods.forEach(
-        (name, period) -> {
-          boolean wholeDays = period.equals(Duration.ofDays(period.toDays()));
-          if (!wholeDays || !period.isPositive() || period.compareTo(MAX) > 0) {
-            problems.add(
-                "expected retention of %s in whole days, 1 to %d, came %s"
-                    .formatted(name, MAX.toDays(), period));
-          }
-        });
+    periods.forEach((name, period) -> {
+      boolean wholeDays = period.equals(Duration.ofDays(period.toDays()));
+      if (!wholeDays || !period.isPositive() || period.compareTo(MAX) > 0) {
+        problems.add(
+            "expected retention of %s in whole days, 1 to %d, came %s"
+                .formatted(name, MAX.toDays(), period));
+      }
+    });
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(String.join("; ", problems));
     }

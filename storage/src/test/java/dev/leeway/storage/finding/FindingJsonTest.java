@@ -37,7 +37,9 @@ class FindingJsonTest {
 
   @Test
   void theFieldsAreTheOnesThatOthersReadByName() {
-    assertThat(new String(FindingJson.write(finding(SHOP, Severity.WARNING, FindingState.OPEN)), UTF_8))
+    assertThat(
+            new String(
+                FindingJson.write(finding(SHOP, Severity.WARNING, FindingState.OPEN)), UTF_8))
         .contains(
             "\"findingId\":\"0123456789abcdef0123456789abcdef\"",
             "\"severity\":\"WARNING\"",

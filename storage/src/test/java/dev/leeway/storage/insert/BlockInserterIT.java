@@ -74,6 +74,14 @@ class BlockInserterIT {
   }
 
   @Test
+  void aLargeBlockIsStoredAndKnownAsAWhole() {
+    EncodedBlock block = block(150_000, 0);
+    inserter.insert(block, "large");
+    inserter.insert(block, "large");
+    assertThat(text("SELECT count(), uniqExact(_part) FROM agent_events")).isEqualTo("150000\t1");
+  }
+
+  @Test
   void spansOfAnyYearShareThePartitionOfTheirAppendDay() {
     BlockWriter<AgentEvent> writer = new BlockWriter<>(new AgentEventRows());
     for (int day = 0; day < 2_000; day++) {
@@ -103,8 +111,7 @@ class BlockInserterIT {
   void aTruncatedBlockIsPermanentAndStoresNothing() {
     EncodedBlock block = block(10, 0);
     EncodedBlock cut =
-        new EncodedBlock(
-            block.target(), 10, Arrays.copyOf(block.data(), block.data().length - 3));
+        new EncodedBlock(block.target(), 10, Arrays.copyOf(block.data(), block.data().length - 3));
     assertThatExceptionOfType(StorageException.class)
         .isThrownBy(() -> inserter.insert(cut, "cut"))
         .satisfies(failure -> assertThat(failure.retryable()).as(failure.toString()).isFalse());

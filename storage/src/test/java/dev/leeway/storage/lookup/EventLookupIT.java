@@ -64,8 +64,7 @@ class EventLookupIT {
         .containsExactly(new EventKey(two, 4));
     assertThat(lookup.storedSpans(OTHER_TENANT.tenantId(), NOW, NOW + 60_000, List.of(one)))
         .containsExactly(new EventKey(one, 5));
-    assertThat(lookup.storedSpans("acme", Long.MIN_VALUE, Long.MAX_VALUE, List.of(one)))
-        .hasSize(3);
+    assertThat(lookup.storedSpans("acme", Long.MIN_VALUE, Long.MAX_VALUE, List.of(one))).hasSize(3);
     assertThat(lookup.storedSpans("acme", NOW, NOW, List.of(one))).isEmpty();
     assertThat(lookup.storedSpans("acme", NOW, NOW + 1, List.of())).isEmpty();
   }
@@ -78,16 +77,12 @@ class EventLookupIT {
             .toList();
     insert(
         new AgentEventRows(),
-        most.stream()
-            .map(trace -> Samples.event(Samples.SHOP, trace, 1, NOW * NANOS))
-            .toList(),
+        most.stream().map(trace -> Samples.event(Samples.SHOP, trace, 1, NOW * NANOS)).toList(),
         "most");
     assertThat(lookup.storedSpans("acme", NOW, NOW + 1, most)).hasSize(EventLookup.TRACES_MAX);
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () ->
-                lookup.storedSpans(
-                    "acme", NOW, NOW + 1, Collections.nCopies(2_001, new TraceId(1, 1))))
+        .isThrownBy(() ->
+            lookup.storedSpans("acme", NOW, NOW + 1, Collections.nCopies(2_001, new TraceId(1, 1))))
         .withMessageContaining("expected at most 2000 traces, came 2001");
   }
 

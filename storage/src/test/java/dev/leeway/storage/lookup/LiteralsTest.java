@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 class LiteralsTest {
   @Test
   void noByteOfATextCanEndItsLiteral() {
-    assertThat(Literals.of("a' OR \\'ß")).isEqualTo("'\\x61\\x27\\x20\\x4f\\x52\\x20\\x5c\\x27\\xc3\\x9f'");
+    assertThat(Literals.of("a' OR \\'ß"))
+        .isEqualTo("'\\x61\\x27\\x20\\x4f\\x52\\x20\\x5c\\x27\\xc3\\x9f'");
     assertThat(Literals.of("")).isEqualTo("''");
   }
 

@@ -15,8 +15,7 @@ class RowBufferTest {
     byte[] bytes =
         new RowBuffer().int8(-1).int16(0x0102).int32(0x01020304).int64(1).word(1).toByteArray();
     assertThat(bytes)
-        .containsExactly(
-            -1, 2, 1, 4, 3, 2, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1);
+        .containsExactly(-1, 2, 1, 4, 3, 2, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1);
   }
 
   @Test
@@ -27,7 +26,17 @@ class RowBufferTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "plain", "größe", "漢字", "a\0b", "smile 😀", "\ud83d", "\ude00x", "\ud83d\ud83d😀"})
+      strings = {
+        "",
+        "plain",
+        "größe",
+        "漢字",
+        "a\0b",
+        "smile 😀",
+        "\ud83d",
+        "\ude00x",
+        "\ud83d\ud83d😀"
+      })
   void textIsTheSameUtf8AsTheJdks(String text) {
     assertThat(new RowReader(new RowBuffer().text(text).toByteArray()).blob())
         .isEqualTo(text.getBytes(StandardCharsets.UTF_8));
@@ -74,9 +83,10 @@ class RowBufferTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new RowBuffer().hex16("abc"))
         .withMessageContaining("expected 32 hexadecimal digits, came abc");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new RowBuffer().hex16("g".repeat(32)));
-    assertThat(new RowReader(new RowBuffer().hex16("0123456789abcdef".repeat(2)).toByteArray()).hex16())
+    assertThatIllegalArgumentException().isThrownBy(() -> new RowBuffer().hex16("g".repeat(32)));
+    assertThat(
+            new RowReader(new RowBuffer().hex16("0123456789abcdef".repeat(2)).toByteArray())
+                .hex16())
         .isEqualTo("0123456789abcdef0123456789abcdef");
   }
 }

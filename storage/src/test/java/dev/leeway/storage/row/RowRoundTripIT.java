@@ -307,9 +307,7 @@ class RowRoundTripIT {
               assertThat(in.int64()).isEqualTo(payload.length);
               return read;
             });
-    assertThat(back)
-        .usingRecursiveFieldByFieldElementComparator()
-        .containsExactly(letter);
+    assertThat(back).usingRecursiveFieldByFieldElementComparator().containsExactly(letter);
   }
 
   @Test

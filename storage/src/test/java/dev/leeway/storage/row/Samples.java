@@ -31,7 +31,8 @@ public final class Samples {
   private Samples() {}
 
   /** A span with nothing but what it must have. */
-  public static AgentEvent event(AgentSource source, TraceId traceId, long spanId, long startNanos) {
+  public static AgentEvent event(
+      AgentSource source, TraceId traceId, long spanId, long startNanos) {
     return new AgentEvent(
         source,
         traceId,

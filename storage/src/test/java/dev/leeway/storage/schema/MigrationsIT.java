@@ -85,10 +85,9 @@ class MigrationsIT {
   void processesThatStartTogetherDoNotDisturbEachOther() {
     CompletableFuture<?>[] starts =
         IntStream.range(0, 4)
-            .mapToObj(
-                start ->
-                    CompletableFuture.runAsync(
-                        () -> Migrations.apply(clickHouse, RetentionConfig.defaults())))
+            .mapToObj(start ->
+                CompletableFuture.runAsync(
+                    () -> Migrations.apply(clickHouse, RetentionConfig.defaults())))
             .toArray(CompletableFuture<?>[]::new);
     CompletableFuture.allOf(starts).join();
     assertThat(text("SELECT count() FROM schema_migrations FINAL"))
@@ -128,10 +127,8 @@ class MigrationsIT {
             "signal_windows",
             "source_freshness");
     assertThat(tables)
-        .allSatisfy(
-            table ->
-                assertThat(engineOf(table))
-                    .contains("non_replicated_deduplication_window = 10000"));
+        .allSatisfy(table ->
+            assertThat(engineOf(table)).contains("non_replicated_deduplication_window = 10000"));
     assertThat(tables)
         .filteredOn(table -> !table.equals("deployments"))
         .allSatisfy(

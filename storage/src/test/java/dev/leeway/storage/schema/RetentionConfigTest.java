@@ -26,10 +26,9 @@ class RetentionConfigTest {
   void onlyWholeDaysWithinTenYearsAreTaken() {
     Duration day = Duration.ofDays(1);
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () ->
-                new RetentionConfig(
-                    Duration.ofHours(36), Duration.ZERO, day, day, Duration.ofDays(5_000), day, day))
+        .isThrownBy(() ->
+            new RetentionConfig(
+                Duration.ofHours(36), Duration.ZERO, day, day, Duration.ofDays(5_000), day, day))
         .withMessageContaining("retention of payload")
         .withMessageContaining("retention of spans")
         .withMessageContaining("retention of hourWindows")
