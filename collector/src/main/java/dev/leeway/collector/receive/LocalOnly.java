@@ -33,7 +33,12 @@ final class LocalOnly extends SimpleDecoratingHttpService {
 
   @Override
   public HttpResponse serve(ServiceRequestContext context, HttpRequest request) throws Exception {
-    String host = request.headers().get(HttpHeaderNames.AUTHORITY, "");
+    // HTTP/2 has it as a pseudo-header, HTTP/1.1 as a header.
+    String host =
+        request
+            .headers()
+            .get(
+                HttpHeaderNames.AUTHORITY, request.headers().get(HttpHeaderNames.HOST, ""));
     String origin = request.headers().get(HttpHeaderNames.ORIGIN, "");
     if (!allows(host)) {
       return forbidden(request, "host", host);

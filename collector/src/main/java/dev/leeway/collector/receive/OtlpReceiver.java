@@ -12,6 +12,7 @@ import dev.leeway.collector.otlp.Signal;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /**
@@ -49,9 +50,24 @@ public final class OtlpReceiver implements AutoCloseable {
     this.server = build();
   }
 
-  /** Returns when both ports are open. */
+  /**
+   * Returns when both ports are open.
+   *
+   * @throws IllegalStateException if one of them is not to be had
+   */
   public void start() {
-    server.start().join();
+    try {
+      server.start().join();
+    } catch (CompletionException e) {
+      throw new IllegalStateException(
+          "cannot listen for OTLP on %s, ports %d and %d: %s"
+              .formatted(
+                  settings.bindAddress().getHostAddress(),
+                  settings.grpcPort(),
+                  settings.httpPort(),
+                  e.getCause() == null ? e.getMessage() : e.getCause().getMessage()),
+          e);
+    }
   }
 
   public int grpcPort() {
