@@ -12,6 +12,7 @@ import dev.leeway.streamjobs.store.ClickHouseAccess;
 import dev.leeway.streamjobs.store.Layouts;
 import dev.leeway.streamjobs.store.PatientLookup;
 import dev.leeway.streamjobs.store.StorageBackends;
+import dev.leeway.streamjobs.store.StoreProbe;
 import dev.leeway.streamjobs.store.TopicAccess;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -95,12 +96,14 @@ public final class StreamJob {
   }
 
   /** Newest checkpoint first, at last none. */
-  private static List<Attempt> attempts(List<Path> found) {
+  private List<Attempt> attempts(List<Path> found) {
     List<Attempt> attempts = new ArrayList<>();
     for (Path checkpoint : found.subList(0, Math.min(found.size(), FALLBACKS_MAX))) {
       attempts.add(new Attempt(Optional.of(checkpoint), attempts.isEmpty()));
     }
-    attempts.add(new Attempt(Optional.empty(), false));
+    boolean firstEver =
+        found.isEmpty() && !StoreProbe.mayHoldSpans(new ClickHouseAccess(config.storage()));
+    attempts.add(new Attempt(Optional.empty(), firstEver));
     return attempts;
   }
 

@@ -119,6 +119,9 @@ final class BlockCommitter implements Committer<Committable> {
         if (!failure.retryable()) {
           throw failure;
         }
+        if (Thread.currentThread().isInterrupted()) {
+          throw new InterruptedException("stopped while delivering block " + block.token());
+        }
         if (attempts == 1 || attempts % 20 == 0) {
           LOG.warn(
               "block {} for {} was not delivered, attempt {}, trying on: {}",

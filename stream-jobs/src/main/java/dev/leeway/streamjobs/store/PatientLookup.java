@@ -80,6 +80,9 @@ public final class PatientLookup implements StoredTraces {
         if (!e.retryable()) {
           throw e;
         }
+        if (Thread.currentThread().isInterrupted()) {
+          throw new InterruptedException("stopped while asking storage");
+        }
         if (attempts == 1 || attempts % 20 == 0) {
           LOG.warn("lookup failed, attempt {}, trying on: {}", attempts, e.getMessage());
         }

@@ -44,7 +44,7 @@ final class JobFixture implements AutoCloseable {
     }
     this.producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", kafka.bootstrapServers(), "acks", "all"),
+            Map.of("bootstrap.servers", kafka.bootstrapServers(), "acks", "all", "max.request.size", 2_000_000),
             new ByteArraySerializer(),
             new ByteArraySerializer());
     this.config =
@@ -66,11 +66,17 @@ final class JobFixture implements AutoCloseable {
   }
 
   void send(String tenant, byte[] request) {
-    ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(Topics.SPANS, request);
-    record
-        .headers()
-        .add(Topics.TENANT_HEADER, tenant.getBytes(StandardCharsets.UTF_8));
-    send(record);
+    send(record(tenant, request));
+  }
+
+  /** The same without waiting for the broker. */
+  @SuppressWarnings("FutureReturnValueIgnored") // flush() waits for all.
+  void sendLater(String tenant, byte[] request) {
+    producer.send(record(tenant, request));
+  }
+
+  void flush() {
+    producer.flush();
   }
 
   void send(ProducerRecord<byte[], byte[]> record) {
@@ -85,6 +91,28 @@ final class JobFixture implements AutoCloseable {
     return database.execute(sql).strip();
   }
 
+  /** All that users see of events, runs and windows, as text: equal for equal content. */
+  String tables() {
+    return query(
+            """
+            SELECT hex(trace_id), hex(span_id), hex(parent_span_id), start_time, duration_ns,
+              agent_name, name, kind, input_tokens, cost_usd, tool_name, status, flags
+            FROM agent_events ORDER BY ALL""")
+        + "\n--\n"
+        + query(
+            """
+            SELECT hex(trace_id), hex(run_id), revision, agent_name, name, start_time,
+              duration_ns, status, outcome, error_type, spans, llm_calls, tool_calls, attempts,
+              input_tokens, output_tokens, cost_usd, mapSort(signals), mapSort(dimensions), flags
+            FROM runs FINAL ORDER BY ALL""")
+        + "\n--\n"
+        + query(
+            """
+            SELECT signal, mapSort(slice), window_start, window_seconds, count, sum, min, max,
+              categories, sketch
+            FROM signal_windows_merged ORDER BY ALL""");
+  }
+
   long number(String sql) {
     return Long.parseLong(query(sql));
   }
@@ -94,6 +122,12 @@ final class JobFixture implements AutoCloseable {
         .atMost(Duration.ofMinutes(2))
         .pollInterval(Duration.ofMillis(200))
         .until(job::settled);
+  }
+
+  private static ProducerRecord<byte[], byte[]> record(String tenant, byte[] request) {
+    ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(Topics.SPANS, request);
+    record.headers().add(Topics.TENANT_HEADER, tenant.getBytes(StandardCharsets.UTF_8));
+    return record;
   }
 
   @Override

@@ -1,34 +1,111 @@
 package dev.leeway.streamjobs.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.opentelemetry.proto.trace.v1.Span;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** The whole job between a real broker and a real engine. */
 final class StreamJobIT {
+  /** Old enough that storage is asked about each span, young enough to be no history. */
+  private static final long AGE_MILLIS = 600_000;
+
   @TempDir Path folder;
 
   @Test
-  void spansBecomeEventsRunsWindowsAndALedgerThatAddsUp() {
+  void whatIsSentAgainAddsNothingAndTheLedgerAddsUp() {
     try (JobFixture fixture = new JobFixture(StreamJobIT.class, folder)) {
-      long now = InstantSource.system().millis();
       OtlpTraffic traffic = new OtlpTraffic(1, "shop");
-      List<List<Span>> runs = traffic.runs(40, now - 60_000, 1_000);
-      int spans = runs.stream().mapToInt(List::size).sum();
+      List<List<Span>> runs = traffic.runs(40, start(), 1_000);
+      long spans = runs.stream().mapToInt(List::size).sum();
+      String once;
       try (RunningStreamJob job = fixture.start()) {
         runs.forEach(run -> fixture.send(traffic, run));
         fixture.send("default", new byte[] {1, 2, 3});
+        fixture.send(new ProducerRecord<>("otlp_spans", traffic.request(runs.getFirst())));
         fixture.awaitSettled(job);
-        System.out.println(job.counters());
-        System.out.println(job.check());
+        once = fixture.tables();
+        assertThat(job.check().problems()).isEmpty();
+        runs.forEach(run -> fixture.send(traffic, run));
+        fixture.awaitSettled(job);
+        assertThat(fixture.tables()).isEqualTo(once);
+      }
+      try (RunningStreamJob job = fixture.start()) {
+        assertThat(job.check().notes()).allMatch(note -> note.contains("checkpoint"));
+        runs.forEach(run -> fixture.send(traffic, run));
+        fixture.awaitSettled(job);
+        assertThat(fixture.tables()).isEqualTo(once);
       }
       assertThat(fixture.number("SELECT count() FROM agent_events")).isEqualTo(spans);
       assertThat(fixture.query("SELECT outcome, count() FROM runs FINAL GROUP BY outcome"))
           .isEqualTo("OK\t40");
+      assertThat(
+              fixture.query(
+                  "SELECT sum(decoded), sum(stored), sum(deduplicated), sum(dead_lettered),"
+                      + " sum(items) FROM ingest_ledger"))
+          .isEqualTo(
+              "%d\t%d\t%d\t2\t%d".formatted(3 * spans, spans, 2 * spans, 3 * spans + 2));
+      assertThat(
+              fixture.number(
+                  "SELECT countIf(decoded != stored + deduplicated"
+                      + " OR items != decoded + dead_lettered) FROM ingest_ledger FINAL"))
+          .isZero();
+      assertThat(fixture.query("SELECT reason FROM dead_letters ORDER BY reason"))
+          .isEqualTo("malformed_request\nno_tenant");
     }
+  }
+
+  @Test
+  void neitherOrderNorLatenessNorAHardStopChangesTheTables() {
+    long start = start();
+    OtlpTraffic traffic = new OtlpTraffic(2, "support");
+    List<List<Span>> runs = traffic.runs(60, start, 700);
+    String inOrder;
+    try (JobFixture fixture = new JobFixture(StreamJobIT.class, folder.resolve("order"))) {
+      try (RunningStreamJob job = fixture.start()) {
+        runs.forEach(run -> fixture.send(traffic, run));
+        fixture.awaitSettled(job);
+      }
+      inOrder = fixture.tables();
+    }
+    List<Span> shuffled = new ArrayList<>(runs.stream().flatMap(List::stream).toList());
+    Collections.shuffle(shuffled, new Random(3));
+    int late = shuffled.size() / 8;
+    try (JobFixture fixture = new JobFixture(StreamJobIT.class, folder.resolve("chaos"))) {
+      RunningStreamJob first = fixture.start();
+      send(fixture, traffic, shuffled.subList(late, shuffled.size() / 2));
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> fixture.number("SELECT count() FROM agent_events") > 0);
+      send(fixture, traffic, shuffled.subList(shuffled.size() / 2, shuffled.size()));
+      first.abandon();
+      try (RunningStreamJob job = fixture.start()) {
+        fixture.awaitSettled(job);
+        send(fixture, traffic, shuffled.subList(0, late));
+        fixture.awaitSettled(job);
+        assertThat(job.counters().get("leeway.run.traces.corrected")).isPositive();
+      }
+      assertThat(fixture.tables()).isEqualTo(inOrder);
+    }
+  }
+
+  private static void send(JobFixture fixture, OtlpTraffic traffic, List<Span> spans) {
+    for (int at = 0; at < spans.size(); at += 7) {
+      fixture.send(traffic, spans.subList(at, Math.min(spans.size(), at + 7)));
+    }
+  }
+
+  private static long start() {
+    return InstantSource.system().millis() - AGE_MILLIS;
   }
 }
