@@ -1,5 +1,6 @@
 package dev.leeway.telemetry;
 
+import dev.leeway.signals.event.EventKind;
 import dev.leeway.telemetry.convention.Coercion;
 import dev.leeway.telemetry.convention.CompiledConventions;
 import dev.leeway.telemetry.convention.Field;
@@ -14,7 +15,6 @@ import dev.leeway.telemetry.wire.AnyValueReader;
 import dev.leeway.telemetry.wire.LenientText;
 import dev.leeway.telemetry.wire.ValueType;
 import dev.leeway.telemetry.wire.WireCursor;
-import dev.leeway.signals.event.EventKind;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -115,9 +115,10 @@ final class AttributeFrame {
   /** Finds the best attribute of each field; call it when all are in. */
   void resolve() {
     for (int at = 0; at < size; at++) {
-      Meaning meaning = keys[at].meaning();
-      for (Meaning.Sign sign : meaning.signs()) {
-        confidence[sign.mapper()] = Math.max(confidence[sign.mapper()], sign.confidence());
+      Key key = keys[at];
+      Meaning meaning = key.meaning();
+      for (int i = 0; i < key.signCount(); i++) {
+        sign(key.sign(i));
       }
       if (!meaning.kindRoles().isEmpty() && kindCandidates < kindPlace.length) {
         kindPlace[kindCandidates++] = at;
@@ -127,8 +128,8 @@ final class AttributeFrame {
         hasIndexed = true;
         offerList(path.list());
       }
-      for (int i = 0; i < keys[at].roleCount(); i++) {
-        offer(keys[at].role(i), at);
+      for (int i = 0; i < key.roleCount(); i++) {
+        offer(key.role(i), at);
       }
     }
   }
@@ -271,6 +272,11 @@ final class AttributeFrame {
   int listOf(Field field) {
     int at = place[field.slot()];
     return at >= FIRST_LIST ? at - FIRST_LIST : NONE;
+  }
+
+  /** Whether only a key of late precedence holds the field. */
+  boolean isLate(Field field) {
+    return conventions.isLate(rank[field.slot()] % EVENT_RANKS);
   }
 
   Unit unit(Field field) {

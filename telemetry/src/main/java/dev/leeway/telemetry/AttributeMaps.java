@@ -6,10 +6,8 @@ import dev.leeway.telemetry.convention.Meaning;
 import dev.leeway.telemetry.wire.ValueType;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Makes the map of attributes that is stored with an event: all but payload, dropped keys and user
@@ -30,6 +28,7 @@ final class AttributeMaps {
   /** The map, with some entries that no attribute of the frame has. */
   Map<String, String> of(AttributeFrame frame, List<Map.Entry<String, String>> more) {
     overflowed = false;
+    boolean unique = more.isEmpty();
     List<Map.Entry<String, String>> entries = new ArrayList<>(frame.size() + more.size());
     for (int at = 0; at < frame.size(); at++) {
       if (frame.isFromEvent(at) || frame.type(at) == ValueType.EMPTY || isLeftOut(frame.key(at))) {
@@ -39,10 +38,11 @@ final class AttributeMaps {
         overflowed = true;
         break;
       }
+      unique &= frame.key(at).isHeld();
       entries.add(Map.entry(frame.key(at).name(), frame.text(at)));
     }
     entries.addAll(more);
-    return mapOf(entries);
+    return unique ? mapOf(entries) : lastOf(entries);
   }
 
   /** Whether the last map left attributes out for their number. */
@@ -63,18 +63,13 @@ final class AttributeMaps {
     return false;
   }
 
+  @SuppressWarnings({"unchecked", "rawtypes"})
   private static Map<String, String> mapOf(List<Map.Entry<String, String>> entries) {
-    Set<String> names = HashSet.newHashSet(entries.size());
-    boolean unique = true;
-    for (Map.Entry<String, String> entry : entries) {
-      unique &= names.add(entry.getKey());
-    }
-    if (unique) {
-      @SuppressWarnings({"unchecked", "rawtypes"})
-      Map.Entry<String, String>[] array = entries.toArray(new Map.Entry[0]);
-      return Map.ofEntries(array);
-    }
-    // Keys that the key table could not hold may come twice; the last one wins.
+    return Map.ofEntries(entries.toArray(new Map.Entry[0]));
+  }
+
+  /** Keys that the key table could not hold may come twice; the last one wins. */
+  private static Map<String, String> lastOf(List<Map.Entry<String, String>> entries) {
     Map<String, String> last = new HashMap<>();
     entries.forEach(entry -> last.put(entry.getKey(), entry.getValue()));
     return Map.copyOf(last);

@@ -7,9 +7,9 @@ import java.util.Map;
  * All that one export request held: {@code spansSeen} = spans + the undecodable ones' {@code
  * spans}.
  *
- * @param unmappedKeys spans by the family of attribute keys that no dialect has a use for, to notice
- *     when an emitter renames; at most {@value #UNMAPPED_FAMILIES_MAX} families, the rest under
- *     {@value #OTHER_FAMILIES}
+ * @param unmappedKeys spans by the family of attribute keys that no dialect has a use for, to
+ *     notice when an emitter renames; at most {@value #UNMAPPED_FAMILIES_MAX} families, the rest
+ *     under {@value #OTHER_FAMILIES}
  * @param lowConfidenceSpans spans whose dialect was recognised with less than half confidence
  */
 public record DecodedBatch(

@@ -10,15 +10,19 @@ import java.util.List;
 
 /**
  * The spans of one request that were refused for one reason, and the request that holds just them:
- * small enough because a resource is in it once, whatever the number of its spans.
+ * no greater than what came, because a resource is in it once, whatever the number of its spans.
  */
 final class RefusedSpans {
-  private record Place(int resourceFrom, int resourceTo, int from, int to) {}
+  /** The bytes of a message in the request. */
+  record Range(int from, int to) {}
 
-  private static final int RESOURCE_SPANS = 1;
-  private static final int RESOURCE = 1;
-  private static final int SCOPE_SPANS = 2;
-  private static final int SPANS = 2;
+  private record Place(Range resourceSpans, Range scopeSpans, Range span) {}
+
+  /** Equal in ExportTraceServiceRequest and the messages in it. */
+  private static final int HEAD = 1;
+
+  private static final int PARTS = 2;
+  private static final int SCHEMA_URL = 3;
 
   private final String reason;
   private final String detail;
@@ -31,40 +35,53 @@ final class RefusedSpans {
     this.request = request;
   }
 
-  void add(int resourceFrom, int resourceTo, int from, int to) {
-    places.add(new Place(resourceFrom, resourceTo, from, to));
+  void add(Range resourceSpans, Range scopeSpans, Range span) {
+    places.add(new Place(resourceSpans, scopeSpans, span));
   }
 
   Undecodable toUndecodable() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     int first = 0;
     while (first < places.size()) {
+      Range resourceSpans = places.get(first).resourceSpans();
       int next = first;
-      while (next < places.size()
-          && places.get(next).resourceFrom() == places.get(first).resourceFrom()) {
+      while (next < places.size() && places.get(next).resourceSpans().equals(resourceSpans)) {
         next++;
       }
-      field(out, RESOURCE_SPANS, resourceSpans(places.subList(first, next)));
+      field(out, HEAD, resourceSpans(resourceSpans, places.subList(first, next)));
       first = next;
     }
     return new Undecodable(reason, detail, places.size(), out.toByteArray());
   }
 
-  private byte[] resourceSpans(List<Place> of) {
-    ByteArrayOutputStream spans = new ByteArrayOutputStream();
-    for (Place place : of) {
-      field(spans, SPANS, Arrays.copyOfRange(request, place.from(), place.to()));
+  private byte[] resourceSpans(Range resourceSpans, List<Place> of) {
+    ByteArrayOutputStream out = withoutParts(resourceSpans);
+    int first = 0;
+    while (first < of.size()) {
+      Range scopeSpans = of.get(first).scopeSpans();
+      ByteArrayOutputStream scope = withoutParts(scopeSpans);
+      for (; first < of.size() && of.get(first).scopeSpans().equals(scopeSpans); first++) {
+        field(scope, PARTS, bytes(of.get(first).span()));
+      }
+      field(out, PARTS, scope.toByteArray());
     }
+    return out.toByteArray();
+  }
+
+  /** A ResourceSpans without its ScopeSpans, a ScopeSpans without its spans. */
+  private ByteArrayOutputStream withoutParts(Range message) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    WireCursor cursor =
-        new WireCursor().over(request, of.get(0).resourceFrom(), of.get(0).resourceTo());
+    WireCursor cursor = new WireCursor().over(request, message.from(), message.to());
     while (cursor.next()) {
-      if (cursor.is(RESOURCE, BYTES)) {
-        field(out, RESOURCE, Arrays.copyOfRange(request, cursor.start(), cursor.end()));
+      if (cursor.is(HEAD, BYTES) || cursor.is(SCHEMA_URL, BYTES)) {
+        field(out, cursor.field(), bytes(new Range(cursor.start(), cursor.end())));
       }
     }
-    field(out, SCOPE_SPANS, spans.toByteArray());
-    return out.toByteArray();
+    return out;
+  }
+
+  private byte[] bytes(Range range) {
+    return Arrays.copyOfRange(request, range.from(), range.to());
   }
 
   private static void field(ByteArrayOutputStream out, int number, byte[] bytes) {

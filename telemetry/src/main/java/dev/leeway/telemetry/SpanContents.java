@@ -39,8 +39,6 @@ final class SpanContents {
     AttributeFrame attributes = span.attributes();
     if (kind == EventKind.TOOL) {
       collectTool(span);
-    } else if (attributes.has(Field.TOOL_NAME)) {
-      tool = new ToolCall(attributes.text(Field.TOOL_NAME), "", 0, 0);
     }
     if (kind == EventKind.RETRIEVAL || kind == EventKind.RERANK) {
       add(ContentRole.QUERY, textOf(attributes, Field.QUERY, Field.INPUT_VALUE));
@@ -93,8 +91,7 @@ final class SpanContents {
     long argumentsHash =
         arguments.isEmpty() ? 0 : Hashes.hash64(name + CanonicalJson.of(arguments));
     long resultHash = result.isEmpty() ? 0 : Hashes.hash64(CanonicalJson.of(result));
-    tool =
-        new ToolCall(name, attributes.text(Field.TOOL_CALL_ID), argumentsHash, resultHash);
+    tool = new ToolCall(name, attributes.text(Field.TOOL_CALL_ID), argumentsHash, resultHash);
     add(ContentRole.TOOL_ARGUMENTS, arguments);
     add(ContentRole.TOOL_RESULT, result);
   }
@@ -136,7 +133,7 @@ final class SpanContents {
     boolean input = field == Field.INPUT_MESSAGES;
     MessageEvents events = span.messages();
     // The order of conventions.md 2.3: messages of the current kind, events, lists, older keys.
-    if (!isFlatOrOlder(attributes, field) && attributes.has(field)) {
+    if (attributes.placeOf(field) >= 0 && !attributes.isLate(field)) {
       return Messages.normalise(whole(attributes, field), role);
     }
     if (events != null && (input ? events.hasInput() : events.hasOutput())) {
@@ -152,11 +149,6 @@ final class SpanContents {
     return attributes.has(plain) && !searches
         ? Messages.normalise(whole(attributes, plain), role)
         : "";
-  }
-
-  private static boolean isFlatOrOlder(AttributeFrame attributes, Field field) {
-    int at = attributes.placeOf(field);
-    return at < 0 || !attributes.key(at).name().endsWith(".messages");
   }
 
   private static @Nullable IndexedContent listOf(AttributeFrame attributes, Field field) {
@@ -175,7 +167,8 @@ final class SpanContents {
   }
 
   private static String textOf(AttributeFrame attributes, Field field, Field plain) {
-    return attributes.has(field) ? whole(attributes, field) : whole(attributes, plain);
+    boolean better = attributes.has(field) && !attributes.isLate(field);
+    return better || !attributes.has(plain) ? whole(attributes, field) : whole(attributes, plain);
   }
 
   private static String whole(AttributeFrame attributes, Field field) {

@@ -3,6 +3,7 @@ package dev.leeway.telemetry;
 import static dev.leeway.telemetry.wire.WireCursor.BYTES;
 
 import dev.leeway.signals.event.Convention;
+import dev.leeway.telemetry.RefusedSpans.Range;
 import dev.leeway.telemetry.content.Payloads;
 import dev.leeway.telemetry.convention.CompiledConventions;
 import dev.leeway.telemetry.convention.Conventions;
@@ -104,8 +105,7 @@ public final class SpanDecoder {
     cursor = resourceCursor.over(batch.request, from, to);
     while (cursor.next()) {
       if (cursor.is(2, BYTES)) {
-        batch.resourceFrom = from;
-        batch.resourceTo = to;
+        batch.resourceSpans = new Range(from, to);
         readScopeSpans(batch, schemaUrl, cursor.start(), cursor.end());
       }
     }
@@ -122,6 +122,7 @@ public final class SpanDecoder {
         schemaUrl = text(batch.request, cursor.start(), cursor.end(), SCHEMA_URL_BYTES_MAX);
       }
     }
+    batch.scopeSpans = new Range(from, to);
     double[] scopeSigns = conventions.signsOfScope(scopeName, schemaUrl);
     cursor = scopeCursor.over(batch.request, from, to);
     while (cursor.next()) {
@@ -146,8 +147,7 @@ public final class SpanDecoder {
     double confidence = best < 0 ? 0 : confidenceOf(best, scopeSigns);
     Convention convention =
         best < 0 ? Convention.UNKNOWN : conventions.mappers().get(best).convention();
-    batch.add(
-        mapper.map(span, resource, batch.tenant, scopeName, convention, batch.appendMillis));
+    batch.add(mapper.map(span, resource, batch.tenant, scopeName, convention, batch.appendMillis));
     if (best >= 0) {
       batch.count(span.attributes(), confidence);
     }
@@ -188,14 +188,16 @@ public final class SpanDecoder {
 
   /** What one request gave so far. */
   private static final class Batch {
+    private static final Range NOWHERE = new Range(0, 0);
+
     private final String tenant;
     private final byte[] request;
     private final long appendMillis;
     private final List<MappedSpan> spans = new ArrayList<>();
     private final Map<String, RefusedSpans> refused = new HashMap<>();
     private final Map<String, Integer> unmapped = new HashMap<>();
-    private int resourceFrom;
-    private int resourceTo;
+    private Range resourceSpans = NOWHERE;
+    private Range scopeSpans = NOWHERE;
     private int lowConfidence;
 
     Batch(String tenant, byte[] request, long appendMillis) {
@@ -220,9 +222,8 @@ public final class SpanDecoder {
 
     void refuse(String reason, @Nullable String detail, int from, int to) {
       refused
-          .computeIfAbsent(
-              reason, key -> new RefusedSpans(reason, String.valueOf(detail), request))
-          .add(resourceFrom, resourceTo, from, to);
+          .computeIfAbsent(reason, key -> new RefusedSpans(reason, String.valueOf(detail), request))
+          .add(resourceSpans, scopeSpans, new Range(from, to));
     }
 
     void count(AttributeFrame attributes, double confidence) {

@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the event of a scanned span, merging what all dialects say. Not thread-safe. */
 final class SpanMapper {
+  private static final int WORDS_KNOWN_MAX = 256;
+
+  private final Map<String, String> providers = new Memo<>(WORDS_KNOWN_MAX);
+  private final Map<String, List<String>> reasonLists = new Memo<>(WORDS_KNOWN_MAX);
   private final UsageRules usages;
   private final SpanContents contents;
   private final UserIdHasher users;
@@ -99,12 +103,13 @@ final class SpanMapper {
     String requested = attributes.text(Field.MODEL_REQUESTED);
     String served = attributes.text(Field.MODEL_SERVED);
     List<String> reasons = finishReasonsOf(span);
+    Long ttft = ttftOf(span);
     if (requested.isEmpty()
         && served.isEmpty()
         && reasons.isEmpty()
         && !attributes.has(Field.PROVIDER)
         && !attributes.has(Field.RESPONSE_ID)
-        && !attributes.has(Field.TTFT)) {
+        && ttft == null) {
       return ModelCall.NONE;
     }
     return new ModelCall(
@@ -113,19 +118,20 @@ final class SpanMapper {
         served,
         attributes.text(Field.RESPONSE_ID),
         reasons,
-        ttftOf(span));
+        ttft);
   }
 
-  private static String providerOf(AttributeFrame attributes) {
+  private String providerOf(AttributeFrame attributes) {
     return attributes.has(Field.PROVIDER)
-        ? Providers.normalise(attributes.text(Field.PROVIDER))
+        ? providers.computeIfAbsent(attributes.text(Field.PROVIDER), Providers::normalise)
         : Providers.ofHost(attributes.text(Field.SERVER_ADDRESS));
   }
 
   private List<String> finishReasonsOf(SpanScan span) {
     AttributeFrame attributes = span.attributes();
     if (attributes.has(Field.FINISH_REASONS)) {
-      return FinishReasons.parse(attributes.text(Field.FINISH_REASONS));
+      return reasonLists.computeIfAbsent(
+          attributes.text(Field.FINISH_REASONS), FinishReasons::parse);
     }
     MessageEvents messages = span.messages();
     if (messages != null && !messages.finishReasons().isEmpty()) {

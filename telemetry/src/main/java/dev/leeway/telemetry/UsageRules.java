@@ -6,6 +6,8 @@ import dev.leeway.signals.event.Usage;
 import dev.leeway.telemetry.convention.Field;
 import dev.leeway.telemetry.price.Price;
 import dev.leeway.telemetry.price.PriceTable;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  * #flags()} is about the last span.
  */
 final class UsageRules {
+  private static final int MODELS_KNOWN_MAX = 256;
+
   private final PriceTable prices;
+  private final Map<String, Optional<Price>> known = new Memo<>(MODELS_KNOWN_MAX);
   private int flags;
 
   UsageRules(PriceTable prices) {
@@ -39,8 +44,8 @@ final class UsageRules {
     }
     if (cost == null && !aggregate && (input != null || output != null)) {
       cost =
-          prices
-              .of(model)
+          known
+              .computeIfAbsent(model, prices::of)
               .map(price -> costOf(price, input, output, cacheReads, cacheWrites))
               .orElse(null);
     }
@@ -66,8 +71,7 @@ final class UsageRules {
       @Nullable Long output,
       @Nullable Long cacheReads,
       @Nullable Long cacheWrites) {
-    return price.costOf(
-        orZero(input), orZero(output), orZero(cacheReads), orZero(cacheWrites));
+    return price.costOf(orZero(input), orZero(output), orZero(cacheReads), orZero(cacheWrites));
   }
 
   private static long orZero(@Nullable Long count) {

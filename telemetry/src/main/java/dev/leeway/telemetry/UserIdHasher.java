@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -22,8 +21,8 @@ public final class UserIdHasher {
   private record TenantUser(String tenant, String userId) {}
 
   private final byte[] secret;
-  private final Map<String, Mac> macs = new RecentlyUsed<>(256);
-  private final Map<TenantUser, String> hashes = new RecentlyUsed<>(CACHED_MAX);
+  private final Map<String, Mac> macs = new Memo<>(256);
+  private final Map<TenantUser, String> hashes = new Memo<>(CACHED_MAX);
 
   public UserIdHasher(byte[] secret) {
     if (secret.length < SECRET_BYTES_MIN) {
@@ -59,20 +58,5 @@ public final class UserIdHasher {
 
   private static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  /** Forgets what was not asked for longest. */
-  private static final class RecentlyUsed<K, V> extends LinkedHashMap<K, V> {
-    private final int sizeMax;
-
-    RecentlyUsed(int sizeMax) {
-      super(16, 0.75f, true);
-      this.sizeMax = sizeMax;
-    }
-
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-      return size() > sizeMax;
-    }
   }
 }

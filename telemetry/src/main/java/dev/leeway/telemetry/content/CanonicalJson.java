@@ -14,10 +14,7 @@ public final class CanonicalJson {
   private CanonicalJson() {}
 
   public static String of(String text) {
-    return Json.container(text)
-        .map(CanonicalJson::sorted)
-        .map(Json::write)
-        .orElseGet(text::strip);
+    return Json.container(text).map(CanonicalJson::sorted).map(Json::write).orElseGet(text::strip);
   }
 
   private static JsonNode sorted(JsonNode node) {
@@ -40,8 +37,6 @@ public final class CanonicalJson {
     BigDecimal number = node.decimalValue().stripTrailingZeros();
     // 1.0 and 1 are one value; a scale far out would spell a number of as many digits.
     boolean whole = number.scale() <= 0 && number.scale() > -20;
-    return whole
-        ? Json.NODES.numberNode(number.toBigInteger())
-        : Json.NODES.textNode(number.toString());
+    return whole ? Json.NODES.numberNode(number.toBigInteger()) : Json.NODES.numberNode(number);
   }
 }

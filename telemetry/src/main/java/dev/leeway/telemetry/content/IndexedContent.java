@@ -118,16 +118,15 @@ public final class IndexedContent {
 
   private static ObjectNode object(Item item) {
     ObjectNode object = Json.NODES.objectNode();
-    item.values.forEach(
-        (name, value) -> {
-          String last = name.substring(name.lastIndexOf('.') + 1);
-          JsonNode parsed = Json.valueOf(value);
-          if (last.equals("score") && isNumber(value)) {
-            object.put(last, Double.parseDouble(value));
-          } else {
-            object.set(last, parsed);
-          }
-        });
+    item.values.forEach((name, value) -> {
+      String last = name.substring(name.lastIndexOf('.') + 1);
+      JsonNode parsed = Json.valueOf(value);
+      if (last.equals("score") && isNumber(value)) {
+        object.put(last, Double.parseDouble(value));
+      } else {
+        object.set(last, parsed);
+      }
+    });
     return object;
   }
 

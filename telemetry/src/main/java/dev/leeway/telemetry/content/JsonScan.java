@@ -1,10 +1,10 @@
 package dev.leeway.telemetry.content;
 
-import java.util.BitSet;
+import java.util.HexFormat;
 
 /**
- * Validates JSON text in one pass and looks at the keys of its outermost objects. Makes no tree; not
- * thread-safe.
+ * Validates JSON text in one pass and looks at the keys of its outermost objects. Makes no tree;
+ * not thread-safe.
  */
 final class JsonScan {
   private final String text;
@@ -58,9 +58,11 @@ final class JsonScan {
     return text.startsWith(key, from) && text.charAt(from + key.length()) == '"';
   }
 
-  /** Skips one value; objects and arrays inside it with a stack of bits, not of calls. */
+  /**
+   * Skips one value; objects and arrays inside it with a stack of bits, as deep as Json.DEPTH_MAX.
+   */
   private boolean value() {
-    BitSet objects = new BitSet(Json.DEPTH_MAX);
+    long objects = 0;
     int depth = 0;
     boolean expectValue = true;
     while (true) {
@@ -71,7 +73,7 @@ final class JsonScan {
           if (++depth >= Json.DEPTH_MAX) {
             return false;
           }
-          objects.set(depth, next == '{');
+          objects = next == '{' ? objects | (1L << depth) : objects & ~(1L << depth);
           if (take(next == '{' ? '}' : ']')) {
             depth--;
             expectValue = false;
@@ -92,7 +94,7 @@ final class JsonScan {
         }
         continue;
       }
-      boolean object = objects.get(depth);
+      boolean object = ((objects >>> depth) & 1) != 0;
       if (take(',')) {
         if (object && !key()) {
           return false;
@@ -118,7 +120,7 @@ final class JsonScan {
       case 't' -> word("true");
       case 'f' -> word("false");
       case 'n' -> word("null");
-      default -> (first == '-' || Character.isDigit(first)) && number();
+      default -> number();
     };
   }
 
@@ -133,8 +135,8 @@ final class JsonScan {
       if (c < ' ') {
         return false;
       }
-      if (c == '\\') {
-        i++;
+      if (c == '\\' && (i = afterEscape(i)) < 0) {
+        return false;
       }
     }
     return false;
@@ -146,12 +148,58 @@ final class JsonScan {
     return there;
   }
 
+  /** The place of an escape's last character, -1 when it is none. */
+  private int afterEscape(int backslash) {
+    int next = backslash + 1;
+    if (next >= text.length() || "\"\\/bfnrtu".indexOf(text.charAt(next)) < 0) {
+      return -1;
+    }
+    if (text.charAt(next) != 'u') {
+      return next;
+    }
+    for (int digit = next + 1; digit <= next + 4; digit++) {
+      if (digit >= text.length() || !HexFormat.isHexDigit(text.charAt(digit))) {
+        return -1;
+      }
+    }
+    return next + 4;
+  }
+
   private boolean number() {
-    int from = at;
-    while (at < text.length() && "+-.eE0123456789".indexOf(text.charAt(at)) >= 0) {
+    if (charAt(at) == '-') {
       at++;
     }
-    return Character.isDigit(text.charAt(at - 1)) && at > from;
+    boolean zero = charAt(at) == '0';
+    int whole = digits();
+    if (whole == 0 || (zero && whole > 1)) {
+      return false;
+    }
+    if (charAt(at) == '.') {
+      at++;
+      if (digits() == 0) {
+        return false;
+      }
+    }
+    if (charAt(at) == 'e' || charAt(at) == 'E') {
+      at++;
+      if (charAt(at) == '+' || charAt(at) == '-') {
+        at++;
+      }
+      return digits() > 0;
+    }
+    return true;
+  }
+
+  private int digits() {
+    int from = at;
+    while (charAt(at) >= '0' && charAt(at) <= '9') {
+      at++;
+    }
+    return at - from;
+  }
+
+  private char charAt(int index) {
+    return index < text.length() ? text.charAt(index) : 0;
   }
 
   private boolean take(char expected) {

@@ -100,19 +100,17 @@ public final class MessageEvents {
 
   private static JsonNode body(Map<String, String> attributes) {
     ObjectNode body = Json.NODES.objectNode();
-    attributes.forEach(
-        (name, value) -> {
-          switch (name) {
-            case "content", "role", "id", "name" -> body.put(name, value);
-            case "message", "tool_calls" -> body.set(name, Json.valueOf(value));
-            default -> {}
-          }
-        });
+    attributes.forEach((name, value) -> {
+      switch (name) {
+        case "content", "role", "id", "name" -> body.put(name, value);
+        case "message", "tool_calls" -> body.set(name, Json.valueOf(value));
+        default -> {}
+      }
+    });
     return body;
   }
 
-  private static void addText(
-      ArrayNode messages, @Nullable String text, String role) {
+  private static void addText(ArrayNode messages, @Nullable String text, String role) {
     if (text != null) {
       messages.addAll(Messages.tree(text, role));
     }

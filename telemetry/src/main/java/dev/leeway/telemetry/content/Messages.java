@@ -45,13 +45,12 @@ public final class Messages {
     StringBuilder reasons = new StringBuilder();
     if (normalised.contains("\"finish_reason\"")) {
       Json.container(normalised)
-          .ifPresent(
-              messages -> {
-                for (JsonNode message : messages) {
-                  String reason = message.path("finish_reason").asText("");
-                  reasons.append(reasons.isEmpty() || reason.isEmpty() ? "" : ",").append(reason);
-                }
-              });
+          .ifPresent(messages -> {
+            for (JsonNode message : messages) {
+              String reason = message.path("finish_reason").asText("");
+              reasons.append(reasons.isEmpty() || reason.isEmpty() ? "" : ",").append(reason);
+            }
+          });
     }
     return reasons.toString();
   }
@@ -83,8 +82,7 @@ public final class Messages {
         return;
       }
     }
-    messages.add(
-        Parts.message(role, Json.NODES.arrayNode().add(Parts.text(Json.write(node)))));
+    messages.add(Parts.message(role, Json.NODES.arrayNode().add(Parts.text(Json.write(node)))));
   }
 
   private static void addList(ArrayNode messages, JsonNode list, String role) {
@@ -253,5 +251,4 @@ public final class Messages {
   private static String url(JsonNode node) {
     return node.isTextual() ? node.textValue() : node.path("url").asText("");
   }
-
 }

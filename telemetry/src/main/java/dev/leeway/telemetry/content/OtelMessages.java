@@ -9,7 +9,8 @@ final class OtelMessages {
 
   /** Whether the text is a JSON array whose every item has {@code role} and {@code parts}. */
   static boolean isOne(String text) {
-    return text.startsWith("[{") && text.contains("\"parts\"")
+    return text.startsWith("[{")
+        && text.contains("\"parts\"")
         && !text.contains("\"result\"")
         && new JsonScan(text).isArrayOfObjectsWith("role", "parts");
   }

@@ -29,8 +29,7 @@ final class Parts {
     if (!id.isEmpty()) {
       part.put("id", id);
     }
-    part.set(
-        "response", response.isTextual() ? Json.valueOf(response.textValue()) : response);
+    part.set("response", response.isTextual() ? Json.valueOf(response.textValue()) : response);
     return part;
   }
 

@@ -19,8 +19,8 @@ public final class Payloads {
 
   private final int bytesMax;
   private final MessageDigest sha256;
-  private List<ContentRef> refs = new ArrayList<>();
-  private List<Content> contents = new ArrayList<>();
+  private List<ContentRef> refs = List.of();
+  private List<Content> contents = List.of();
   private boolean truncated;
 
   public Payloads(int bytesMax) {
@@ -33,8 +33,8 @@ public final class Payloads {
   }
 
   public void clear() {
-    refs = new ArrayList<>();
-    contents = new ArrayList<>();
+    refs = List.of();
+    contents = List.of();
     truncated = false;
   }
 
@@ -42,6 +42,10 @@ public final class Payloads {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     String hash = HexFormat.of().formatHex(sha256.digest(bytes), 0, HASH_BYTES);
     ContentRef ref = new ContentRef(role, hash, bytes.length);
+    if (refs.isEmpty()) {
+      refs = new ArrayList<>();
+      contents = new ArrayList<>();
+    }
     refs.add(ref);
     boolean tooLong = bytes.length > bytesMax;
     truncated |= tooLong;

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.Optional;
 
-/** Brings tool definitions to a JSON array of objects; some emitters send an array of JSON texts. */
+/**
+ * Brings tool definitions to a JSON array of objects; some emitters send an array of JSON texts.
+ */
 public final class ToolJson {
   private ToolJson() {}
 

@@ -39,7 +39,7 @@ public enum Coercion {
       case ANY -> true;
       case TEXT -> !isPlaceholder(text);
       case MODEL -> !isPlaceholder(text) && !text.equalsIgnoreCase("none");
-      case PROVIDER -> !isPlaceholder(text) && !Providers.normalise(text).isEmpty();
+      case PROVIDER -> !isPlaceholder(text) && !Providers.isFramework(text);
       case COUNT -> count(type, bits, text) != null;
       case DECIMAL -> decimal(type, bits, text) != null;
       case CONTENT -> !isPlaceholder(text);
@@ -59,13 +59,18 @@ public enum Coercion {
     };
   }
 
-  /** A whole number from 0 to a trillion, from an integer, a double or text; null when it is not. */
+  /**
+   * A whole number from 0 to a trillion, from an integer, a double or text; null when it is not.
+   */
   public static @Nullable Long count(ValueType type, long bits, String text) {
+    if (type == ValueType.INT) {
+      return bits >= 0 && bits <= COUNT_MAX ? bits : null;
+    }
     Double number = decimal(type, bits, text);
     if (number == null || !(number <= COUNT_MAX)) {
       return null;
     }
-    return type == ValueType.INT ? bits : Math.round(number);
+    return Math.round(number);
   }
 
   /** A finite number from 0, from an integer, a double or text; null when it is not. */
@@ -103,8 +108,7 @@ public enum Coercion {
   /** Without the quotes of a value that was written as JSON. */
   public static String unquoted(String text) {
     String trimmed = text.strip();
-    boolean quoted =
-        trimmed.length() >= 2 && trimmed.charAt(0) == '"' && trimmed.endsWith("\"");
+    boolean quoted = trimmed.length() >= 2 && trimmed.charAt(0) == '"' && trimmed.endsWith("\"");
     return quoted ? trimmed.substring(1, trimmed.length() - 1) : trimmed;
   }
 }

@@ -7,12 +7,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * The tables of all dialects, turned round: from a key to all that it means. Immutable and shared by
- * decoders.
+ * The tables of all dialects, turned round: from a key to all that it means. Immutable and shared
+ * by decoders.
  */
 public final class CompiledConventions {
   private static final int RANKS_PER_DIALECT = 1_000;
@@ -51,6 +52,33 @@ public final class CompiledConventions {
     return listRanks.get(list);
   }
 
+  /** All keys and flattened lists that may hold a field, the best first. */
+  public List<String> keysOf(Field field) {
+    Map<Integer, String> byRank = new TreeMap<>();
+    roles.forEach((key, of) -> addRanks(byRank, field, key, of));
+    prefixRoles.forEach((prefix, of) -> addRanks(byRank, field, prefix + "*", of));
+    for (int number = 0; number < lists.size(); number++) {
+      if (lists.get(number).field() == field) {
+        byRank.put(listRanks.get(number), lists.get(number).prefix() + "<i>.*");
+      }
+    }
+    return List.copyOf(byRank.values());
+  }
+
+  private static void addRanks(
+      Map<Integer, String> byRank, Field field, String key, List<Role> roles) {
+    for (Role role : roles) {
+      if (role.field() == field) {
+        byRank.put(role.rank(), key);
+      }
+    }
+  }
+
+  /** Whether a rank belongs to {@link Precedence#LATE}. */
+  public boolean isLate(int rank) {
+    return rank >= Precedence.LATE.step() * RANKS_PER_STEP;
+  }
+
   /** The keys that the tables name, for a key table to know from the start. */
   public Set<String> keys() {
     Set<String> keys = new TreeSet<>(roles.keySet());
@@ -66,12 +94,11 @@ public final class CompiledConventions {
 
   public Meaning of(String key) {
     List<Role> found = new ArrayList<>(roles.getOrDefault(key, List.of()));
-    prefixRoles.forEach(
-        (prefix, of) -> {
-          if (key.startsWith(prefix)) {
-            found.addAll(of);
-          }
-        });
+    prefixRoles.forEach((prefix, of) -> {
+      if (key.startsWith(prefix)) {
+        found.addAll(of);
+      }
+    });
     List<KindRole> kinds = kindRoles.getOrDefault(key, List.of());
     boolean dropped = isDropped(key);
     IndexedPath path = null;

@@ -63,7 +63,7 @@ public final class FinishReasons {
         reasons.add(normalise(reason));
       }
     }
-    return reasons;
+    return List.copyOf(reasons);
   }
 
   static String normalise(String reason) {

@@ -16,7 +16,6 @@ final class HeuristicKeys {
           List.of(
               late(Field.INPUT_TOKENS, "llm.usage.prompt_tokens"),
               late(Field.OUTPUT_TOKENS, "llm.usage.completion_tokens"),
-              late(Field.REASONING_TOKENS, "llm.usage.reasoning_tokens"),
               late(Field.PROVIDER, "llm.vendor"),
               late(Field.MODEL_REQUESTED, "llm.request.model", "llm.model"),
               late(Field.MODEL_SERVED, "llm.response.model")),

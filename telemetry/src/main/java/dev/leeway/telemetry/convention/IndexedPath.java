@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where an indexed key points to in its list: {@code 3.message.tool_calls.0.tool_call.id} is item 3,
- * names {@code message.tool_calls.tool_call.id}, sub-item 0.
+ * Where an indexed key points to in its list: {@code 3.message.tool_calls.0.tool_call.id} is item
+ * 3, names {@code message.tool_calls.tool_call.id}, sub-item 0.
  *
  * @param list number of the list among all lists of the tables
  * @param name the names without the indexes, joined by dots

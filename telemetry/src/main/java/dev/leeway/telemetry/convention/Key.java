@@ -10,13 +10,17 @@ public final class Key {
   private final String name;
   private final Meaning meaning;
   private final Role[] roles;
+  private final Meaning.Sign[] signs;
+  private final boolean held;
   private int claimedIn;
   private int claimedAt;
 
-  Key(String name, Meaning meaning) {
+  Key(String name, Meaning meaning, boolean held) {
     this.name = name;
     this.meaning = meaning;
     this.roles = meaning.roles().toArray(Role[]::new);
+    this.signs = meaning.signs().toArray(Meaning.Sign[]::new);
+    this.held = held;
   }
 
   public String name() {
@@ -33,6 +37,19 @@ public final class Key {
 
   public Role role(int number) {
     return roles[number];
+  }
+
+  public int signCount() {
+    return signs.length;
+  }
+
+  public Meaning.Sign sign(int number) {
+    return signs[number];
+  }
+
+  /** Whether the table holds it, so that an equal key is this same object. */
+  public boolean isHeld() {
+    return held;
   }
 
   /**

@@ -38,7 +38,7 @@ public final class KeyTable {
   public Key of(byte[] bytes, int from, int to) {
     int length = to - from;
     if (length > LENGTH_MAX) {
-      return stranger(bytes, from, to);
+      return key(bytes, from, to, false);
     }
     int slot = slotOf(bytes, from, to);
     for (int probe = 0; probe < PROBES_MAX; probe++) {
@@ -52,7 +52,7 @@ public final class KeyTable {
       }
       slot = (slot + 1) & (SLOTS - 1);
     }
-    return stranger(bytes, from, to);
+    return key(bytes, from, to, false);
   }
 
   /** How often strangers filled the table: many restarts mean keys that carry data. */
@@ -61,22 +61,22 @@ public final class KeyTable {
   }
 
   private Key learn(int slot, byte[] bytes, int from, int to) {
-    Key key = stranger(bytes, from, to);
     if (size >= CAPACITY) {
       Arrays.fill(bytesAt, null);
       Arrays.fill(keyAt, null);
       size = 0;
       restarts++;
       fill();
-      return key;
+      return key(bytes, from, to, false);
     }
+    Key key = key(bytes, from, to, true);
     put(slot, Arrays.copyOfRange(bytes, from, to), key);
     return key;
   }
 
-  private Key stranger(byte[] bytes, int from, int to) {
+  private Key key(byte[] bytes, int from, int to, boolean held) {
     String name = LenientText.of(bytes, from, to);
-    return new Key(name, conventions.of(name));
+    return new Key(name, conventions.of(name), held);
   }
 
   private void fill() {
@@ -86,7 +86,7 @@ public final class KeyTable {
       while (keyAt[slot] != null) {
         slot = (slot + 1) & (SLOTS - 1);
       }
-      put(slot, bytes, new Key(name, conventions.of(name)));
+      put(slot, bytes, new Key(name, conventions.of(name), true));
     }
   }
 

@@ -73,8 +73,7 @@ final class OtelGenAi {
               schema("/schemas/1.38", 0.5),
               schema("/schemas/1.39", 0.5),
               schema("/schemas/1.4", 0.5)),
-          List.of(
-              new KindKeys("gen_ai.operation.name", Precedence.NORMAL, OPERATIONS, Map.of())),
+          List.of(new KindKeys("gen_ai.operation.name", Precedence.NORMAL, OPERATIONS, Map.of())),
           List.of(
               keys(Field.OPERATION, "gen_ai.operation.name"),
               keys(Field.PROVIDER, "gen_ai.provider.name"),

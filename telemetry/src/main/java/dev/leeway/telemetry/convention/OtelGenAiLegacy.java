@@ -35,18 +35,23 @@ final class OtelGenAiLegacy {
                   "gen_ai.response.stop_reason"),
               late(Field.INPUT_TOKENS, "gen_ai.usage.prompt_tokens"),
               late(Field.OUTPUT_TOKENS, "gen_ai.usage.completion_tokens"),
-              keys(
+              keys(Field.CACHE_READ_TOKENS, "gen_ai.usage.cache_read_input_tokens"),
+              late(
                   Field.CACHE_READ_TOKENS,
-                  "gen_ai.usage.cache_read_input_tokens",
                   "gen_ai.usage.cache_read_tokens",
                   "gen_ai.usage.input_cached_tokens"),
               keys(
                   Field.CACHE_WRITE_TOKENS,
                   "gen_ai.usage.cache_creation_input_tokens",
-                  "gen_ai.usage.cache_write_input_tokens",
+                  "gen_ai.usage.cache_write_input_tokens"),
+              late(
+                  Field.CACHE_WRITE_TOKENS,
                   "gen_ai.usage.cache_write_tokens",
                   "gen_ai.usage.input_cache_creation"),
-              keys(Field.REASONING_TOKENS, "gen_ai.usage.reasoning_tokens"),
+              keys(
+                  Field.REASONING_TOKENS,
+                  "gen_ai.usage.reasoning_tokens",
+                  "llm.usage.reasoning_tokens"),
               late(Field.CONVERSATION_ID, "gen_ai.thread.id"),
               late(Field.INPUT_MESSAGES, "gen_ai.prompt"),
               late(Field.OUTPUT_MESSAGES, "gen_ai.completion")),

@@ -41,14 +41,11 @@ final class OtelGeneral {
               keys(Field.HTTP_METHOD, "http.request.method", "http.method"),
               keys(Field.DB_SYSTEM, "db.system.name", "db.system"),
               keys(Field.RETRIEVAL_HINT, "db.vector.query.*"),
-              late(Field.QUERY, "db.vector.query.content"),
+              keys(Field.QUERY, "db.vector.query.content"),
               late(Field.DOCUMENTS, "db.vector.query.response.documents"),
               keys(Field.COLLECTION, "db.collection.name", "aws.bedrock.knowledge_base.id"),
               new FieldKeys(
-                  Field.DATA_SOURCE_ID,
-                  Precedence.FIRST,
-                  Unit.NONE,
-                  List.of("data_source.id")),
+                  Field.DATA_SOURCE_ID, Precedence.FIRST, Unit.NONE, List.of("data_source.id")),
               keys(Field.SYNTHETIC, "leeway.synthetic")),
           List.of(),
           List.of(

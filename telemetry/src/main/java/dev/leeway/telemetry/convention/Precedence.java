@@ -1,6 +1,8 @@
 package dev.leeway.telemetry.convention;
 
-/** Where a dialect's keys stand among those of the others; inside a step the list's order counts. */
+/**
+ * Where a dialect's keys stand among those of the others; inside a step the list's order counts.
+ */
 public enum Precedence {
   /** Says it better than OpenTelemetry's own key. */
   FIRST(0),

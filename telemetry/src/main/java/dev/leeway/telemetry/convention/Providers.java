@@ -110,6 +110,11 @@ public final class Providers {
 
   private Providers() {}
 
+  /** Whether a name is one of a framework, or of nothing. */
+  static boolean isFramework(String raw) {
+    return FRAMEWORKS.contains(raw.toLowerCase(Locale.ROOT));
+  }
+
   /** The provider's one name, in lower case where it is not a known one; empty for a framework. */
   public static String normalise(String raw) {
     String name = Coercion.unquoted(raw).toLowerCase(Locale.ROOT);

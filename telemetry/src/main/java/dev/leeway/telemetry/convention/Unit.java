@@ -16,8 +16,12 @@ public enum Unit {
   /** Emitters differ: the largest unit that fits into the span. */
   UNKNOWN(1e9);
 
-  /** Clocks of milliseconds make spans look up to this much shorter than what they contain. */
-  private static final long TOLERANCE_NANOS = 1_000_000;
+  /**
+   * Rounding and two clocks let a true time be a little longer than its span: seen, 21 in 20 ms.
+   */
+  private static final double TOLERANCE = 1.1;
+
+  private static final double TOLERANCE_NANOS = 5e6;
 
   private static final double[] DESCENDING = {1e9, 1e6, 1e3, 1};
 
@@ -27,9 +31,11 @@ public enum Unit {
     this.nanos = nanos;
   }
 
-  /** The nanoseconds, or null where no unit fits into the span; a span of unknown length fits all. */
+  /**
+   * The nanoseconds, or null where no unit fits into the span; a span of unknown length fits all.
+   */
   public @Nullable Long nanosOf(double value, long spanNanos) {
-    double most = spanNanos > 0 ? spanNanos + (double) TOLERANCE_NANOS : Long.MAX_VALUE;
+    double most = spanNanos > 0 ? spanNanos * TOLERANCE + TOLERANCE_NANOS : Long.MAX_VALUE;
     return Arrays.stream(DESCENDING)
         .filter(unit -> unit <= nanos)
         .map(unit -> value * unit)

@@ -65,14 +65,16 @@ public record PriceTable(String source, Map<String, Price> prices) {
               .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
               .build()
               .readTree(json);
+      if (!root.path("models").isObject()) {
+        throw new IllegalArgumentException("expected a price table with models, came " + root);
+      }
       Map<String, Price> prices = new HashMap<>();
       root.path("models")
           .properties()
-          .forEach(
-              model ->
-                  prices.put(
-                      model.getKey().toLowerCase(Locale.ROOT),
-                      price(model.getKey(), model.getValue())));
+          .forEach(model ->
+              prices.put(
+                  model.getKey().toLowerCase(Locale.ROOT),
+                  price(model.getKey(), model.getValue())));
       return new PriceTable(root.path("source").asText(""), prices);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("expected a price table as JSON: " + e.getMessage(), e);

@@ -4,8 +4,8 @@ import static dev.leeway.telemetry.wire.WireCursor.BYTES;
 import static dev.leeway.telemetry.wire.WireCursor.FIXED64;
 import static dev.leeway.telemetry.wire.WireCursor.VARINT;
 
-import java.util.Base64;
 import java.util.Arrays;
+import java.util.Base64;
 
 /**
  * Reads OTLP's AnyValue: a scalar as itself, an array or list of pairs as JSON text.

@@ -7,9 +7,9 @@ import java.nio.ByteOrder;
 /**
  * Walks over the fields of one protobuf message in a byte array without copying.
  *
- * <p>{@link #next()} moves to the next field; then {@link #field()} and {@link #wireType()} say what
- * it is, and for a length-delimited field {@link #start()} and {@link #end()} where its bytes are.
- * Every read is checked against the message's end and throws {@link MalformedWire}. Not
+ * <p>{@link #next()} moves to the next field; then {@link #field()} and {@link #wireType()} say
+ * what it is, and for a length-delimited field {@link #start()} and {@link #end()} where its bytes
+ * are. Every read is checked against the message's end and throws {@link MalformedWire}. Not
  * thread-safe.
  */
 public final class WireCursor {
