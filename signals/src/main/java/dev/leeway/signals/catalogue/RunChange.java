@@ -16,7 +16,8 @@ import java.util.Optional;
  * assembly alone would.
  *
  * <p>A row is never replaced by one of an older revision: an assembly from fewer spans changes
- * nothing.
+ * nothing. Revisions count spans, so of a span id that comes twice with different content the
+ * caller keeps one, as deduplication by event id does.
  *
  * @param rows to be upserted
  * @param observations to be folded, retractions among them

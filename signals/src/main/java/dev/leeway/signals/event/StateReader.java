@@ -115,6 +115,17 @@ public final class StateReader {
     return texts.get((int) reference);
   }
 
+  /** A constant of an enum whose name was written as text. */
+  public <E extends Enum<E>> E named(Class<E> type) {
+    String name = text();
+    for (E constant : type.getEnumConstants()) {
+      if (constant.name().equals(name)) {
+        return constant;
+      }
+    }
+    throw broken("expected a " + type.getSimpleName() + ", came " + name);
+  }
+
   public byte[] raw(long length) {
     need(length);
     byte[] part = Arrays.copyOfRange(bytes, position, position + (int) length);

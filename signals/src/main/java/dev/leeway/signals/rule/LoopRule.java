@@ -16,9 +16,9 @@ public record LoopRule(int repeats, int unseenRepeats, int keysMax) {
     if (repeats < 2) {
       throw new IllegalArgumentException("repeats must be at least 2: " + repeats);
     }
-    if (unseenRepeats < 2 || unseenRepeats > LoopWatch.RECENT_MAX) {
+    if (unseenRepeats < 2 || unseenRepeats > RecentCalls.SIZE_MAX) {
       throw new IllegalArgumentException(
-          "unseen repeats must be from 2 to %d: %d".formatted(LoopWatch.RECENT_MAX, unseenRepeats));
+          "unseen repeats must be from 2 to %d: %d".formatted(RecentCalls.SIZE_MAX, unseenRepeats));
     }
     if (keysMax < 1) {
       throw new IllegalArgumentException("keys must be at least 1: " + keysMax);

@@ -8,36 +8,31 @@ import dev.leeway.signals.event.StateReader;
 import dev.leeway.signals.event.StateWriter;
 import dev.leeway.signals.event.Usage;
 import dev.leeway.signals.window.Slice;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Watches the tool calls of one trace, in whatever order its spans arrive, and says when they
  * become a loop. Its state is bounded and travels as versioned bytes. Not thread-safe.
  *
- * <p>Each span is to be given once. A loop is told at the rule's number of repeats and at each
+ * <p>Each span is to be given once; a span right above or below another of the same tool is the same
+ * call. A loop is told at the rule's number of repeats and at each
  * doubling of it, so a run that never ends does not flood anyone.
  */
 public final class LoopWatch {
-  /** Tool calls that are remembered for the row of unseen calls. */
-  public static final int RECENT_MAX = 64;
-
   private static final int VERSION = 1;
   private static final int AGENTS_MAX = 64;
   private static final long TOKENS_MAX = 1L << 40;
   private static final double USD_MAX = 1e9;
-  private static final Comparator<Recent> BY_TIME =
-      Comparator.comparingLong(Recent::startMillis).thenComparingLong(Recent::spanId);
-
   private final LoopRule rule;
   private final Map<Long, Repeats> seen = new HashMap<>();
   private final Map<Long, Spend> spends = new HashMap<>();
-  private final List<Recent> recent = new ArrayList<>();
+  private RecentCalls recent = new RecentCalls();
   private int unseenTold;
   private int worst;
 
@@ -52,7 +47,9 @@ public final class LoopWatch {
     if (event.kind() != EventKind.TOOL || event.tool().name().isEmpty()) {
       return Optional.empty();
     }
-    remember(event);
+    if (!recent.add(event)) {
+      return Optional.empty();
+    }
     return event.tool().argumentsHash() == 0 ? unseen(event) : repeated(event);
   }
 
@@ -85,7 +82,7 @@ public final class LoopWatch {
   }
 
   private Optional<LoopHit> unseen(AgentEvent event) {
-    List<Recent> row = rowAround(event);
+    List<RecentCalls.Call> row = recent.rowAround(event);
     if (row.size() < rule.unseenRepeats()) {
       return Optional.empty();
     }
@@ -95,7 +92,7 @@ public final class LoopWatch {
       return Optional.empty();
     }
     unseenTold = row.size();
-    long lastMillis = row.stream().mapToLong(Recent::endMillis).max().orElseThrow();
+    long lastMillis = row.stream().mapToLong(RecentCalls.Call::endMillis).max().orElseThrow();
     Repeats repeats = new Repeats(row.size(), row.getFirst().startMillis(), lastMillis);
     return Optional.of(hit(event, repeats, false));
   }
@@ -140,43 +137,6 @@ public final class LoopWatch {
     return count == null ? 0 : Math.clamp(count, 0L, TOKENS_MAX);
   }
 
-  private void remember(AgentEvent event) {
-    boolean unseen = event.tool().argumentsHash() == 0;
-    Recent call =
-        new Recent(
-            event.startMillis(),
-            event.endMillis(),
-            event.spanId(),
-            unseen ? Hashes.hash64(toolOf(event)) : 0);
-    int at = 0;
-    for (int i = recent.size(); i > 0 && at == 0; i--) {
-      at = BY_TIME.compare(recent.get(i - 1), call) < 0 ? i : 0;
-    }
-    recent.add(at, call);
-    if (recent.size() > RECENT_MAX) {
-      recent.removeFirst();
-    }
-  }
-
-  /** The unbroken row of calls of the event's tool, with the event in it, as far as remembered. */
-  private List<Recent> rowAround(AgentEvent event) {
-    long tool = Hashes.hash64(toolOf(event));
-    int from = recent.size();
-    for (int i = 0; i < recent.size(); i++) {
-      if (recent.get(i).spanId() == event.spanId()) {
-        from = i;
-      }
-    }
-    int to = from;
-    while (from > 0 && recent.get(from - 1).tool() == tool) {
-      from--;
-    }
-    while (to < recent.size() && recent.get(to).tool() == tool) {
-      to++;
-    }
-    return recent.subList(from, to);
-  }
-
   private void forgetOne() {
     long least =
         seen.entrySet().stream()
@@ -189,35 +149,35 @@ public final class LoopWatch {
     seen.remove(least);
   }
 
-  private static String toolOf(AgentEvent event) {
-    return event.source().agentName() + '\0' + event.tool().name();
-  }
-
   private static long agentOf(AgentEvent event) {
     return Hashes.hash64(event.source().agentName());
   }
 
   private static long keyOf(AgentEvent event) {
     return Hashes.hash64(
-        toolOf(event) + '\0' + event.tool().argumentsHash() + '\0' + event.tool().resultHash());
+        event.source().agentName()
+            + '\0'
+            + event.tool().name()
+            + '\0'
+            + event.tool().argumentsHash() + '\0' + event.tool().resultHash());
   }
 
-  /** The state as versioned bytes: at most about 10 KB with the default rule. */
+  /** The state as versioned bytes: at most about 8 KB with the default rule. */
   public byte[] bytes() {
     StateWriter out = new StateWriter().octet(VERSION).count(worst).count(unseenTold);
     out.count(seen.size());
-    seen.forEach((key, repeats) ->
-        out.word(key)
-            .count(repeats.count)
-            .signed(repeats.firstMillis)
-            .signed(repeats.lastMillis - repeats.firstMillis));
+    // Sorted, so that equal states are equal bytes.
+    new TreeMap<>(seen)
+        .forEach(
+            (key, repeats) ->
+                out.word(key)
+                    .count(repeats.count)
+                    .signed(repeats.firstMillis)
+                    .signed(repeats.lastMillis - repeats.firstMillis));
     out.count(spends.size());
-    spends.forEach((agent, spend) -> out.word(agent).number(spend.usd).count(spend.tokens));
-    out.count(recent.size());
-    for (Recent call : recent) {
-      out.signed(call.startMillis).signed(call.endMillis - call.startMillis);
-      out.word(call.spanId).word(call.tool);
-    }
+    new TreeMap<>(spends)
+        .forEach((agent, spend) -> out.word(agent).number(spend.usd).count(spend.tokens));
+    recent.write(out);
     return out.bytes();
   }
 
@@ -236,10 +196,7 @@ public final class LoopWatch {
     for (int left = in.size(); left > 0; left--) {
       watch.spends.put(in.word(), new Spend(in.number(), in.count()));
     }
-    for (int left = in.size(); left > 0; left--) {
-      long startMillis = in.signed();
-      watch.recent.add(new Recent(startMillis, startMillis + in.signed(), in.word(), in.word()));
-    }
+    watch.recent = RecentCalls.read(in);
     in.end();
     return watch;
   }
@@ -258,12 +215,4 @@ public final class LoopWatch {
       return new Spend(usd + other.usd, tokens + other.tokens);
     }
   }
-
-  /**
-   * A tool call as the row of calls needs it.
-   *
-   * @param tool hash of agent and tool where the arguments were not captured, else 0: a call that
-   *     breaks every row
-   */
-  private record Recent(long startMillis, long endMillis, long spanId, long tool) {}
 }

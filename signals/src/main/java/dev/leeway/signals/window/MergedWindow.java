@@ -75,7 +75,10 @@ public record MergedWindow(
         partial.exemplars());
   }
 
-  /** Partials merged by slice, signal and window, in the order in which their keys first came. */
+  /**
+   * Partials merged by slice, signal and window, in the order in which their keys first came; what
+   * was taken back whole is left out.
+   */
   public static List<MergedWindow> ofAll(Collection<WindowPartial> partials) {
     Map<List<Object>, MergedWindow> merged = new LinkedHashMap<>();
     for (WindowPartial partial : partials) {
@@ -88,7 +91,7 @@ public record MergedWindow(
           of(partial),
           MergedWindow::plus);
     }
-    return List.copyOf(merged.values());
+    return merged.values().stream().filter(window -> !window.isEmpty()).toList();
   }
 
   /** Of the same slice and signal, over the time of both. */
@@ -112,6 +115,17 @@ public record MergedWindow(
         rest.invalid,
         rest.clamped,
         exemplars);
+  }
+
+  /** Whether all that was added was taken back. */
+  public boolean isEmpty() {
+    return count == 0
+        && sum == 0
+        && distribution.equals(Distribution.EMPTY)
+        && categories.isEmpty()
+        && undistributed == 0
+        && invalid == 0
+        && clamped == 0;
   }
 
   /** NaN when there are no values. */

@@ -176,10 +176,14 @@ public final class WindowFold {
       categories.merge(room ? category : Dimensions.OTHER, (long) weight, Long::sum);
     }
 
-    /** Whether an addition and its retraction left nothing to say. */
+    /** Whether nothing was said but what was taken back. */
     boolean isEmpty() {
       categories.values().removeIf(n -> n == 0);
-      return count == 0 && sum == 0 && categories.isEmpty() && buckets.toMap().isEmpty();
+      return count == 0
+          && sum == 0
+          && exemplars.isEmpty()
+          && categories.isEmpty()
+          && buckets.toMap().isEmpty();
     }
 
     WindowPartial partial(Slice slice, String signal, long minute) {

@@ -1,0 +1,137 @@
+package dev.leeway.signals.catalogue;
+
+import static dev.leeway.signals.catalogue.RunFixture.CATALOGUE;
+import static dev.leeway.signals.catalogue.RunFixture.run;
+import static dev.leeway.signals.event.SpanFixture.START_MILLIS;
+import static dev.leeway.signals.event.SpanFixture.agent;
+import static dev.leeway.signals.event.SpanFixture.llm;
+import static dev.leeway.signals.event.SpanFixture.tool;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.leeway.signals.event.AgentEvent;
+import dev.leeway.signals.event.EventFlag;
+import dev.leeway.signals.run.Run;
+import dev.leeway.signals.run.RunCodec;
+import dev.leeway.signals.window.Measurement;
+import dev.leeway.signals.window.Observation;
+import dev.leeway.signals.window.Slice;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class SignalCatalogueTest {
+  @Test
+  void holdsTheSignalsOfTheFirstRelease() {
+    assertThat(CATALOGUE.signals())
+        .extracting(Signal::name)
+        .containsExactly(
+            "run.count",
+            "run.outcome",
+            "run.duration",
+            "complexity.input_tokens",
+            "complexity.steps",
+            "complexity.tools_used",
+            "cost.run",
+            "retry.amplification",
+            "loop.repeat",
+            "llm.duration",
+            "llm.ttft");
+  }
+
+  @Test
+  void aSignalThatIsListedTwiceIsRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new SignalCatalogue(List.of(new RunCount(), new RunCount()), List.of()))
+        .withMessage("signal is listed twice: run.count");
+  }
+
+  @Test
+  void windowsKeepWhatTheSignalsSay() {
+    assertThat(CATALOGUE.foldSettings().distributed())
+        .containsExactlyInAnyOrder(
+            "run.outcome",
+            "run.duration",
+            "complexity.input_tokens",
+            "cost.run",
+            "retry.amplification",
+            "llm.duration");
+    assertThat(CATALOGUE.foldSettings().perTool())
+        .containsExactlyInAnyOrder(
+            "run.count", "run.outcome", "retry.amplification", "loop.repeat");
+  }
+
+  @Test
+  void aClosedRunIsOneVectorInTheMinuteOfItsEnd() {
+    Run run =
+        run(
+            agent(1).at(0, 1500),
+            llm(2).under(1).at(10, 500).tokens(100, 5).cost(0.25),
+            tool(3, "search").under(1).tool("search", 7, 8));
+    assertThat(CATALOGUE.observationOf(run))
+        .contains(
+            new Observation(
+                Slice.ofAgent("default", "production", "shop-assistant"),
+                1,
+                START_MILLIS + 1500,
+                Map.of(
+                    "version", "1.4.2",
+                    "replica", "shop-7f9c",
+                    "operation", "agent",
+                    "model", "gpt-5-mini",
+                    "provider", "openai",
+                    "tool", "search"),
+                List.of(
+                    Measurement.number("run.count", 1),
+                    Measurement.category("run.outcome", "OK"),
+                    Measurement.number("run.duration", 1500),
+                    Measurement.number("complexity.input_tokens", 100),
+                    Measurement.number("complexity.steps", 2),
+                    Measurement.number("complexity.tools_used", 1),
+                    Measurement.number("cost.run", 0.25),
+                    Measurement.number("retry.amplification", 1),
+                    Measurement.number("loop.repeat", 1)),
+                "4bf92f3577b34da6a3ce929d0e0e4736"));
+  }
+
+  @Test
+  void theStoredRowSaysTheSameAsTheRunDid() {
+    Run run = run(agent(1).at(0, 1501), llm(2).under(1).cost(0.1));
+    assertThat(CATALOGUE.observationOf(RunCodec.decode(RunCodec.encode(run))))
+        .isEqualTo(CATALOGUE.observationOf(run));
+  }
+
+  @Test
+  void anOpenWithdrawnOrImpossiblyTimedRunSaysNothing() {
+    List<AgentEvent> events = List.of(agent(1).event());
+    Run open = RunFixture.at(events, START_MILLIS).getFirst();
+    assertThat(CATALOGUE.observationOf(open)).isEmpty();
+    assertThat(CATALOGUE.observationOf(run(agent(1)).withdrawn(9))).isEmpty();
+    assertThat(CATALOGUE.observationOf(run(agent(1).flagged(EventFlag.TOO_OLD)))).isEmpty();
+  }
+
+  @Test
+  void aModelCallIsOneVectorInTheMinuteOfItsEnd() {
+    assertThat(
+            CATALOGUE.observationOf(llm(2).operation("chat").at(10, 500).ttft(100_000_000).event()))
+        .contains(
+            new Observation(
+                Slice.ofAgent("default", "production", "shop-assistant"),
+                1,
+                START_MILLIS + 500,
+                Map.of(
+                    "version", "1.4.2",
+                    "replica", "shop-7f9c",
+                    "operation", "chat",
+                    "model", "gpt-5-mini",
+                    "provider", "openai"),
+                List.of(
+                    Measurement.number("llm.duration", 490), Measurement.number("llm.ttft", 100)),
+                "4bf92f3577b34da6a3ce929d0e0e4736"));
+  }
+
+  @Test
+  void aSpanWithoutAnySignalSaysNothing() {
+    assertThat(CATALOGUE.observationOf(tool(1, "search").event())).isEmpty();
+  }
+}
