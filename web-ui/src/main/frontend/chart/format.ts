@@ -17,8 +17,14 @@ export function format(value: number, unit: Unit): string {
       return significant(value) + '/min';
     case 'tokens':
     case 'count':
-      return significant(value);
+      return significant(whole(value));
   }
+}
+
+/** A bucket stands for its values within 1 %: of things that are counted, the whole one. */
+function whole(value: number): number {
+  const nearest = Math.round(value);
+  return Math.abs(value - nearest) <= 0.0101 * Math.abs(value) ? nearest : value;
 }
 
 function duration(millis: number): string {

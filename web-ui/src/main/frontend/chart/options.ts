@@ -103,18 +103,28 @@ function markArea(model: TimeModel, palette: Palette) {
 }
 
 function distributionOptions(model: DistributionModel, palette: Palette): EChartsCoreOption {
+  // Drawn over the logarithm on a plain axis: a logarithmic one labels powers of ten only.
+  const place = (value: number) => (model.logarithmic ? Math.log10(value) : value);
+  const value = (at: number) => (model.logarithmic ? 10 ** at : at);
+  const low = place(model.x[0]);
+  const high = place(model.x[model.x.length - 1]);
   return {
     ...frame(palette),
     grid: GRID,
     xAxis: {
-      type: model.logarithmic ? 'log' : 'value',
-      min: model.x[0],
-      max: model.x[model.x.length - 1],
+      type: 'value',
+      min: low,
+      max: high,
       axisLine: { lineStyle: { color: palette.line } },
       axisTick: { show: false },
       splitLine: { show: false },
       minorTick: { show: false },
-      axisLabel: { color: palette.muted, hideOverlap: true, formatter: (value: number) => format(value, model.unit) },
+      axisLabel: {
+        color: palette.muted,
+        hideOverlap: true,
+        customValues: model.logarithmic ? roundNumbers(low, high) : undefined,
+        formatter: (at: number) => format(value(at), model.unit),
+      },
     },
     yAxis: { type: 'value', show: false, min: 0 },
     tooltip: tooltip(palette, 'line', (params) => {
@@ -128,7 +138,7 @@ function distributionOptions(model: DistributionModel, palette: Palette): EChart
       return {
         name: curve.name,
         type: 'line',
-        data: curve.density.map((value, index) => [model.x[index], value]),
+        data: curve.density.map((height, index) => [place(model.x[index]), height]),
         color: colour,
         showSymbol: false,
         smooth: 0.25,
@@ -141,7 +151,7 @@ function distributionOptions(model: DistributionModel, palette: Palette): EChart
           symbol: 'none',
           animation: false,
           data: [{
-            xAxis: curve.median,
+            xAxis: place(curve.median),
             lineStyle: { color: colour, width: 1, type: 'solid', opacity: 0.8 },
             label: { show: false },
           }],
@@ -149,6 +159,19 @@ function distributionOptions(model: DistributionModel, palette: Palette): EChart
       };
     }),
   };
+}
+
+/** Where 1, 2 and 5 times powers of ten lie, as logarithms; powers alone over a wide range. */
+function roundNumbers(low: number, high: number): number[] {
+  const steps = high - low > 4 ? [1] : high - low > 2 ? [1, 3] : [1, 2, 5];
+  const found: number[] = [];
+  for (let power = Math.floor(low); power <= Math.ceil(high); power++) {
+    for (const step of steps) {
+      const at = power + Math.log10(step);
+      if (at >= low && at <= high) found.push(at);
+    }
+  }
+  return found;
 }
 
 function barsOptions(model: BarsModel, palette: Palette): EChartsCoreOption {
@@ -182,7 +205,7 @@ function barsOptions(model: BarsModel, palette: Palette): EChartsCoreOption {
 function frame(palette: Palette) {
   return {
     animation: false,
-    textStyle: { color: palette.text, fontFamily: 'inherit' },
+    textStyle: { color: palette.text, fontFamily: palette.font },
     aria: { enabled: true },
   };
 }
@@ -191,9 +214,10 @@ function valueAxis(palette: Palette, label: (value: number) => string, share: bo
   return {
     type: 'value',
     min: 0,
-    max: share ? (extent: { max: number }) => Math.min(1, Math.max(0.05, extent.max * 1.15)) : undefined,
+    // No axis of shares goes on beyond the whole.
+    max: share ? (extent: { max: number }) => (extent.max > 0.8 ? 1 : undefined) : undefined,
     splitNumber: 3,
-    axisLabel: { color: palette.muted, formatter: label, showMaxLabel: share ? false : undefined },
+    axisLabel: { color: palette.muted, formatter: label },
     splitLine: { lineStyle: { color: palette.line, opacity: 0.6 } },
   };
 }

@@ -1,5 +1,6 @@
 /** The colours of the current scheme, read from the style sheet so that charts follow it. */
 export interface Palette {
+  font: string;
   text: string;
   muted: string;
   line: string;
@@ -23,6 +24,7 @@ export function paletteOf(host: HTMLElement): Palette {
     return getComputedStyle(probe).color;
   };
   const palette = {
+    font: getComputedStyle(host).fontFamily,
     text: colour('text'),
     muted: colour('muted'),
     line: colour('line'),

@@ -24,6 +24,8 @@ public final class WebUi {
                     "server.address", config.bindAddress(),
                     "server.port", config.port(),
                     "vaadin.productionMode", true,
+                    // Beside Kafka and Flink the whole class path is large, and slow to scan.
+                    "vaadin.allowed-packages", "com/vaadin,dev/leeway/webui",
                     "spring.jackson.property-naming-strategy", "SNAKE_CASE",
                     "springdoc.api-docs.path", "/api/openapi.json",
                     "springdoc.packages-to-scan", "dev.leeway.webui.rest"))

@@ -14,7 +14,11 @@ final class PagesMain {
   public static void main(String[] args) throws InterruptedException {
     TestDatabase database = TestEngine.databaseFor(PagesMain.class);
     StorageConfig storage = TestWebUi.storage(database);
-    SeededFleet.write(storage, InstantSource.system().instant());
+    SeededFleet.write(storage, InstantSource.system().instant())
+        .forEach(
+            finding ->
+                System.out.println(
+                    "/findings/%s /runs/%s".formatted(finding.findingId(), finding.exemplarTraceIds())));
     RunningWebUi pages = TestWebUi.start(storage, args.length == 0 ? 8080 : Integer.parseInt(args[0]));
     System.out.println("pages at http://127.0.0.1:" + pages.port());
     new CountDownLatch(1).await();

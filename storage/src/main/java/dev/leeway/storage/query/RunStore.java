@@ -32,18 +32,16 @@ public final class RunStore {
     where.and(
         "first_append_time >= fromUnixTimestamp64Milli(toInt64(?))",
         range.from().toEpochMilli() - AHEAD_MILLIS_MAX);
-    where.and(
-        "start_time >= fromUnixTimestamp64Milli(toInt64(?))", range.from().toEpochMilli());
+    where.and("start_time >= fromUnixTimestamp64Milli(toInt64(?))", range.from().toEpochMilli());
     where.and("start_time < fromUnixTimestamp64Milli(toInt64(?))", range.to().toEpochMilli());
     narrow(where, filter);
-    after.ifPresent(
-        cursor ->
-            where.and(
-                "(toUnixTimestamp64Nano(start_time), trace_id, run_id)"
-                    + " < (toInt64(?), unhex(?), unhex(?))",
-                cursor.startNanos(),
-                cursor.traceId().toString(),
-                hex(cursor.runId())));
+    after.ifPresent(cursor ->
+        where.and(
+            "(toUnixTimestamp64Nano(start_time), trace_id, run_id)"
+                + " < (toInt64(?), unhex(?), unhex(?))",
+            cursor.startNanos(),
+            cursor.traceId().toString(),
+            hex(cursor.runId())));
     where.parameters.add(limit);
     return queries.list(
         "page of runs",

@@ -94,11 +94,8 @@ public final class WindowStore {
                         row.getString("signal")),
                     new WindowPoint(Instant.ofEpochSecond(row.getLong("at")), values(row))),
             parameters.toArray())
-        .forEach(
-            entry ->
-                found
-                    .computeIfAbsent(entry.getKey(), key -> new ArrayList<>())
-                    .add(entry.getValue()));
+        .forEach(entry ->
+            found.computeIfAbsent(entry.getKey(), key -> new ArrayList<>()).add(entry.getValue()));
     return found;
   }
 
@@ -160,6 +157,34 @@ public final class WindowStore {
     return found;
   }
 
+  /** When each value of a further dimension of an agent was first seen, as far as hours are kept. */
+  public Map<String, Instant> firstSeen(Slice agent, String dimension) {
+    Map<String, Instant> found = new HashMap<>();
+    queries
+        .list(
+            "first seen by " + dimension,
+            """
+            SELECT any(slice)[?] AS value, toUnixTimestamp(min(window_start)) AS first_window
+            FROM signal_windows
+            WHERE tenant_id = ? AND signal = 'run.count' AND window_seconds IN (60, 3600)
+              AND slice['agent'] = ? AND slice['environment'] = ? AND mapContains(slice, ?)
+            GROUP BY slice_id
+            ORDER BY first_window DESC
+            LIMIT ?
+            """,
+            row ->
+                Map.entry(
+                    row.getString("value"), Instant.ofEpochSecond(row.getLong("first_window"))),
+            dimension,
+            agent.tenantId(),
+            agent.agent(),
+            agent.environment(),
+            dimension,
+            VALUES_MAX)
+        .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
+    return found;
+  }
+
   /** What a detector compared with, as it was stored; empty when it is not kept any more. */
   public Optional<SignalValues> baseline(String tenantId, String baselineId) {
     return queries.first(
@@ -170,8 +195,7 @@ public final class WindowStore {
         WHERE tenant_id = ? AND baseline_id = ?
         LIMIT 1
         """,
-        row ->
-            SignalValues.of(Distribution.of(row.getLong("zeros"), counts(row))),
+        row -> SignalValues.of(Distribution.of(row.getLong("zeros"), counts(row))),
         tenantId,
         baselineId);
   }

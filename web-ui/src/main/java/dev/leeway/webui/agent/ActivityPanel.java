@@ -50,7 +50,7 @@ final class ActivityPanel {
     panel.says(says(runs, page) + "; a bar is " + Durations.whole(step.toSeconds()));
     List<Series> series = new ArrayList<>();
     Legend legend = new Legend();
-    add(series, legend, "OK", Role.GOOD, outcomes.series(), page, d -> count(d, Kind.GOOD));
+    add(series, legend, "OK", Role.NOW, outcomes.series(), page, d -> count(d, Kind.GOOD));
     add(series, legend, "limited or cut", Role.WARN, outcomes.series(), page, d -> count(d, Kind.PARTLY));
     add(series, legend, "failed", Role.BAD, outcomes.series(), page, d -> count(d, Kind.BAD));
     chart.show(

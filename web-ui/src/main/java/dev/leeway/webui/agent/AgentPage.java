@@ -11,7 +11,7 @@ import java.util.List;
  * What an agent's page shows on one tab.
  *
  * @param findings open ones and those that were open in the range, open first
- * @param versions filled on the versions tab only, busiest first
+ * @param versions filled on the versions tab only, newest first
  */
 record AgentPage(
     Slice agent,

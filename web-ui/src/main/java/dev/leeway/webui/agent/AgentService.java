@@ -17,6 +17,7 @@ import dev.leeway.webui.range.RangeChoice;
 import dev.leeway.webui.words.Outcomes;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Service;
@@ -101,17 +102,20 @@ class AgentService {
     Map<String, SignalValues> durations = by(agent, "run.duration", range, now);
     Map<String, SignalValues> tokens = by(agent, "complexity.input_tokens", range, now);
     Map<String, SignalValues> costs = by(agent, "cost.run", range, now);
+    Map<String, Instant> firstSeen = windows.firstSeen(agent, Dimensions.VERSION);
     List<VersionReading> versions = new ArrayList<>();
     runs.forEach(
         (version, count) ->
             versions.add(
                 new VersionReading(
                     version,
+                    firstSeen.getOrDefault(version, range.from()),
                     count.count(),
                     Outcomes.failedShare(outcomes.getOrDefault(version, SignalValues.EMPTY)),
                     durations.getOrDefault(version, SignalValues.EMPTY),
                     tokens.getOrDefault(version, SignalValues.EMPTY),
                     costs.getOrDefault(version, SignalValues.EMPTY))));
+    versions.sort(Comparator.comparing(VersionReading::firstSeen).reversed());
     return versions;
   }
 

@@ -27,7 +27,7 @@ import java.util.function.Consumer;
 final class OutcomePanel {
   private final Panel panel = new Panel("How runs end");
   private final Chart time = new Chart("Share of runs without success over time");
-  private final Chart mix = new Chart("Mix of outcomes now and before");
+  private final Chart mix = new Chart("Outcomes without success now and before");
   private final Div charts = new Div();
 
   OutcomePanel(Consumer<RangeChoice> rangeSelected) {
@@ -55,7 +55,8 @@ final class OutcomePanel {
                 Duration.ofSeconds(page.step().stepSeconds()),
                 List.of(new Series("without success", Role.BAD, Style.LINE, failed)))
             .with(AgentMarks.of(page, reading.signal())));
-    mix.show(mixOf(reading, page));
+    BarChart kinds = mixOf(reading, page);
+    mix.show(kinds);
     Legend legend =
         new Legend().entry("now, n = " + Numbers.count(reading.now().count()), Role.NOW);
     if (!reading.baseline().isEmpty()) {
@@ -66,7 +67,9 @@ final class OutcomePanel {
     charts.removeAll();
     charts.add(
         new Div(time, new Legend().entry("share of runs without success", Role.BAD)),
-        new Div(mix, legend));
+        kinds.labels().isEmpty()
+            ? new Notice("All OK", "Every run ended with success, now and before.")
+            : new Div(mix, legend));
     panel.shows(charts);
   }
 
@@ -87,7 +90,8 @@ final class OutcomePanel {
   private static BarChart mixOf(SignalReading reading, AgentPage page) {
     List<String> outcomes = new ArrayList<>();
     for (RunOutcome outcome : RunOutcome.values()) {
-      if (has(reading.now(), outcome) || has(reading.baseline(), outcome)) {
+      // Nearly all are OK; beside them nothing else would be seen.
+      if (!outcome.good() && (has(reading.now(), outcome) || has(reading.baseline(), outcome))) {
         outcomes.add(outcome.name());
       }
     }

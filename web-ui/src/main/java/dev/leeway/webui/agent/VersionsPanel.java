@@ -11,6 +11,7 @@ import dev.leeway.webui.chart.Role;
 import dev.leeway.webui.parts.Notice;
 import dev.leeway.webui.parts.Panel;
 import dev.leeway.webui.parts.Table;
+import dev.leeway.webui.shell.BrowserZone;
 import dev.leeway.webui.words.EffectWords;
 import dev.leeway.webui.words.Numbers;
 import dev.leeway.webui.words.SignalWords;
@@ -18,7 +19,7 @@ import dev.leeway.webui.words.Unit;
 import java.util.List;
 import java.util.function.Function;
 
-/** The versions that ran in the range side by side, and the two busiest over each other. */
+/** The versions that ran in the range side by side, and the two newest over each other. */
 final class VersionsPanel {
   private final Panel table = new Panel("Versions in this range");
   private final Panel duration = new Panel("Run duration, version against version");
@@ -53,6 +54,7 @@ final class VersionsPanel {
   private static Table<VersionReading> rows(List<VersionReading> versions) {
     return new Table<VersionReading>()
         .text("Version", VersionReading::version)
+        .text("First seen", v -> BrowserZone.moments().minute(v.firstSeen()))
         .number("Runs", v -> Numbers.count(v.runs()))
         .number("Without success", v -> Unit.SHARE.say(v.failedShare()))
         .number("Duration p50", v -> Unit.MILLIS.say(v.duration().quantile(0.5)))

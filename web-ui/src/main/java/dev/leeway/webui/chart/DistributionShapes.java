@@ -13,12 +13,13 @@ import java.util.TreeSet;
  * numbers, else curves.
  *
  * <p>A curve is the bucket counts put on {@link #CELLS} cells of the logarithm of the value,
- * smoothed by a Gaussian of {@link #SMOOTH_CELLS} cells, as share per cell. Zeros have no place on
- * a logarithmic axis: they are left out of the curve and said in words by the caller.
+ * smoothed by a Gaussian whose width follows Silverman's rule (Density Estimation, 1986, equation
+ * 3.31), so that few values make a broad curve and not a ragged one. Zeros have no place on a
+ * logarithmic axis: they are left out of the curve and said in words by the caller.
  */
 public final class DistributionShapes {
   private static final int CELLS = 160;
-  private static final double SMOOTH_CELLS = 2.5;
+  private static final double WIDTH_CELLS_MIN = 1.5;
   private static final int BARS_MAX = 24;
   private static final double TAIL = 0.002;
 
@@ -117,7 +118,7 @@ public final class DistributionShapes {
       }
     }
     List<Double> density = new ArrayList<>();
-    for (double share : smoothed(shares)) {
+    for (double share : smoothed(shares, widthCells(values, cell))) {
       density.add(share);
     }
     List<Double> below = new ArrayList<>();
@@ -141,12 +142,24 @@ public final class DistributionShapes {
     }
   }
 
-  private static double[] smoothed(double[] shares) {
-    int reach = (int) Math.ceil(3 * SMOOTH_CELLS);
+  /** 0.9 min(sd, interquartile range / 1.34) n^(-1/5), the first from the 16 % and 84 % points. */
+  private static double widthCells(Distribution values, double cell) {
+    Distribution positive = Distribution.of(0, values.buckets());
+    if (positive.isEmpty()) {
+      return WIDTH_CELLS_MIN;
+    }
+    double deviation = Math.log(positive.quantile(0.84) / positive.quantile(0.16)) / 2;
+    double quartiles = Math.log(positive.quantile(0.75) / positive.quantile(0.25)) / 1.34;
+    double width = 0.9 * Math.min(deviation, quartiles) * Math.pow((double) positive.count(), -0.2);
+    return Math.max(WIDTH_CELLS_MIN, width / cell);
+  }
+
+  private static double[] smoothed(double[] shares, double widthCells) {
+    int reach = (int) Math.ceil(3 * widthCells);
     double[] weights = new double[2 * reach + 1];
     double total = 0;
     for (int i = -reach; i <= reach; i++) {
-      weights[i + reach] = Math.exp(-0.5 * i * i / (SMOOTH_CELLS * SMOOTH_CELLS));
+      weights[i + reach] = Math.exp(-0.5 * i * i / (widthCells * widthCells));
       total += weights[i + reach];
     }
     double[] smooth = new double[shares.length];

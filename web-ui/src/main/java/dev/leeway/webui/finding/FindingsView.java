@@ -57,7 +57,7 @@ public final class FindingsView extends LivePage<FindingsPage> {
     Header head = new Header(new Div(new H1("Findings"), summary));
     head.addClassName("lw-title");
     Div bar = new Div(states, severities, only);
-    bar.addClassName("lw-bar");
+    bar.addClassNames("lw-bar", "lw-bar-left");
     list.addClassName("lw-findings");
     content().add(head, bar, list);
   }

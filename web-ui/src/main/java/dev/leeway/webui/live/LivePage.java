@@ -154,7 +154,7 @@ public abstract class LivePage<M> extends Div implements AfterNavigationObserver
     return skeleton;
   }
 
-  private static Div failed(RuntimeException failure) {
+  private static Div failed(Throwable failure) {
     Div box = new Div();
     box.addClassNames("lw-notice", "lw-tone-bad");
     box.add(

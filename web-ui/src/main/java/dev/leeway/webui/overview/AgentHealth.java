@@ -1,7 +1,6 @@
 package dev.leeway.webui.overview;
 
 import dev.leeway.signals.finding.Finding;
-import dev.leeway.signals.finding.Severity;
 import dev.leeway.webui.parts.Tone;
 import dev.leeway.webui.words.Durations;
 import dev.leeway.webui.words.Numbers;
@@ -68,13 +67,17 @@ public record AgentHealth(int rank, Tone tone, String word, String detail) {
 
   private static AgentHealth moved(List<Finding> open, Instant now) {
     Finding worst = open.getFirst();
-    String since =
-        SignalWords.of(worst.signal()).title()
-            + ", since "
-            + Durations.ago(Instant.ofEpochMilli(worst.onsetMillis()), now);
+    long seconds = Math.max(0, now.getEpochSecond() - worst.onsetMillis() / 1000);
+    String since = SignalWords.of(worst.signal()).title() + ", for " + Durations.whole(seconds);
     boolean rule = worst.detector().startsWith("rule.");
     String word = rule ? "Broke a rule" : "Drifting";
-    int rank = worst.severity() == Severity.CRITICAL ? 100 : worst.severity() == Severity.WARNING ? 80 : 55;
-    return new AgentHealth(rank + Math.min(9, open.size()), Tone.of(worst.severity()), word, since);
+    int rank =
+        switch (worst.severity()) {
+          case CRITICAL -> 100;
+          case WARNING -> 80;
+          case INFO -> 55;
+        };
+    return new AgentHealth(
+        rank + Math.min(9, open.size()), Tone.of(worst.severity()), word, since);
   }
 }

@@ -52,7 +52,7 @@ public final class FindingLine extends Anchor {
   private static String when(Finding finding, Instant now) {
     Instant onset = Instant.ofEpochMilli(finding.onsetMillis());
     if (finding.state() == FindingState.OPEN) {
-      return "since " + Durations.ago(onset, now);
+      return "for " + Durations.whole(Math.max(0, now.getEpochSecond() - onset.getEpochSecond()));
     }
     long lasted = Math.max(0, finding.closedAtMillis() - finding.onsetMillis()) / 1000;
     return "began " + Durations.ago(onset, now) + ", lasted " + Durations.whole(lasted);

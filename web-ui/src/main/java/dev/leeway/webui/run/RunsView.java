@@ -89,7 +89,7 @@ public final class RunsView extends LivePage<RunListPage> {
   private Anchor started(Run run, Moments moments) {
     PageQuery target = Links.run(query(), run.traceId().toString());
     Anchor link =
-        Links.to(target, moments.second(Instant.ofEpochMilli(run.startNanos() / 1_000_000)));
+        Links.to(target, moments.row(Instant.ofEpochMilli(run.startNanos() / 1_000_000)));
     link.getElement().setAttribute("title", "Trace " + run.traceId());
     return link;
   }

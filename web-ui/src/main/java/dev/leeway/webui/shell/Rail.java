@@ -30,7 +30,9 @@ final class Rail extends Nav {
     links.addClassName("lw-rail-links");
     Div bottom = new Div(new SchemeSwitch());
     bottom.addClassName("lw-rail-bottom");
-    add(home, links, bottom);
+    Div inner = new Div(home, links, bottom);
+    inner.addClassName("lw-rail-inner");
+    add(inner);
   }
 
   void show(PageQuery page) {

@@ -9,6 +9,7 @@ import java.util.Locale;
 public record Moments(ZoneId zone) {
   private static final DateTimeFormatter TIME = pattern("HH:mm:ss");
   private static final DateTimeFormatter MINUTE = pattern("d MMM HH:mm");
+  private static final DateTimeFormatter ROW = pattern("d MMM HH:mm:ss");
   private static final DateTimeFormatter SECOND = pattern("d MMM yyyy HH:mm:ss");
 
   public String time(Instant at) {
@@ -18,6 +19,11 @@ public record Moments(ZoneId zone) {
   /** Day and minute: {@code 22 Nov 07:12}. */
   public String minute(Instant at) {
     return MINUTE.format(at.atZone(zone));
+  }
+
+  /** Day and second, for rows that stand close in time: {@code 22 Nov 07:12:31}. */
+  public String row(Instant at) {
+    return ROW.format(at.atZone(zone));
   }
 
   public String second(Instant at) {

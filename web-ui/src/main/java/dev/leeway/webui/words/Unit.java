@@ -34,7 +34,13 @@ public enum Unit {
       case SHARE -> Numbers.significant(value * 100) + " %";
       case PER_MINUTE -> Numbers.significant(value) + "/min";
       case RATIO -> Numbers.significant(value) + "×";
-      case TOKENS, COUNT -> Numbers.significant(value);
+      case TOKENS, COUNT -> Numbers.significant(whole(value));
     };
+  }
+
+  /** A bucket stands for its values within 1 %: of things that are counted, the whole one. */
+  private static double whole(double value) {
+    double nearest = Math.rint(value);
+    return Math.abs(value - nearest) <= 0.0101 * Math.abs(value) ? nearest : value;
   }
 }
