@@ -49,7 +49,9 @@ final class JdbcIT {
       }
       try (PreparedStatement select =
               connection.prepareStatement(
-                  "SELECT id, name, tags['k'], n, at FROM " + table + " WHERE id >= ? AND name LIKE ? ORDER BY id");
+                  "SELECT id, name, tags['k'], n, at FROM "
+                      + table
+                      + " WHERE id >= ? AND name LIKE ? ORDER BY id");
           ResultSet rows = bound(select).executeQuery()) {
         List<Long> ids = new ArrayList<>();
         while (rows.next()) {

@@ -172,6 +172,29 @@ public record ClickHouseConfig(
         newLockTimeout);
   }
 
+  public ClickHouseConfig withConnections(
+      int newWriteConnections, int newReadConnections, int newGuestConnections, int newWaiting) {
+    return new ClickHouseConfig(
+        dataDirectory,
+        library,
+        port,
+        tokenFile,
+        logFile,
+        logLimit,
+        memoryLimit,
+        markCache,
+        newWriteConnections,
+        newReadConnections,
+        newGuestConnections,
+        mergeThreads,
+        newWaiting,
+        statementLimit,
+        readTimeout,
+        queueTimeout,
+        startTimeout,
+        lockTimeout);
+  }
+
   private static void expect(List<String> problems, boolean holds, String what, Object came) {
     if (!holds) {
       problems.add("expected a " + what + ", came: " + came);

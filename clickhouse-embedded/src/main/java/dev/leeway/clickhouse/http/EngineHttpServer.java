@@ -38,7 +38,14 @@ public final class EngineHttpServer implements AutoCloseable {
       throws Exception {
     this.engine = engine;
     facts = ServerFacts.of(engine);
-    queries = new QueryHandler(engine, token, facts, counters, config.statementLimit().bytes());
+    queries =
+        new QueryHandler(
+            engine,
+            token,
+            facts,
+            GuestTreeRules.of(engine),
+            counters,
+            config.statementLimit().bytes());
     server =
         HttpServer.create(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), config.port()), BACKLOG);

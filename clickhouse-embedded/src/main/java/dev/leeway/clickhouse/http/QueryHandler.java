@@ -25,6 +25,7 @@ final class QueryHandler {
   private final Engine engine;
   private final AccessToken token;
   private final ServerFacts facts;
+  private final GuestTreeRules guestTreeRules;
   private final EngineCounters counters;
   private final long statementLimit;
 
@@ -32,11 +33,13 @@ final class QueryHandler {
       Engine engine,
       AccessToken token,
       ServerFacts facts,
+      GuestTreeRules guestTreeRules,
       EngineCounters counters,
       long statementLimit) {
     this.engine = engine;
     this.token = token;
     this.facts = facts;
+    this.guestTreeRules = guestTreeRules;
     this.counters = counters;
     this.statementLimit = statementLimit;
   }
@@ -76,7 +79,7 @@ final class QueryHandler {
     }
     requirePost(exchange);
     var summary = new AtomicReference<>(Summary.NONE);
-    var runner = new StatementRunner(request, access, summary::set);
+    var runner = new StatementRunner(request, access, guestTreeRules, summary::set);
     long bytes =
         engine
             .writers()
@@ -116,7 +119,7 @@ final class QueryHandler {
             exchange,
             request.waitForEnd() ? HOLD_TO_END_BYTES : HOLD_BYTES,
             () -> setHeaders(exchange, request, format, summary.get()));
-    var runner = new StatementRunner(request, access, summary::set);
+    var runner = new StatementRunner(request, access, guestTreeRules, summary::set);
     try {
       lanesFor(access, statement)
           .run(lane ->

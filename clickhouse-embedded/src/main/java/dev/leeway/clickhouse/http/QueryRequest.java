@@ -96,7 +96,7 @@ record QueryRequest(
         parameters.getOrDefault("query", ""),
         either(headers, "X-ClickHouse-Database", parameters.get("database"), "default"),
         either(headers, "X-ClickHouse-Format", parameters.get("default_format"), "TabSeparated"),
-        queryId(parameters),
+        queryId(either(headers, "X-ClickHouse-Query-Id", parameters.get("query_id"), "")),
         isOn(parameters, "compress"),
         isOn(parameters, "decompress"),
         isOn(parameters, "wait_end_of_query"),
@@ -144,8 +144,7 @@ record QueryRequest(
   }
 
   /** Ids come back in a header, so what cannot stand in one is replaced. */
-  private static String queryId(Map<String, String> parameters) {
-    String id = parameters.getOrDefault("query_id", "");
+  private static String queryId(String id) {
     return id.matches("[\\x21-\\x7e]{1,200}") ? id : UUID.randomUUID().toString();
   }
 

@@ -6,6 +6,7 @@ import dev.leeway.clickhouse.sql.Statement;
 import dev.leeway.clickhouse.sql.StatementReader;
 import dev.leeway.clickhouse.wire.CompressedBlockInputStream;
 import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -95,7 +96,15 @@ record RequestBody(Statement statement, String text, InputStream data) {
     return new RequestBody(
         insert,
         new String(head, 0, insert.headEnd(), StandardCharsets.UTF_8).stripTrailing(),
-        new SequenceInputStream(first, rest));
+        new SequenceInputStream(first, unclosed(rest)));
+  }
+
+  /** The end of a sequence closes its parts, but the exchange still has to drain this one. */
+  private static InputStream unclosed(InputStream stream) {
+    return new FilterInputStream(stream) {
+      @Override
+      public void close() {}
+    };
   }
 
   private static byte[] bounded(byte[] text, long limit) throws QueryException {

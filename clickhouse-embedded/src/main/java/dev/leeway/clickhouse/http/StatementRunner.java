@@ -24,15 +24,21 @@ final class StatementRunner {
 
   private final QueryRequest request;
   private final Access access;
+  private final GuestTreeRules guestTreeRules;
   private final Consumer<Summary> progress;
   private Summary summary = Summary.NONE;
 
   /**
    * @param progress is told the counts whenever they change
    */
-  StatementRunner(QueryRequest request, Access access, Consumer<Summary> progress) {
+  StatementRunner(
+      QueryRequest request,
+      Access access,
+      GuestTreeRules guestTreeRules,
+      Consumer<Summary> progress) {
     this.request = request;
     this.access = access;
+    this.guestTreeRules = guestTreeRules;
     this.progress = progress;
   }
 
@@ -60,6 +66,9 @@ final class StatementRunner {
       throws QueryException, IOException {
     EngineConnection connection = lane.connection();
     checkClass(connection.classify(text), statement);
+    if (access == Access.GUEST) {
+      guestTreeRules.check(connection, text, request.bound());
+    }
     checkSession(statement, lane);
     String formatName = statement.format().orElse(request.format());
     OutputFormat format = OutputFormat.of(formatName);

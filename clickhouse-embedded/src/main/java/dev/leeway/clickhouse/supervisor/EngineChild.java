@@ -2,6 +2,7 @@ package dev.leeway.clickhouse.supervisor;
 
 import dev.leeway.clickhouse.config.ClickHouseConfig;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -24,7 +25,12 @@ final class EngineChild {
   static EngineChild start(ClickHouseConfig config, RotatingLog log) throws EngineException {
     Process process;
     try {
-      process = new ProcessBuilder(ChildCommand.of(config)).redirectErrorStream(true).start();
+      Files.createDirectories(config.dataDirectory());
+      var builder = new ProcessBuilder(ChildCommand.of(config)).redirectErrorStream(true);
+      // The engine looks for a configuration of its own, and for tables, in both of these.
+      builder.directory(config.dataDirectory().toFile());
+      builder.environment().put("HOME", config.dataDirectory().toAbsolutePath().toString());
+      process = builder.start();
     } catch (IOException e) {
       throw new EngineException("the engine's process could not be started", e);
     }

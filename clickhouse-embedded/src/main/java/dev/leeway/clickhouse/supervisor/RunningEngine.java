@@ -45,6 +45,11 @@ public final class RunningEngine implements AutoCloseable {
     watcher = Thread.ofPlatform().daemon().name("clickhouse-supervisor").start(this::watch);
   }
 
+  /** What it was started with, and the port that it got. */
+  public ClickHouseConfig config() {
+    return config;
+  }
+
   /** Where it answers; stays the same over restarts. */
   public URI uri() {
     return URI.create("http://127.0.0.1:" + config.port());

@@ -16,7 +16,7 @@ import net.jpountz.lz4.LZ4SafeDecompressor;
  */
 public final class CompressedBlockInputStream extends InputStream {
   private final InputStream source;
-  private final LZ4SafeDecompressor decompressor = LZ4Factory.fastestInstance().safeDecompressor();
+  private final LZ4SafeDecompressor decompressor = LZ4Factory.safeInstance().safeDecompressor();
   private byte[] frame = new byte[1 << 16];
   private byte[] block = new byte[1 << 16];
   private int position;

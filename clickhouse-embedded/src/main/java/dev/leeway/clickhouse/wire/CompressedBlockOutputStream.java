@@ -11,7 +11,7 @@ public final class CompressedBlockOutputStream extends OutputStream {
   private static final int BLOCK_BYTES = 1 << 16;
 
   private final OutputStream target;
-  private final LZ4Compressor compressor = LZ4Factory.fastestInstance().fastCompressor();
+  private final LZ4Compressor compressor = LZ4Factory.safeInstance().fastCompressor();
   private final byte[] block = new byte[BLOCK_BYTES];
   private final byte[] frame =
       new byte[CompressedBlock.HEADER_BYTES + compressor.maxCompressedLength(BLOCK_BYTES)];
