@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * collections behind a varint of their size. Makes no object per value. Not thread-safe.
  */
 public final class RowBuffer {
-  private static final int INITIAL_BYTES = 16 << 10;
+  private static final int INITIAL_BYTES = 1 << 10;
   private static final int BYTES_MAX = 1 << 30;
   private static final long NANOS_PER_MILLI = 1_000_000;
   private static final long MILLIS_PER_DAY = 86_400_000;
