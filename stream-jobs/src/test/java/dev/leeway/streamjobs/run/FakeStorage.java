@@ -1,0 +1,90 @@
+package dev.leeway.streamjobs.run;
+
+import dev.leeway.signals.event.AgentEvent;
+import dev.leeway.signals.event.TraceId;
+import dev.leeway.storage.lookup.EventKey;
+import dev.leeway.storage.row.AgentEventReader;
+import dev.leeway.storage.row.RowReader;
+import dev.leeway.storage.row.RunReader;
+import dev.leeway.storage.row.RunRow;
+import dev.leeway.streamjobs.edge.Destination;
+import dev.leeway.streamjobs.edge.StoreRow;
+import dev.leeway.streamjobs.store.StoredTraces;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Tables in memory, which take the very rows that the operator emits. Not thread-safe. */
+final class FakeStorage implements StoredTraces, StoredTraces.Factory {
+  private static final long serialVersionUID = 1L;
+  private final transient List<AgentEvent> events = new ArrayList<>();
+  private final transient Map<List<Object>, RunRow> runs = new LinkedHashMap<>();
+  private transient int lookups;
+
+  void store(StoreRow row) {
+    RowReader reader = new RowReader(row.bytes());
+    if (row.destination() == Destination.AGENT_EVENTS) {
+      events.add(AgentEventReader.read(reader));
+    } else if (row.destination() == Destination.RUNS) {
+      RunRow run = RunReader.read(reader);
+      runs.merge(
+          List.of(run.run().traceId(), run.run().runId()),
+          run,
+          (old, now) -> now.run().revision() > old.run().revision() ? now : old);
+    }
+  }
+
+  List<AgentEvent> events() {
+    return List.copyOf(events);
+  }
+
+  /** As FINAL would show them. */
+  List<RunRow> visibleRuns() {
+    return runs.values().stream().filter(row -> !row.run().withdrawn()).toList();
+  }
+
+  int lookups() {
+    return lookups;
+  }
+
+  @Override
+  public StoredTraces open() {
+    return this;
+  }
+
+  @Override
+  public Set<EventKey> storedSpans(
+      String tenantId, long fromMillis, long toMillis, Collection<TraceId> traceIds) {
+    lookups++;
+    return events.stream()
+        .filter(event -> event.source().tenantId().equals(tenantId))
+        .filter(event -> event.startMillis() >= fromMillis && event.startMillis() < toMillis)
+        .filter(event -> traceIds.contains(event.traceId()))
+        .map(EventKey::of)
+        .collect(Collectors.toSet());
+  }
+
+  @Override
+  public List<AgentEvent> events(String tenantId, TraceId traceId, int spansMax) {
+    lookups++;
+    return events.stream()
+        .filter(event -> event.traceId().equals(traceId))
+        .sorted(Comparator.comparingLong(AgentEvent::startNanos))
+        .limit(spansMax)
+        .toList();
+  }
+
+  @Override
+  public List<RunRow> runs(String tenantId, TraceId traceId) {
+    lookups++;
+    return runs.values().stream().filter(row -> row.run().traceId().equals(traceId)).toList();
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,92 @@
+package dev.leeway.streamjobs.run;
+
+import dev.leeway.signals.event.AgentEvent;
+import dev.leeway.signals.event.AgentEventCodec;
+import dev.leeway.signals.event.AgentSource;
+import dev.leeway.signals.event.Convention;
+import dev.leeway.signals.event.EventKind;
+import dev.leeway.signals.event.ModelCall;
+import dev.leeway.signals.event.SpanStatus;
+import dev.leeway.signals.event.ToolCall;
+import dev.leeway.signals.event.TraceId;
+import dev.leeway.signals.event.Usage;
+import dev.leeway.streamjobs.edge.SpanRecord;
+import dev.leeway.streamjobs.edge.Standing;
+import dev.leeway.streamjobs.store.StoreRows;
+import java.util.List;
+import java.util.Map;
+
+/** Spans of one agent as tests need them; times in milliseconds. */
+final class Spans {
+  static final String TENANT = "acme";
+  private static final long NANOS = 1_000_000;
+
+  private Spans() {}
+
+  static AgentEvent agent(long trace, long span, long start, long end, long append) {
+    return event(trace, span, 0, EventKind.AGENT, start, end, append);
+  }
+
+  static AgentEvent model(long trace, long span, long parent, long start, long end, long append) {
+    return event(trace, span, parent, EventKind.LLM, start, end, append);
+  }
+
+  static AgentEvent tool(long trace, long span, long parent, long start, long end, long append) {
+    return event(trace, span, parent, EventKind.TOOL, start, end, append);
+  }
+
+  static SpanRecord record(AgentEvent event) {
+    return record(event, Standing.UNASKED);
+  }
+
+  static SpanRecord record(AgentEvent event, Standing standing) {
+    return new SpanRecord(
+        TENANT,
+        event.traceId().high(),
+        event.traceId().low(),
+        event.spanId(),
+        AgentEventCodec.encode(event),
+        StoreRows.eventRows(List.of(event)).getFirst(),
+        event.endMillis(),
+        event.appendMillis(),
+        standing,
+        "otlp_spans",
+        0,
+        event.spanId());
+  }
+
+  private static AgentEvent event(
+      long trace, long span, long parent, EventKind kind, long start, long end, long append) {
+    boolean model = kind == EventKind.LLM;
+    boolean tool = kind == EventKind.TOOL;
+    return new AgentEvent(
+        new AgentSource(TENANT, "default", "shop-service", "1", "", "shop", ""),
+        new TraceId(7, trace),
+        span,
+        parent,
+        kind.name(),
+        kind,
+        model ? "chat" : "",
+        Convention.OTEL_GENAI,
+        "",
+        start * NANOS,
+        end * NANOS,
+        SpanStatus.OK,
+        "",
+        0,
+        1,
+        model
+            ? new ModelCall("openai", "gpt-4o", "gpt-4o", "", List.of("stop"), null)
+            : ModelCall.NONE,
+        model ? new Usage(100L + span, 10L, null, null, null, 0.01) : Usage.NONE,
+        tool ? new ToolCall("search", "", 42, 43) : ToolCall.NONE,
+        "",
+        "",
+        "",
+        List.of(),
+        0,
+        append,
+        Map.of(),
+        Map.of());
+  }
+}
