@@ -9,6 +9,8 @@ import dev.leeway.signals.event.Convention;
 import dev.leeway.signals.event.EventFlag;
 import dev.leeway.signals.event.EventKind;
 import dev.leeway.signals.event.SpanStatus;
+import dev.leeway.telemetry.json.Conversion;
+import dev.leeway.telemetry.json.OtlpJson;
 import dev.leeway.testkit.RecordedData;
 import java.io.IOException;
 import java.io.InputStream;
@@ -44,6 +46,7 @@ final class RecordedTrafficTest {
         "otel-java-plain-grpc-delta-exp",
         "otel-js-openai",
         "otel-js-openai-grpc-delta-exp",
+        "otel-js-openai-json",
         "openai-java",
         "langchain4j-listener",
         "openinference-openai",
@@ -55,7 +58,9 @@ final class RecordedTrafficTest {
     Path recordings = RecordedData.require("otlp-captures/" + folder);
     for (String line : expectationsOf(folder)) {
       String scenario = line.substring(0, line.indexOf(' '));
-      assertThat(summaryOf(scenario, events(recordings.resolve(scenario + "-traces.pb"))))
+      Path protobuf = recordings.resolve(scenario + "-traces.pb");
+      Path json = recordings.resolve(scenario + "-traces.json");
+      assertThat(summaryOf(scenario, events(Files.exists(protobuf) ? protobuf : json)))
           .as(folder + " " + scenario)
           .isEqualTo(line);
     }
@@ -264,13 +269,21 @@ final class RecordedTrafficTest {
   }
 
   private static List<AgentEvent> events(Path file) {
+    return Requests.decoder().decode("acme", protobuf(file), RECORDED_MILLIS).spans().stream()
+        .map(MappedSpan::event)
+        .toList();
+  }
+
+  private static byte[] protobuf(Path file) {
     try {
-      return Requests.decoder()
-          .decode("acme", Files.readAllBytes(file), RECORDED_MILLIS)
-          .spans()
-          .stream()
-          .map(MappedSpan::event)
-          .toList();
+      byte[] bytes = Files.readAllBytes(file);
+      if (!file.toString().endsWith(".json")) {
+        return bytes;
+      }
+      return switch (OtlpJson.toProtobuf(OtlpJson.Root.TRACES, bytes, 10 * bytes.length)) {
+        case Conversion.Protobuf converted -> converted.bytes();
+        case Conversion.Refused refused -> throw new AssertionError(refused.reason());
+      };
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
