@@ -12,7 +12,8 @@ import java.util.List;
 public final class StateReader {
   private final String what;
   private final byte[] bytes;
-  private final List<String> texts;
+  private final StateDictionary dictionary;
+  private final List<String> read = new ArrayList<>();
   private int position;
 
   /**
@@ -21,13 +22,13 @@ public final class StateReader {
    * @param what names the format in error messages, such as {@code agent event}
    */
   public StateReader(String what, byte[] bytes) {
-    this(what, bytes, List.of());
+    this(what, bytes, StateDictionary.EMPTY);
   }
 
-  public StateReader(String what, byte[] bytes, List<String> dictionary) {
+  public StateReader(String what, byte[] bytes, StateDictionary dictionary) {
     this.what = what;
     this.bytes = bytes.clone();
-    this.texts = new ArrayList<>(dictionary);
+    this.dictionary = dictionary;
   }
 
   /** Reads the version and refuses any other than the expected one. */
@@ -105,14 +106,18 @@ public final class StateReader {
     }
     if ((head & 1) == 1) {
       String text = new String(raw(head >>> 1), StandardCharsets.UTF_8);
-      texts.add(text);
+      read.add(text);
       return text;
     }
     long reference = (head >>> 1) - 1;
-    if (reference < 0 || reference >= texts.size()) {
-      throw broken("expected one of " + texts.size() + " texts, came " + reference);
+    int known = dictionary.size() + read.size();
+    if (reference < 0 || reference >= known) {
+      throw broken("expected one of " + known + " texts, came " + reference);
     }
-    return texts.get((int) reference);
+    int position = (int) reference;
+    return position < dictionary.size()
+        ? dictionary.text(position)
+        : read.get(position - dictionary.size());
   }
 
   /** A constant of an enum whose name was written as text. */

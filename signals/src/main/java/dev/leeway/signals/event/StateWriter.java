@@ -3,7 +3,6 @@ package dev.leeway.signals.event;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -14,17 +13,18 @@ import java.util.Map;
  * <p>The caller puts a version first, and never changes what a version's bytes mean.
  */
 public final class StateWriter {
-  private final Map<String, Integer> references = new HashMap<>();
+  private final StateDictionary dictionary;
+  private final Map<String, Integer> written = new HashMap<>();
   private byte[] bytes = new byte[192];
   private int size;
 
   /** Without a dictionary: only what was written before is referred to. */
   public StateWriter() {
-    this(List.of());
+    this(StateDictionary.EMPTY);
   }
 
-  public StateWriter(List<String> dictionary) {
-    dictionary.forEach(text -> references.putIfAbsent(text, references.size()));
+  public StateWriter(StateDictionary dictionary) {
+    this.dictionary = dictionary;
   }
 
   public StateWriter octet(int value) {
@@ -67,9 +67,13 @@ public final class StateWriter {
     if (text.isEmpty()) {
       return count(0);
     }
-    Integer reference = references.putIfAbsent(text, references.size());
-    if (reference != null) {
-      return count((reference + 1L) << 1);
+    int position = dictionary.position(text);
+    if (position >= 0) {
+      return count((position + 1L) << 1);
+    }
+    Integer before = written.putIfAbsent(text, written.size());
+    if (before != null) {
+      return count((dictionary.size() + before + 1L) << 1);
     }
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     return count(((long) utf8.length << 1) | 1).raw(utf8);

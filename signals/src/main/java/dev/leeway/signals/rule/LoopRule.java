@@ -26,7 +26,7 @@ public record LoopRule(int repeats, int unseenRepeats, int keysMax) {
   }
 
   public static LoopRule defaults() {
-    return new LoopRule(5, 25, 256);
+    return new LoopRule(5, 25, 64);
   }
 
   /** The rule with room for every call of a whole run: for judging one that is over. */

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * Watches the tool calls of one trace, in whatever order its spans arrive, and says when they
  * become a loop. Its state is bounded and travels as versioned bytes. Not thread-safe.
  *
- * <p>Each span is to be given once; a span right above or below another of the same tool is the same
- * call. A loop is told at the rule's number of repeats and at each
- * doubling of it, so a run that never ends does not flood anyone.
+ * <p>Each span is to be given once; a span right above or below another of the same tool is the
+ * same call. A loop is told at the rule's number of repeats and at each doubling of it, so a run
+ * that never ends does not flood anyone.
  */
 public final class LoopWatch {
   private static final int VERSION = 1;
@@ -159,21 +159,22 @@ public final class LoopWatch {
             + '\0'
             + event.tool().name()
             + '\0'
-            + event.tool().argumentsHash() + '\0' + event.tool().resultHash());
+            + event.tool().argumentsHash()
+            + '\0'
+            + event.tool().resultHash());
   }
 
-  /** The state as versioned bytes: at most about 8 KB with the default rule. */
+  /** The state as versioned bytes: at most about 4 KB with the default rule. */
   public byte[] bytes() {
     StateWriter out = new StateWriter().octet(VERSION).count(worst).count(unseenTold);
     out.count(seen.size());
     // Sorted, so that equal states are equal bytes.
     new TreeMap<>(seen)
-        .forEach(
-            (key, repeats) ->
-                out.word(key)
-                    .count(repeats.count)
-                    .signed(repeats.firstMillis)
-                    .signed(repeats.lastMillis - repeats.firstMillis));
+        .forEach((key, repeats) ->
+            out.word(key)
+                .count(repeats.count)
+                .signed(repeats.firstMillis)
+                .signed(repeats.lastMillis - repeats.firstMillis));
     out.count(spends.size());
     new TreeMap<>(spends)
         .forEach((agent, spend) -> out.word(agent).number(spend.usd).count(spend.tokens));

@@ -31,11 +31,10 @@ final class RecentCalls {
     long tool = toolOf(event);
     boolean known =
         calls.stream()
-            .anyMatch(
-                call ->
-                    call.tool == tool
-                        && (call.spanId == event.parentSpanId()
-                            || call.parentSpanId == event.spanId()));
+            .anyMatch(call ->
+                call.tool == tool
+                    && (call.spanId == event.parentSpanId()
+                        || call.parentSpanId == event.spanId()));
     Part part =
         known
             ? Part.WRAPPED
@@ -60,8 +59,9 @@ final class RecentCalls {
   }
 
   /**
-   * The unbroken row around an event that was just added: calls of its tool whose arguments were not
-   * captured, with no other call between. Empty if the event is older than all that is remembered.
+   * The unbroken row around an event that was just added: calls of its tool whose arguments were
+   * not captured, with no other call between. Empty if the event is older than all that is
+   * remembered.
    */
   List<Call> rowAround(AgentEvent event) {
     long tool = toolOf(event);

@@ -39,7 +39,7 @@ final class StateBytesTest {
 
   @Test
   void aTextThatCameBeforeOrIsInTheDictionaryTakesOneByte() {
-    List<String> dictionary = List.of("openai");
+    StateDictionary dictionary = new StateDictionary(List.of("openai"));
     byte[] bytes =
         new StateWriter(dictionary).text("openai").text("gpt-5").text("gpt-5").text("").bytes();
     assertThat(bytes).hasSize(1 + (1 + 5) + 1 + 1);

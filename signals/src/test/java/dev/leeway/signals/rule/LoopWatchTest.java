@@ -199,7 +199,7 @@ final class LoopWatchTest {
           span(1 + i, EventKind.TOOL).tool("tool" + i, i, i).by("agent" + i).at(i, i + 1).event());
       watch.add(llm(10_000 + i).by("agent" + i).tokens(1, 1).cost(0.5).event());
     }
-    assertThat(watch.bytes()).hasSizeLessThan(10_000);
+    assertThat(watch.bytes()).hasSizeLessThan(5_000);
   }
 
   @Test
