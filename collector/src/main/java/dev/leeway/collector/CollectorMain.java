@@ -20,7 +20,8 @@ public final class CollectorMain {
       System.err.println("expected at most one argument, the path of a YAML file");
       System.exit(2);
     }
-    // By a name of its own: in standalone, another process's configuration is on the same class path.
+    // By a name of its own: in standalone, another process's configuration is on the same class
+    // path.
     System.setProperty("logback.configurationFile", "collector-logback.xml");
     Optional<Path> file =
         arguments.length == 0 ? Optional.empty() : Optional.of(Path.of(arguments[0]));

@@ -58,13 +58,12 @@ final class CollectorSettingsFile {
 
   private Read settings(String yaml, Map<String, String> environment) {
     readYaml(yaml);
-    VARIABLES.forEach(
-        (key, variable) -> {
-          String value = environment.getOrDefault(variable, "");
-          if (!value.isEmpty()) {
-            values.put(key, value);
-          }
-        });
+    VARIABLES.forEach((key, variable) -> {
+      String value = environment.getOrDefault(variable, "");
+      if (!value.isEmpty()) {
+        values.put(key, value);
+      }
+    });
     CollectorConfig defaults = CollectorConfig.defaults();
     InetAddress bindAddress = value("bindAddress", InetAddress::ofLiteral, defaults.bindAddress());
     int grpcPort = value("grpcPort", Integer::parseInt, defaults.grpcPort());
@@ -102,15 +101,14 @@ final class CollectorSettingsFile {
     try {
       Map<String, Object> read =
           YAMLMapper.builder().build().readValue(yaml, new TypeReference<>() {});
-      read.forEach(
-          (key, value) -> {
-            if (VARIABLES.containsKey(key)) {
-              values.put(key, String.valueOf(value));
-            } else {
-              problems.add(
-                  "unknown key " + key + ", expected one of " + new TreeMap<>(VARIABLES).keySet());
-            }
-          });
+      read.forEach((key, value) -> {
+        if (VARIABLES.containsKey(key)) {
+          values.put(key, String.valueOf(value));
+        } else {
+          problems.add(
+              "unknown key " + key + ", expected one of " + new TreeMap<>(VARIABLES).keySet());
+        }
+      });
     } catch (JsonProcessingException e) {
       problems.add("not a YAML object: " + e.getOriginalMessage());
     }

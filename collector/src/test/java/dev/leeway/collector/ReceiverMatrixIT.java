@@ -7,6 +7,7 @@ import com.github.luben.zstd.Zstd;
 import com.google.protobuf.ByteString;
 import com.google.rpc.Status;
 import com.linecorp.armeria.common.AggregatedHttpResponse;
+import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpMethod;
 import dev.leeway.collector.otlp.Signal;
 import dev.leeway.kafka.EmbeddedKafka;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the receiver answers to what, row by row, over the real broker. */
 final class ReceiverMatrixIT {
@@ -87,7 +90,12 @@ final class ReceiverMatrixIT {
     }
 
     static Row post(
-        String name, String path, String contentType, byte[] body, int status, String words,
+        String name,
+        String path,
+        String contentType,
+        byte[] body,
+        int status,
+        String words,
         int records) {
       return new Row(
           name,
@@ -116,8 +124,7 @@ final class ReceiverMatrixIT {
     }
 
     static Row method(HttpMethod method, String path, int status) {
-      return new Row(
-          method + " " + path, method, path, Map.of(), new byte[0], status, JSON, "", 0);
+      return new Row(method + " " + path, method, path, Map.of(), new byte[0], status, JSON, "", 0);
     }
   }
 
@@ -140,8 +147,16 @@ final class ReceiverMatrixIT {
             200,
             "{}",
             1),
-        new Row("other type", HttpMethod.POST, "/v1/traces", Map.of("content-type", "text/plain"),
-            TRACES, 415, JSON, "text/plain", 0),
+        new Row(
+            "other type",
+            HttpMethod.POST,
+            "/v1/traces",
+            Map.of("content-type", "text/plain"),
+            TRACES,
+            415,
+            JSON,
+            "text/plain",
+            0),
         new Row("no type", HttpMethod.POST, "/v1/traces", Map.of(), TRACES, 415, JSON, "none", 0),
         Row.method(HttpMethod.GET, "/v1/traces", 405),
         Row.method(HttpMethod.PUT, "/v1/logs", 405),
@@ -161,7 +176,8 @@ final class ReceiverMatrixIT {
         Row.post("empty protobuf", "/v1/traces", PROTO, new byte[0], 200, "", 0),
         Row.post("empty JSON", "/v1/logs", JSON, "{}".getBytes(UTF_8), 200, "{}", 0),
         Row.post("unknown JSON", "/v1/logs", JSON, "{\"x\":[1]}".getBytes(UTF_8), 200, "{}", 0),
-        Row.post("a bad id", "/v1/traces", PROTO, BAD_IDS, 200, "refused of 2 spans: 1 with a span", 1),
+        Row.post(
+            "a bad id", "/v1/traces", PROTO, BAD_IDS, 200, "refused of 2 spans: 1 with a span", 1),
         Row.post(
             "bad ids alone, JSON",
             "/v1/traces",
@@ -174,8 +190,14 @@ final class ReceiverMatrixIT {
         Row.post("garbage", "/v1/traces", PROTO, "garbage!".getBytes(UTF_8), 400, "not an OTLP", 0),
         Row.post("truncated", "/v1/traces", PROTO, half, 400, "not an OTLP request", 0),
         Row.post("garbage JSON", "/v1/traces", JSON, "{".getBytes(UTF_8), 400, "not JSON", 0),
-        Row.post("attributes as object", "/v1/traces", JSON, attributesAsObject, 400,
-            "attributes must be an array", 0),
+        Row.post(
+            "attributes as object",
+            "/v1/traces",
+            JSON,
+            attributesAsObject,
+            400,
+            "attributes must be an array",
+            0),
         Row.post("logs as traces", "/v1/traces", PROTO, LOGS, 400, "send it to /v1/logs", 0),
         Row.post("traces as logs", "/v1/logs", PROTO, TRACES, 400, "send it to /v1/traces", 0),
         Row.post("metrics as traces", "/v1/traces", PROTO, METRICS, 400, "/v1/metrics", 0));
@@ -193,31 +215,49 @@ final class ReceiverMatrixIT {
       if (row.status() != 404) {
         assertThat(String.valueOf(response.contentType())).startsWith(row.contentType());
       }
-      assertThat(response.headers().names()).doesNotContain(
-          com.linecorp.armeria.common.HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN);
+      assertThat(response.headers().names())
+          .doesNotContain(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN);
       assertThat(tails.read()).hasSize(row.records());
     }
   }
 
   /** One row: a call, its status and words, what is stored. */
   @SuppressWarnings("ArrayRecordComponent")
-  record Call(String name, String path, Map<String, String> headers, byte[] body, int status,
-      String words, int records) {
+  record Call(
+      String name,
+      String path,
+      Map<String, String> headers,
+      byte[] body,
+      int status,
+      String words,
+      int records) {
     @Override
     public String toString() {
       return name;
     }
 
-    static Call of(String name, Signal signal, byte[] message, int status, String words,
-        int records) {
+    static Call of(
+        String name, Signal signal, byte[] message, int status, String words, int records) {
       return new Call(
           name, signal.grpcPath(), Map.of(), Client.framed(0, message), status, words, records);
     }
 
-    static Call encoded(String name, String encoding, int flag, byte[] message, int status,
-        String words, int records) {
-      return new Call(name, Signal.TRACES.grpcPath(), Map.of("grpc-encoding", encoding),
-          Client.framed(flag, message), status, words, records);
+    static Call encoded(
+        String name,
+        String encoding,
+        int flag,
+        byte[] message,
+        int status,
+        String words,
+        int records) {
+      return new Call(
+          name,
+          Signal.TRACES.grpcPath(),
+          Map.of("grpc-encoding", encoding),
+          Client.framed(flag, message),
+          status,
+          words,
+          records);
     }
   }
 
@@ -225,7 +265,8 @@ final class ReceiverMatrixIT {
     byte[] two = new byte[2 * (TRACES.length + 5)];
     System.arraycopy(Client.framed(0, TRACES), 0, two, 0, two.length / 2);
     System.arraycopy(Client.framed(0, TRACES), 0, two, two.length / 2, two.length / 2);
-    String profiles = "/opentelemetry.proto.collector.profiles.v1development.ProfilesService/Export";
+    String profiles =
+        "/opentelemetry.proto.collector.profiles.v1development.ProfilesService/Export";
     return List.of(
         Call.of("traces", Signal.TRACES, TRACES, 0, "", 1),
         Call.of("metrics", Signal.METRICS, METRICS, 0, "", 1),
@@ -243,10 +284,18 @@ final class ReceiverMatrixIT {
         Call.of("garbage", Signal.TRACES, "garbage!".getBytes(UTF_8), 3, "not an OTLP", 0),
         Call.of("logs as traces", Signal.TRACES, LOGS, 3, "/v1/logs", 0),
         new Call("two messages", Signal.TRACES.grpcPath(), Map.of(), two, 3, "one message", 0),
-        new Call("no message", Signal.TRACES.grpcPath(), Map.of(), new byte[0], 3, "one message", 0),
-        new Call("profiles", profiles, Map.of(), Client.framed(0, TRACES), 12, "expected traces", 0),
-        new Call("JSON", Signal.TRACES.grpcPath(), Map.of("content-type", "application/grpc+json"),
-            Client.framed(0, JSON_SPAN.getBytes(UTF_8)), 12, "protobuf", 0));
+        new Call(
+            "no message", Signal.TRACES.grpcPath(), Map.of(), new byte[0], 3, "one message", 0),
+        new Call(
+            "profiles", profiles, Map.of(), Client.framed(0, TRACES), 12, "expected traces", 0),
+        new Call(
+            "JSON",
+            Signal.TRACES.grpcPath(),
+            Map.of("content-type", "application/grpc+json"),
+            Client.framed(0, JSON_SPAN.getBytes(UTF_8)),
+            12,
+            "protobuf",
+            0));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -270,7 +319,8 @@ final class ReceiverMatrixIT {
       assertThat(record.topic()).isEqualTo("otlp_spans");
       assertThat(record.value()).isEqualTo(TRACES);
       assertThat(record.key()).isNull();
-      assertThat(record.headers().lastHeader("leeway-tenant").value()).asString(UTF_8)
+      assertThat(record.headers().lastHeader("leeway-tenant").value())
+          .asString(UTF_8)
           .isEqualTo("default");
     }
   }
@@ -309,8 +359,7 @@ final class ReceiverMatrixIT {
       for (ConsumerRecord<byte[], byte[]> record : records) {
         assertThat(record.value()).hasSizeLessThanOrEqualTo(1_000_000);
         spans +=
-            ExportTraceServiceRequest.parseFrom(
-                    record.value())
+            ExportTraceServiceRequest.parseFrom(record.value())
                 .getResourceSpans(0)
                 .getScopeSpans(0)
                 .getSpansCount();
@@ -338,13 +387,33 @@ final class ReceiverMatrixIT {
   @Test
   void whatFitsNoRecordIsAnswered413AndNever503() throws Exception {
     byte[] large =
-        Requests.traces(
-                Requests.span(1).toBuilder().setName("n".repeat(1_200_000)).build())
+        Requests.traces(Requests.span(1).toBuilder().setName("n".repeat(1_200_000)).build())
             .toByteArray();
     assertThat(client.post("/v1/traces", PROTO, large).status().code()).isEqualTo(413);
     Client.GrpcReply reply = client.grpc(Signal.TRACES.grpcPath(), large);
     assertThat(reply.status()).isEqualTo(8);
     assertThat(reply.details()).isEqualTo(Status.getDefaultInstance());
+  }
+
+  /** The equations are asserted after each test. */
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3})
+  void damagedRequestsAreTakenOrRefusedForGood(long seed) throws Exception {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<byte[]> wholes = List.of(TRACES, LOGS, METRICS, BAD_IDS, JSON_SPAN.getBytes(UTF_8));
+    for (int i = 0; i < 150; i++) {
+      byte[] body = wholes.get(random.nextInt(wholes.size())).clone();
+      for (int edits = random.nextInt(4); edits > 0; edits--) {
+        body[random.nextInt(body.length)] = (byte) random.nextInt(256);
+      }
+      Signal signal = List.of(Signal.values()).get(random.nextInt(3));
+      if (random.nextBoolean()) {
+        String type = random.nextBoolean() ? PROTO : JSON;
+        assertThat(client.post(signal.httpPath(), type, body).status().code()).isIn(200, 400);
+      } else {
+        assertThat(client.grpc(signal.grpcPath(), body).status()).isIn(0, 3);
+      }
+    }
   }
 
   @ParameterizedTest
@@ -365,8 +434,7 @@ final class ReceiverMatrixIT {
   @Test
   void localNamesAreWelcome() throws Exception {
     for (String host : List.of("localhost", "127.0.0.1:4318", "[::1]:4318", "LOCALHOST:1")) {
-      assertThat(
-              RawHttp.get(collector.httpPort(), "/health/live", Map.of("Host", host)).status())
+      assertThat(RawHttp.get(collector.httpPort(), "/health/live", Map.of("Host", host)).status())
           .as(host)
           .isEqualTo(200);
     }

@@ -118,8 +118,7 @@ public final class Requests {
   public static KeyValue nested(int levels) {
     AnyValue value = AnyValue.newBuilder().setIntValue(1).build();
     for (int i = 1; i < levels; i++) {
-      value =
-          AnyValue.newBuilder().setArrayValue(ArrayValue.newBuilder().addValues(value)).build();
+      value = AnyValue.newBuilder().setArrayValue(ArrayValue.newBuilder().addValues(value)).build();
     }
     return KeyValue.newBuilder().setKey("nested").setValue(value).build();
   }

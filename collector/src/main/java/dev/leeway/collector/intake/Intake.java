@@ -142,8 +142,8 @@ public final class Intake implements AutoCloseable {
     switch (scan) {
       case Scan.Illegible illegible ->
           answer.complete(refuse(export.signal(), illegible.refusal(), illegible.reason()));
-      case Scan.Legible legible when legible.refused().isEmpty()
-              && bytes.length <= limits.partBytesMax() ->
+      case Scan.Legible legible
+          when legible.refused().isEmpty() && bytes.length <= limits.partBytesMax() ->
           // The common case: the record is the request, byte for byte.
           publish(
               export,

@@ -18,9 +18,9 @@ import java.util.concurrent.atomic.LongAdder;
  * </ul>
  *
  * <p>{@code received} counts the items of requests that could be read. {@code published} items are
- * acknowledged by Kafka. {@code ambiguous} ones are too, but their client was told to retry, because
- * another part of the request was not; they come twice. {@code unconfirmed} items were sent to Kafka
- * and never acknowledged: they may be in the log although they count as refused.
+ * acknowledged by Kafka. {@code ambiguous} ones are too, but their client was told to retry,
+ * because another part of the request was not; they come twice. {@code unconfirmed} items were sent
+ * to Kafka and never acknowledged: they may be in the log although they count as refused.
  */
 public final class CollectorMetrics {
 

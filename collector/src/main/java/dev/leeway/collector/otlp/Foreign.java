@@ -23,11 +23,24 @@ final class Foreign {
     };
   }
 
-  /** A span's times; a metric's first field says less, and its parts fail to parse. */
-  static Optional<Signal> inLogRecord(int field, int wireType) {
-    return (field == 7 || field == 8) && wireType == Wire.FIXED64
-        ? Optional.of(Signal.TRACES)
-        : Optional.empty();
+  /**
+   * A span's times, a metric's name and sum.
+   *
+   * @param length of the field, if it is length-delimited and short
+   */
+  static Optional<Signal> inLogRecord(int field, int wireType, int length) {
+    return switch (field) {
+      case 7, 8 ->
+          switch (wireType) {
+            case Wire.FIXED64 -> Optional.of(Signal.TRACES);
+            case Wire.BYTES -> Optional.of(Signal.METRICS);
+            default -> Optional.empty();
+          };
+      // A trace id is as long; what comes behind it says more.
+      case 1 ->
+          wireType == Wire.BYTES && length != 16 ? Optional.of(Signal.METRICS) : Optional.empty();
+      default -> Optional.empty();
+    };
   }
 
   /** A span's times, a log record's times. */

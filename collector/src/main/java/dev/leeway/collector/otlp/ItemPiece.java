@@ -121,8 +121,7 @@ sealed interface ItemPiece {
   }
 
   private static ItemPiece keyValue(byte[] item, FieldCursor attribute) {
-    FieldCursor cursor =
-        new FieldCursor(item, attribute.contentStart(), attribute.contentLength());
+    FieldCursor cursor = new FieldCursor(item, attribute.contentStart(), attribute.contentLength());
     String key = "";
     List<ItemPiece> pieces = new ArrayList<>();
     while (cursor.next()) {

@@ -9,8 +9,8 @@ import java.util.Optional;
 /**
  * Shortens an item's largest values, all to one length, until it fits; the others are not touched.
  *
- * <p>The item gets {@code leeway.truncated} = true and {@code leeway.truncated_keys}, the first keys
- * whose values were shortened.
+ * <p>The item gets {@code leeway.truncated} = true and {@code leeway.truncated_keys}, the first
+ * keys whose values were shortened.
  */
 final class ItemTruncator {
   static final int KEY_BYTES_MAX = 128;
@@ -75,8 +75,7 @@ final class ItemTruncator {
     keys.stream()
         .distinct()
         .limit(KEYS_MAX)
-        .forEach(
-            key -> values.field(1, new ProtoSink().field(1, key.getBytes(UTF_8))));
+        .forEach(key -> values.field(1, new ProtoSink().field(1, key.getBytes(UTF_8))));
     return new ProtoSink().field(5, values);
   }
 

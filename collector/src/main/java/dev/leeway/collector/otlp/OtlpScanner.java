@@ -4,6 +4,7 @@ import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads an OTLP request's protobuf bytes once, without making an object of anything: counts spans,
@@ -13,7 +14,9 @@ import java.util.Optional;
  * UTF-8 is not this stage's business. One scanner reads one request; not thread-safe.
  */
 public final class OtlpScanner {
-  /** Values in values: an item with more is refused, as is a request with more outside its items. */
+  /**
+   * Values in values: an item with more is refused, as is a request with more outside its items.
+   */
   public static final int VALUE_DEPTH_MAX = 32;
 
   /** A value, its list, its key: three messages a level, below at most eight of envelope. */
@@ -21,6 +24,15 @@ public final class OtlpScanner {
 
   private static final int TRACE_ID_BYTES = 16;
   private static final int SPAN_ID_BYTES = 8;
+
+  // Of a key-value and of the commonest values: field number and wire type in one byte.
+  private static final byte TEXT_TAG = 1 << 3 | Wire.BYTES;
+  private static final byte VALUE_TAG = 2 << 3 | Wire.BYTES;
+  private static final byte BOOL_TAG = 2 << 3 | Wire.VARINT;
+  private static final byte INT_TAG = 3 << 3 | Wire.VARINT;
+  private static final byte DOUBLE_TAG = 4 << 3 | Wire.FIXED64;
+
+  private static final Set<Refusal> IDS = Set.of(Refusal.TRACE_ID, Refusal.SPAN_ID);
 
   private final byte[] bytes;
   private final Signal signal;
@@ -48,7 +60,10 @@ public final class OtlpScanner {
     Scan scan = scanAs(signal, bytes);
     boolean nothingGood =
         switch (scan) {
-          case Scan.Legible legible -> legible.items() > 0 && legible.good() == 0;
+          case Scan.Legible legible ->
+              legible.items() > 0
+                  && legible.good() == 0
+                  && IDS.containsAll(legible.refused().keySet());
           case Scan.Illegible illegible -> illegible.refusal() == Refusal.MALFORMED;
         };
     return nothingGood ? asAnother(signal, bytes).orElse(scan) : scan;
@@ -117,6 +132,10 @@ public final class OtlpScanner {
       at += length;
       return;
     }
+    if (child == Shape.KEY_VALUE && plainKeyValue(at, at + length)) {
+      at += length;
+      return;
+    }
     if (child == Shape.ANY_VALUE && ++valueDepth > VALUE_DEPTH_MAX) {
       tooDeep();
       return;
@@ -129,6 +148,54 @@ public final class OtlpScanner {
       traceIdGood = child != Shape.SPAN;
       spanIdGood = child != Shape.SPAN;
     }
+  }
+
+  /**
+   * Whether these bytes are what nearly all attributes are: a key and one text, number or boolean,
+   * of less than 16 KiB, and nothing else. Only then need nobody look into them again.
+   */
+  private boolean plainKeyValue(int start, int end) {
+    int keyEnd = afterText(start, end);
+    if (keyEnd < 0 || keyEnd >= end || bytes[keyEnd] != VALUE_TAG) {
+      return false;
+    }
+    int valueStart = afterLength(keyEnd + 1, end);
+    // The value must fill the rest, else there is more behind it.
+    if (valueStart < 0 || valueStart + shortLength(keyEnd + 1) != end || valueStart == end) {
+      return false;
+    }
+    return switch (bytes[valueStart]) {
+      case TEXT_TAG -> afterText(valueStart, end) == end;
+      case BOOL_TAG, INT_TAG -> valueStart + 2 == end && bytes[end - 1] >= 0;
+      case DOUBLE_TAG -> valueStart + 1 + Long.BYTES == end;
+      default -> false;
+    };
+  }
+
+  /** Where a text field that starts there ends; -1 if there is none, or a longer one. */
+  private int afterText(int start, int end) {
+    if (start >= end || bytes[start] != TEXT_TAG) {
+      return -1;
+    }
+    int content = afterLength(start + 1, end);
+    if (content < 0) {
+      return -1;
+    }
+    int after = content + shortLength(start + 1);
+    return after <= end ? after : -1;
+  }
+
+  /** Where a length of one or two bytes ends; -1 if there is none, or a longer one. */
+  private int afterLength(int start, int end) {
+    if (start < end && bytes[start] >= 0) {
+      return start + 1;
+    }
+    return start + 1 < end && bytes[start + 1] >= 0 ? start + 2 : -1;
+  }
+
+  private int shortLength(int start) {
+    int low = bytes[start];
+    return low >= 0 ? low : (low & 0x7F) | bytes[start + 1] << 7;
   }
 
   private void leave() {
@@ -189,12 +256,12 @@ public final class OtlpScanner {
     Optional<Signal> other =
         switch (type) {
           case Shape.SPAN -> Foreign.inSpan(field, wireType);
-          case Shape.LOG_RECORD -> Foreign.inLogRecord(field, wireType);
+          case Shape.LOG_RECORD ->
+              Foreign.inLogRecord(field, wireType, at < ends[depth] ? bytes[at] : 0);
           default -> Foreign.inMetric(field, wireType);
         };
     if (other.isPresent()) {
-      throw new UnreadableRequest(
-          Refusal.WRONG_SIGNAL, Foreign.hint(signal, other.get()));
+      throw new UnreadableRequest(Refusal.WRONG_SIGNAL, Foreign.hint(signal, other.get()));
     }
   }
 

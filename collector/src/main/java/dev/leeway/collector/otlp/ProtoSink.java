@@ -3,8 +3,8 @@ package dev.leeway.collector.otlp;
 import java.io.ByteArrayOutputStream;
 
 /**
- * Protobuf fields being appended, up to a bound: past it nothing more is kept, and the sink says so.
- * Not thread-safe.
+ * Protobuf fields being appended, up to a bound: past it nothing more is kept, and the sink says
+ * so. Not thread-safe.
  */
 final class ProtoSink {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();

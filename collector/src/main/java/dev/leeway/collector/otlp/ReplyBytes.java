@@ -58,10 +58,9 @@ public final class ReplyBytes {
   public static byte[] jsonStatus(int code, String message, Optional<Duration> retryDelay) {
     String details =
         retryDelay
-            .map(
-                delay ->
-                    ",\"details\":[{\"@type\":\"%s\",\"retryDelay\":\"%d.%03ds\"}]"
-                        .formatted(RETRY_INFO, delay.toSeconds(), delay.toMillisPart()))
+            .map(delay ->
+                ",\"details\":[{\"@type\":\"%s\",\"retryDelay\":\"%d.%03ds\"}]"
+                    .formatted(RETRY_INFO, delay.toSeconds(), delay.toMillisPart()))
             .orElse("");
     return "{\"code\":%d,\"message\":\"%s\"%s}"
         .formatted(code, escape(message), details)

@@ -95,9 +95,7 @@ final class RequestPart {
   @SuppressWarnings("ReferenceEquality")
   private int shared(List<RequestNode> way) {
     int level = 0;
-    while (level < open.size()
-        && level < way.size()
-        && open.get(level).source == way.get(level)) {
+    while (level < open.size() && level < way.size() && open.get(level).source == way.get(level)) {
       level++;
     }
     return level;

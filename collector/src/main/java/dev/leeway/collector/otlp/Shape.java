@@ -26,7 +26,7 @@ final class Shape {
   private static final int EVENT = 16;
   private static final int LINK = 17;
   private static final int EXEMPLAR = 18;
-  private static final int KEY_VALUE = 19;
+  static final int KEY_VALUE = 19;
   static final int ANY_VALUE = 20;
   private static final int ARRAY = 21;
   private static final int KEY_VALUE_LIST = 22;
@@ -59,9 +59,7 @@ final class Shape {
   }
 
   static boolean isItem(int type) {
-    return type == SPAN
-        || type == LOG_RECORD
-        || (type >= NUMBER_POINT && type <= SUMMARY_POINT);
+    return type == SPAN || type == LOG_RECORD || (type >= NUMBER_POINT && type <= SUMMARY_POINT);
   }
 
   private static byte[] children() {

@@ -47,12 +47,11 @@ public final class KafkaPublisher implements AutoCloseable {
   private final PublisherSettings settings;
   private final AtomicReference<KafkaCheck> health = new AtomicReference<>(NOT_STARTED);
   private final ScheduledExecutorService prober =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "collector-kafka-probe");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "collector-kafka-probe");
+        thread.setDaemon(true);
+        return thread;
+      });
   private final AtomicReference<KafkaCheck> lastProbe = new AtomicReference<>(NOT_STARTED);
   private volatile @Nullable Clients clients;
 
@@ -128,7 +127,8 @@ public final class KafkaPublisher implements AutoCloseable {
     }
     try {
       open.admin()
-          .describeTopics(List.of(Signal.TRACES.topic(), Signal.METRICS.topic(), Signal.LOGS.topic()))
+          .describeTopics(
+              List.of(Signal.TRACES.topic(), Signal.METRICS.topic(), Signal.LOGS.topic()))
           .allTopicNames()
           .get(PROBE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
       return OK;

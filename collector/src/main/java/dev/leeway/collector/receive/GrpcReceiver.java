@@ -81,14 +81,13 @@ final class GrpcReceiver implements HttpService {
     String tenant = tenants.tenantOf(request.headers());
     int bytesMax = intake.bodyBytesMax(compression) + GrpcMessage.PREFIX_BYTES;
     return BodyReader.read(request, bytesMax, lease)
-        .thenCompose(
-            body ->
-                switch (body) {
-                  case Body.Bytes bytes -> accept(bytes.bytes(), tenant, compression, lease);
-                  case Body.Refused refused ->
-                      CompletableFuture.completedFuture(
-                          intake.refuseUnread(signal, refused.refusal(), refused.reason()));
-                })
+        .thenCompose(body ->
+            switch (body) {
+              case Body.Bytes bytes -> accept(bytes.bytes(), tenant, compression, lease);
+              case Body.Refused refused ->
+                  CompletableFuture.completedFuture(
+                      intake.refuseUnread(signal, refused.refusal(), refused.reason()));
+            })
         .whenComplete((answer, failure) -> lease.close())
         .thenApply(this::reply);
   }

@@ -46,14 +46,12 @@ record GrpcStatus(int code, String message, Optional<Duration> retryDelay) {
         HttpHeaders.builder()
             .addInt("grpc-status", code)
             .add("grpc-message", percentEncode(ReplyBytes.shorten(message)));
-    retryDelay.ifPresent(
-        delay ->
-            headers.add(
-                "grpc-status-details-bin",
-                Base64.getEncoder()
-                    .withoutPadding()
-                    .encodeToString(
-                        ReplyBytes.protobufStatus(code, message, Optional.of(delay)))));
+    retryDelay.ifPresent(delay ->
+        headers.add(
+            "grpc-status-details-bin",
+            Base64.getEncoder()
+                .withoutPadding()
+                .encodeToString(ReplyBytes.protobufStatus(code, message, Optional.of(delay)))));
     return headers.build();
   }
 

@@ -76,16 +76,15 @@ final class HttpReceiver implements HttpService {
     ByteBudget.Lease lease = intake.budget().lease();
     String tenant = tenants.tenantOf(request.headers());
     return BodyReader.read(request, intake.bodyBytesMax(compression), lease)
-        .thenCompose(
-            body ->
-                switch (body) {
-                  case Body.Bytes bytes ->
-                      intake.accept(
-                          new Export(signal, tenant, format, compression, bytes.bytes()), lease);
-                  case Body.Refused refused ->
-                      CompletableFuture.completedFuture(
-                          intake.refuseUnread(signal, refused.refusal(), refused.reason()));
-                })
+        .thenCompose(body ->
+            switch (body) {
+              case Body.Bytes bytes ->
+                  intake.accept(
+                      new Export(signal, tenant, format, compression, bytes.bytes()), lease);
+              case Body.Refused refused ->
+                  CompletableFuture.completedFuture(
+                      intake.refuseUnread(signal, refused.refusal(), refused.reason()));
+            })
         .whenComplete((answer, failure) -> lease.close())
         .thenApply(answer -> reply(format, answer));
   }
@@ -144,8 +143,7 @@ final class HttpReceiver implements HttpService {
   }
 
   /** Parameters, such as a charset, say nothing here. */
-  private static Optional<Format> formatOf(
-      @Nullable MediaType contentType) {
+  private static Optional<Format> formatOf(@Nullable MediaType contentType) {
     if (contentType == null) {
       return Optional.empty();
     }

@@ -37,8 +37,7 @@ final class LocalOnly extends SimpleDecoratingHttpService {
     String host =
         request
             .headers()
-            .get(
-                HttpHeaderNames.AUTHORITY, request.headers().get(HttpHeaderNames.HOST, ""));
+            .get(HttpHeaderNames.AUTHORITY, request.headers().get(HttpHeaderNames.HOST, ""));
     String origin = request.headers().get(HttpHeaderNames.ORIGIN, "");
     if (!allows(host)) {
       return forbidden(request, "host", host);

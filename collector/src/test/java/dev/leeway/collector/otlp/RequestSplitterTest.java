@@ -16,6 +16,7 @@ import io.opentelemetry.proto.trace.v1.Span;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class RequestSplitterTest {
@@ -31,7 +32,8 @@ final class RequestSplitterTest {
     ResourceSpans expected = Requests.traces(spans).getResourceSpans(0);
     for (RequestSplitter.Part part : parts.parts()) {
       assertThat(part.bytes()).hasSizeLessThanOrEqualTo(4_000);
-      ResourceSpans resource = ExportTraceServiceRequest.parseFrom(part.bytes()).getResourceSpans(0);
+      ResourceSpans resource =
+          ExportTraceServiceRequest.parseFrom(part.bytes()).getResourceSpans(0);
       assertThat(resource.getResource()).isEqualTo(expected.getResource());
       assertThat(resource.getSchemaUrl()).isEqualTo(expected.getSchemaUrl());
       assertThat(resource.getScopeSpans(0).getScope())
@@ -164,7 +166,7 @@ final class RequestSplitterTest {
     Span manyKeys =
         Requests.span(1).toBuilder()
             .addAllAttributes(
-                java.util.stream.IntStream.range(0, 500)
+                IntStream.range(0, 500)
                     .mapToObj(i -> Requests.text("some.long.enough.key." + i, "v"))
                     .toList())
             .build();
