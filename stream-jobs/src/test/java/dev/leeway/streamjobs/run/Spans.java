@@ -35,6 +35,37 @@ final class Spans {
     return event(trace, span, parent, EventKind.TOOL, start, end, append);
   }
 
+  /** The same span of another agent. */
+  static AgentEvent of(String agent, AgentEvent like) {
+    return new AgentEvent(
+        new AgentSource(TENANT, "default", agent, "1", "", agent, ""),
+        like.traceId(),
+        like.spanId(),
+        like.parentSpanId(),
+        like.name(),
+        like.kind(),
+        like.operation(),
+        like.convention(),
+        like.scopeName(),
+        like.startNanos(),
+        like.endNanos(),
+        like.status(),
+        like.errorType(),
+        like.httpStatus(),
+        like.attempts(),
+        like.model(),
+        like.usage(),
+        like.tool(),
+        like.dataSourceId(),
+        like.conversationId(),
+        like.userIdHash(),
+        like.contents(),
+        like.flags(),
+        like.appendMillis(),
+        like.attributes(),
+        like.resourceAttributes());
+  }
+
   static SpanRecord record(AgentEvent event) {
     return record(event, Standing.UNASKED);
   }

@@ -1,0 +1,59 @@
+package dev.leeway.streamjobs.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.leeway.storage.StorageConfig;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+final class StreamJobsConfigTest {
+  private static final byte[] SECRET = "a secret of some length".getBytes(StandardCharsets.UTF_8);
+
+  @Test
+  void defaultsAreThoseOfTheDesign() {
+    StreamJobsConfig config = defaults();
+
+    assertThat(config.spanTopics()).containsExactly("otlp_spans");
+    assertThat(config.parallelism()).isEqualTo(2);
+    assertThat(config.checkpointInterval()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(config.webPort()).isEmpty();
+  }
+
+  @Test
+  void allProblemsComeTogether() {
+    assertThatThrownBy(
+            () ->
+                new StreamJobsConfig(
+                    " ",
+                    List.of(),
+                    StorageConfig.defaults(),
+                    new byte[3],
+                    Path.of("state"),
+                    0,
+                    Duration.ZERO,
+                    OptionalInt.of(70_000)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll(
+            "bootstrapServers",
+            "span topic",
+            "at least 16 bytes, came 3",
+            "parallelism within 1 to 128, came 0",
+            "checkpointInterval",
+            "webPort within 0 to 65535, came 70000");
+  }
+
+  @Test
+  void theSecretIsNotPrinted() {
+    assertThat(defaults().toString()).contains("userIdSecret=***").doesNotContain("[B@");
+  }
+
+  private static StreamJobsConfig defaults() {
+    return StreamJobsConfig.defaults(
+        "localhost:9092", StorageConfig.defaults(), SECRET, Path.of("state"));
+  }
+}
