@@ -157,7 +157,9 @@ public final class WindowStore {
     return found;
   }
 
-  /** When each value of a further dimension of an agent was first seen, as far as hours are kept. */
+  /**
+   * When each value of a further dimension of an agent was first seen, as far as hours are kept.
+   */
   public Map<String, Instant> firstSeen(Slice agent, String dimension) {
     Map<String, Instant> found = new HashMap<>();
     queries

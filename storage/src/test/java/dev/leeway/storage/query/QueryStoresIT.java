@@ -1,0 +1,418 @@
+package dev.leeway.storage.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.leeway.signals.event.AgentEvent;
+import dev.leeway.signals.event.AgentSource;
+import dev.leeway.signals.event.Content;
+import dev.leeway.signals.event.ContentRef;
+import dev.leeway.signals.event.ContentRole;
+import dev.leeway.signals.event.Convention;
+import dev.leeway.signals.event.EventKind;
+import dev.leeway.signals.event.ModelCall;
+import dev.leeway.signals.event.SpanStatus;
+import dev.leeway.signals.event.ToolCall;
+import dev.leeway.signals.event.TraceId;
+import dev.leeway.signals.event.Usage;
+import dev.leeway.signals.finding.Finding;
+import dev.leeway.signals.finding.FindingState;
+import dev.leeway.signals.finding.Severity;
+import dev.leeway.signals.run.Run;
+import dev.leeway.signals.run.RunOutcome;
+import dev.leeway.signals.window.Buckets;
+import dev.leeway.signals.window.Distribution;
+import dev.leeway.signals.window.Marks;
+import dev.leeway.signals.window.Slice;
+import dev.leeway.signals.window.WindowPartial;
+import dev.leeway.storage.TestStorage;
+import dev.leeway.storage.http.ClickHouseClient;
+import dev.leeway.storage.insert.BlockInserter;
+import dev.leeway.storage.pool.ReadPool;
+import dev.leeway.storage.row.AgentEventRows;
+import dev.leeway.storage.row.BlockWriter;
+import dev.leeway.storage.row.ContentRow;
+import dev.leeway.storage.row.ContentRows;
+import dev.leeway.storage.row.FindingRows;
+import dev.leeway.storage.row.RowEncoder;
+import dev.leeway.storage.row.RunRow;
+import dev.leeway.storage.row.RunRows;
+import dev.leeway.storage.row.WindowRow;
+import dev.leeway.storage.row.WindowRows;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The read side against a real engine: what the encoders wrote comes back, for its tenant only. */
+final class QueryStoresIT {
+  private static final Instant HOUR = lastHour();
+  private static final TimeRange RANGE = new TimeRange(HOUR, HOUR.plus(Duration.ofMinutes(30)));
+  private static final Slice SHOP = Slice.ofAgent("default", "production", "shop");
+  private static final Slice OTHERS = Slice.ofAgent("other", "production", "shop");
+  private static final Instant NOW = HOUR.plus(Duration.ofHours(1));
+
+  private static ClickHouseClient client;
+  private static HikariDataSource pool;
+
+  @BeforeAll
+  static void write() {
+    client = TestStorage.migratedFor(QueryStoresIT.class);
+    pool = ReadPool.of(client.config());
+    insert(
+        new WindowRows(),
+        rows(
+            numbers(SHOP, "run.duration", 0, 1, 100, 100, 200),
+            numbers(SHOP, "run.duration", 0, -1, 200),
+            numbers(SHOP, "run.duration", 3, 1, 0, 400),
+            numbers(SHOP, "run.count", 0, 1, 1, 1),
+            numbers(SHOP.with("version", "v1"), "run.count", 0, 1, 1),
+            numbers(SHOP.with("version", "v2"), "run.count", 3, 1, 1, 1),
+            categories(SHOP, "run.outcome", 0, Map.of("OK", 9L, "ERROR", 1L)),
+            categories(SHOP, "run.outcome", 1, Map.of("ERROR", -1L, "TIMEOUT", 1L)),
+            numbers(OTHERS, "run.duration", 0, 1, 100_000),
+            numbers(OTHERS, "run.count", 0, 1, 1)));
+    insert(
+        new RunRows(),
+        List.of(
+            new RunRow(run("default", 1, 1, RunOutcome.OPEN, 10), HOUR.toEpochMilli()),
+            new RunRow(run("default", 1, 2, RunOutcome.OK, 10), HOUR.toEpochMilli()),
+            new RunRow(run("default", 2, 1, RunOutcome.ERROR, 20), HOUR.toEpochMilli()),
+            new RunRow(run("default", 3, 1, RunOutcome.TIMEOUT, 20), HOUR.toEpochMilli()),
+            new RunRow(run("other", 4, 1, RunOutcome.OK, 30), HOUR.toEpochMilli())));
+    insert(new AgentEventRows(), List.of(span("default", 1), span("other", 4)));
+    insert(new ContentRows(), List.of(new ContentRow("default", question(), HOUR.toEpochMilli())));
+    insert(
+        new FindingRows(),
+        List.of(
+            finding("default", 1, 1, FindingState.OPEN, Severity.WARNING),
+            finding("default", 1, 2, FindingState.CLOSED, Severity.WARNING),
+            finding("default", 2, 1, FindingState.OPEN, Severity.INFO),
+            finding("default", 3, 1, FindingState.OPEN, Severity.CRITICAL),
+            finding("other", 4, 1, FindingState.OPEN, Severity.CRITICAL)));
+  }
+
+  @AfterAll
+  static void close() {
+    pool.close();
+    client.close();
+  }
+
+  @Test
+  void partialsOfAPointAddUpAndWhatWasTakenBackIsGone() {
+    List<WindowPoint> points =
+        new WindowStore(pool).series(SHOP, "run.duration", RANGE, new WindowStep(60, 60));
+    assertThat(points)
+        .extracting(WindowPoint::at)
+        .containsExactly(HOUR, HOUR.plus(Duration.ofMinutes(3)));
+    SignalValues first = points.getFirst().values();
+    assertThat(first.count()).isEqualTo(2);
+    assertThat(first.sum()).isEqualTo(200);
+    assertThat(first.distribution()).isEqualTo(Distribution.ofValues(100, 100));
+    assertThat(points.getLast().values().distribution()).isEqualTo(Distribution.ofValues(0, 400));
+  }
+
+  @Test
+  void aWiderStepSumsItsWindows() {
+    List<WindowPoint> points =
+        new WindowStore(pool).series(SHOP, "run.duration", RANGE, new WindowStep(60, 600));
+    assertThat(points).hasSize(1);
+    assertThat(points.getFirst().values().distribution())
+        .isEqualTo(Distribution.ofValues(0, 100, 100, 400));
+  }
+
+  @Test
+  void severalSignalsAreReadAtOnce() {
+    Map<SliceSignal, List<WindowPoint>> series =
+        new WindowStore(pool)
+            .seriesOf(
+                List.of(SHOP, SHOP.with("version", "v1")),
+                List.of("run.count", "run.duration", "cost.run"),
+                RANGE,
+                new WindowStep(60, 600));
+    assertThat(series.keySet())
+        .containsExactlyInAnyOrder(
+            new SliceSignal(SHOP, "run.count"),
+            new SliceSignal(SHOP, "run.duration"),
+            new SliceSignal(SHOP.with("version", "v1"), "run.count"));
+  }
+
+  @Test
+  void categoriesAddUpWithTheirCorrections() {
+    SignalValues outcomes = new WindowStore(pool).values(SHOP, "run.outcome", RANGE, NOW);
+    assertThat(outcomes.categories()).isEqualTo(Map.of("OK", 9L, "TIMEOUT", 1L));
+    assertThat(outcomes.share("OK")).isCloseTo(0.9, within(1e-12));
+  }
+
+  @Test
+  void whatWasNeverCountedIsEmpty() {
+    assertThat(new WindowStore(pool).values(SHOP, "cost.run", RANGE, NOW).isEmpty()).isTrue();
+    assertThat(new WindowStore(pool).baseline("default", "none")).isEmpty();
+  }
+
+  @Test
+  void versionsAreReadBesideEachOther() {
+    WindowStore windows = new WindowStore(pool);
+    Map<String, SignalValues> runs = windows.byValue(SHOP, "version", "run.count", RANGE, NOW);
+    assertThat(runs.keySet()).containsExactly("v2", "v1");
+    assertThat(runs).extractingByKey("v2").extracting(SignalValues::count).isEqualTo(2L);
+    assertThat(windows.firstSeen(SHOP, "version"))
+        .isEqualTo(Map.of("v1", HOUR, "v2", HOUR.plus(Duration.ofMinutes(3))));
+  }
+
+  @Test
+  void agentsAreThoseOfTheTenant() {
+    AgentStore agents = new AgentStore(pool);
+    assertThat(agents.withRuns("default", RANGE, NOW))
+        .containsExactly(new KnownAgent("production", "shop", 2, HOUR));
+    assertThat(agents.heardSince("default", HOUR))
+        .extracting(KnownAgent::name)
+        .containsExactly("shop");
+    assertThat(agents.heardSince("default", NOW)).isEmpty();
+    assertThat(agents.environmentOf("default", "shop")).contains("production");
+    assertThat(agents.environmentOf("nobody", "shop")).isEmpty();
+  }
+
+  @Test
+  void runsArePagedByTheirNewestRevision() {
+    RunStore runs = new RunStore(pool);
+    List<Run> first = runs.page("default", RANGE, RunFilter.ANY, Optional.empty(), 2);
+    assertThat(first).extracting(Run::runId).containsExactly(3L, 2L);
+    Run last = first.getLast();
+    RunCursor cursor = new RunCursor(last.startNanos(), last.traceId(), last.runId());
+    assertThat(runs.page("default", RANGE, RunFilter.ANY, Optional.of(cursor), 2))
+        .containsExactly(run("default", 1, 2, RunOutcome.OK, 10));
+  }
+
+  @Test
+  void runsAreFiltered() {
+    assertThat(found(new RunFilter("shop", "production", RunFilter.BAD, "v1", "", null, null)))
+        .containsExactly(3L, 2L);
+    assertThat(found(new RunFilter("", "", "TIMEOUT", "", "", null, null))).containsExactly(3L);
+    assertThat(found(new RunFilter("", "", "", "", "", 1_001L, null))).isEmpty();
+    assertThat(found(new RunFilter("", "", "", "", "", 1_000L, 150L))).hasSize(3);
+    assertThat(found(new RunFilter("", "", "", "", "", null, 151L))).isEmpty();
+    String whole = new TraceId(7, 2).toString();
+    assertThat(found(new RunFilter("", "", "", "", whole, null, null))).containsExactly(2L);
+    assertThat(found(new RunFilter("", "", "", "", whole.substring(0, 9), null, null))).hasSize(3);
+    assertThat(found(new RunFilter("'; DROP TABLE runs --", "", "", "", "", null, null))).isEmpty();
+  }
+
+  @Test
+  void aTraceIsReadWithItsTexts() {
+    assertThat(new RunStore(pool).ofTrace("default", new TraceId(7, 1)))
+        .containsExactly(run("default", 1, 2, RunOutcome.OK, 10));
+    assertThat(
+            new RunStore(pool).ofTraces("default", List.of(new TraceId(7, 1), new TraceId(7, 4))))
+        .hasSize(1);
+    SpanStore spans = new SpanStore(pool);
+    assertThat(spans.ofTrace("default", new TraceId(7, 1))).containsExactly(span("default", 1));
+    assertThat(spans.ofTrace("default", new TraceId(7, 4))).isEmpty();
+    String hash = question().ref().hash();
+    assertThat(spans.contents("default", List.of(hash, "0".repeat(32))))
+        .isEqualTo(Map.of(hash, question().text()));
+    assertThat(spans.contents("other", List.of(hash))).isEmpty();
+  }
+
+  @Test
+  void findingsStandAtTheirNewestRevisionWorstFirst() {
+    FindingStore findings = new FindingStore(pool);
+    assertThat(findings.list("default", RANGE, FindingFilter.ANY, 10))
+        .containsExactly(
+            finding("default", 3, 1, FindingState.OPEN, Severity.CRITICAL),
+            finding("default", 2, 1, FindingState.OPEN, Severity.INFO),
+            finding("default", 1, 2, FindingState.CLOSED, Severity.WARNING));
+    assertThat(findings.list("default", RANGE, FindingFilter.open().ofAgent("nobody"), 10))
+        .isEmpty();
+    assertThat(findings.list("default", RANGE.previous(), FindingFilter.ANY, 10)).isEmpty();
+    assertThat(findings.openByAgent("default")).isEqualTo(Map.of("shop", 2L));
+    assertThat(findings.byId("default", id(3)))
+        .contains(finding("default", 3, 1, FindingState.OPEN, Severity.CRITICAL));
+    assertThat(findings.byId("default", id(4))).isEmpty();
+    assertThat(findings.byId("default", "not an id")).isEmpty();
+  }
+
+  @Test
+  void incidentEventsCollapseWhenCopiedAgain() {
+    IncidentEventStore events = new IncidentEventStore(pool);
+    IncidentEvent event =
+        new IncidentEvent("default", "i", 1, "RESOLVED", HOUR, "it's me", "{\"note\":\"a\\nb\"}");
+    events.append(event);
+    events.append(event);
+    assertThat(events.of("default", List.of("i", "j"))).containsExactly(event);
+    assertThat(events.of("other", List.of("i"))).isEmpty();
+  }
+
+  @Test
+  void theNewestSpanIsThatOfAllTenants() {
+    assertThat(new IngestStore(pool).newestSpan()).contains(HOUR.plusMillis(4));
+  }
+
+  /** Retention goes by the engine's clock, so the rows must be new. */
+  private static Instant lastHour() {
+    Instant now = InstantSource.system().instant();
+    return now.truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(1));
+  }
+
+  private List<Long> found(RunFilter filter) {
+    return new RunStore(pool)
+        .page("default", RANGE, filter, Optional.empty(), 10).stream().map(Run::runId).toList();
+  }
+
+  private static WindowPartial numbers(
+      Slice slice, String signal, int minute, int weight, double... values) {
+    Map<Integer, Long> buckets = new HashMap<>();
+    double sum = 0;
+    for (double value : values) {
+      sum += weight * value;
+      if (value > 0) {
+        buckets.merge(Buckets.indexOf(value), (long) weight, Long::sum);
+      }
+    }
+    return new WindowPartial(
+        slice,
+        signal,
+        HOUR.toEpochMilli() + minute * 60_000L,
+        60,
+        (long) weight * values.length,
+        sum,
+        buckets,
+        Map.of(Marks.CLAMPED, 0L),
+        List.of());
+  }
+
+  private static WindowPartial categories(
+      Slice slice, String signal, int minute, Map<String, Long> counts) {
+    long count = counts.values().stream().mapToLong(Long::longValue).sum();
+    return new WindowPartial(
+        slice,
+        signal,
+        HOUR.toEpochMilli() + minute * 60_000L,
+        60,
+        count,
+        0,
+        Map.of(),
+        counts,
+        List.of());
+  }
+
+  private static List<WindowRow> rows(WindowPartial... partials) {
+    List<WindowRow> rows = new ArrayList<>();
+    for (WindowPartial partial : partials) {
+      rows.add(new WindowRow(partial, NOW.toEpochMilli()));
+    }
+    return rows;
+  }
+
+  private static AgentSource source(String tenant) {
+    return new AgentSource(tenant, "production", "shop", "v1", "shop-1", "shop", "v1");
+  }
+
+  private static Run run(String tenant, long id, long revision, RunOutcome outcome, int second) {
+    return new Run(
+        source(tenant),
+        new TraceId(7, id),
+        id,
+        revision,
+        false,
+        "invoke_agent shop",
+        HOUR.plusSeconds(second).toEpochMilli() * 1_000_000 + id,
+        1_000_000_000,
+        SpanStatus.OK,
+        outcome,
+        "",
+        "c",
+        "",
+        3,
+        1,
+        1,
+        2,
+        100,
+        50,
+        0.002,
+        id == 1 ? 0.5 : null,
+        Map.of("run.duration", 1_000.0),
+        Map.of("version", "v1"),
+        0);
+  }
+
+  private static Content question() {
+    String text = "[{\"role\":\"user\",\"content\":\"where's \\\"it\\\"?\"}]";
+    return new Content(
+        new ContentRef(ContentRole.INPUT_MESSAGES, "00112233445566778899aabbccddeeff", 42), text);
+  }
+
+  private static AgentEvent span(String tenant, long id) {
+    return new AgentEvent(
+        source(tenant),
+        new TraceId(7, id),
+        -id,
+        id + 8,
+        "chat",
+        EventKind.LLM,
+        "chat",
+        Convention.OTEL_GENAI,
+        "scope",
+        HOUR.toEpochMilli() * 1_000_000 + 5,
+        HOUR.toEpochMilli() * 1_000_000 + 7_000_005,
+        SpanStatus.ERROR,
+        "timeout",
+        504,
+        2,
+        new ModelCall("openai", "gpt", "gpt-x", "r", List.of("stop"), 12L),
+        new Usage(10L, 5L, null, null, 1L, 0.001),
+        new ToolCall("t", "c", -5, 6),
+        "d",
+        "c",
+        "u",
+        List.of(question().ref()),
+        16,
+        HOUR.toEpochMilli() + id,
+        Map.of("k", "v\n'\\"),
+        Map.of("service.name", "shop"));
+  }
+
+  private static String id(int number) {
+    return "%032x".formatted(number);
+  }
+
+  private static Finding finding(
+      String tenant, int number, long revision, FindingState state, Severity severity) {
+    long onset = HOUR.plusSeconds(60).toEpochMilli();
+    return new Finding(
+        id(number),
+        revision,
+        "drift.distribution",
+        "run.duration",
+        Slice.ofAgent(tenant, "production", "shop").with("version", "v1"),
+        severity,
+        state,
+        false,
+        onset,
+        onset + 1,
+        onset + 2,
+        state == FindingState.CLOSED ? onset + 600_000 : 0,
+        0.4,
+        "2× longer",
+        "b",
+        Map.of("psi", 0.4),
+        0.62,
+        List.of(new TraceId(7, 1).toString()));
+  }
+
+  private static <T> void insert(RowEncoder<T> encoder, List<T> values) {
+    BlockWriter<T> writer = new BlockWriter<>(encoder);
+    values.forEach(writer::add);
+    new BlockInserter(client).insert(writer.finish(), UUID.randomUUID().toString());
+  }
+}
