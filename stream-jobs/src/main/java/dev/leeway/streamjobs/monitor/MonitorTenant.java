@@ -95,7 +95,11 @@ public final class MonitorTenant extends KeyedProcessFunction<String, MonitorInp
         new MapStateDescriptor<>(
             name, Types.STRING, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
     descriptor.enableTimeToLive(
-        StateTtlConfig.newBuilder(STATE_TTL).cleanupFullSnapshot().build());
+        StateTtlConfig.newBuilder(STATE_TTL)
+            .cleanupFullSnapshot()
+            // Background clean-up looks at a whole map with each access, and a tenant is one map.
+            .disableCleanupInBackground()
+            .build());
     return descriptor;
   }
 
