@@ -21,6 +21,8 @@ import java.time.Duration;
  * @param margin relative move of a rate that is not counted, once the reference has more than
  *     {@code marginFromRuns}
  * @param gateFloor least effect (PSI, or |log rate ratio|) that may open a finding
+ * @param gateFloorUnproven the floor while fewer than {@code gateSlotsMin} past effects are known:
+ *     on its first day nobody knows how much a slice's hours differ by themselves
  * @param gateOwnFactor times the 95 % quantile of the slice's own past effects
  * @param gateSlotsMin past effects needed before that quantile counts
  * @param toleranceLevel confidence that the true effect is above half the floor
@@ -49,6 +51,7 @@ public record DriftConfig(
     double margin,
     long marginFromRuns,
     double gateFloor,
+    double gateFloorUnproven,
     double gateOwnFactor,
     int gateSlotsMin,
     double toleranceLevel,
@@ -83,6 +86,7 @@ public record DriftConfig(
     within("margin", margin, 0, 1);
     within("marginFromRuns", (double) marginFromRuns, 1, 1e15);
     within("gateFloor", gateFloor, 0, 10);
+    within("gateFloorUnproven", gateFloorUnproven, gateFloor, 10);
     within("gateOwnFactor", gateOwnFactor, 0, 100);
     within("gateSlotsMin", gateSlotsMin, 1, 10_000);
     within("toleranceLevel", toleranceLevel, 0.5, 0.999999);
@@ -113,6 +117,7 @@ public record DriftConfig(
         0.10,
         100_000,
         0.10,
+        0.25,
         1.5,
         12,
         0.99,
@@ -144,6 +149,7 @@ public record DriftConfig(
         margin,
         marginFromRuns,
         gateFloor,
+        gateFloorUnproven,
         gateOwnFactor,
         gateSlotsMin,
         toleranceLevel,

@@ -13,9 +13,10 @@ import java.util.Optional;
  * what this series does by itself.
  *
  * <p>{@code d = min over P, Y, W of the effect}; open if {@code d > max(floor, 1.5 Q95(own past
- * d))}, the quantile counting from 12 past slots on, and if the effect is above half the floor at
- * level 0.999. The second condition is what keeps windows of a few dozen runs from passing by
- * noise; half the floor is where a finding closes, so what opens is surely outside of what closes.
+ * d))}, the quantile counting from 12 past slots on (before that {@code d > 0.25}), and if the
+ * effect is above half the floor at level 0.999. The second condition is what keeps windows of a
+ * few dozen runs from passing by noise; half the floor is where a finding closes, so what opens is
+ * surely outside of what closes.
  */
 final class Gate {
   private final DriftConfig config;
@@ -68,7 +69,7 @@ final class Gate {
 
   double limitOf(List<Double> pastEffects) {
     if (pastEffects.size() < config.gateSlotsMin()) {
-      return config.gateFloor();
+      return config.gateFloorUnproven();
     }
     List<Double> sorted = pastEffects.stream().sorted().toList();
     double q95 = sorted.get((int) Math.ceil(0.95 * sorted.size()) - 1);

@@ -1,7 +1,6 @@
 package dev.leeway.signals.drift;
 
 import dev.leeway.signals.drift.baseline.Baseline;
-import dev.leeway.signals.drift.baseline.BaselineSlot;
 import dev.leeway.signals.drift.baseline.Bins;
 import dev.leeway.signals.drift.baseline.Histogram;
 import dev.leeway.signals.drift.baseline.SeriesHistory;
@@ -17,10 +16,6 @@ import java.util.Optional;
  */
 final class SeriesMonitor {
   private static final long HOUR = SeriesHistory.HOUR;
-  private static final long DAY = 24 * HOUR;
-
-  /** Past hours from which over-dispersion is measured; with fewer it is measured from panes. */
-  private static final int DISPERSION_HOURS_MIN = 24;
 
   private final SeriesKey key;
   private final Watch watch;
@@ -30,6 +25,8 @@ final class SeriesMonitor {
   private final ProcessTally tally;
   private final MonitorOutput output;
   private final FindingWriter findings;
+  private final StatusBoard status;
+  private final ReferenceKeeper normal;
 
   SeriesMonitor(
       SeriesKey key,
@@ -47,12 +44,14 @@ final class SeriesMonitor {
     this.tally = tally;
     this.output = output;
     this.findings = new FindingWriter(key, watch, config, output);
+    this.status = new StatusBoard(key, config, state, tally, output);
+    this.normal = new ReferenceKeeper(key, watch, config, state, histories, tally, output);
   }
 
   /** Takes a pane in; panes come in order of time. */
   void close(Pane pane, long appendMillis) {
     silentUntil(pane.startMillis());
-    rollTo(Slots.hourOf(pane.startMillis()));
+    normal.rollTo(Slots.hourOf(pane.startMillis()));
     Pane counted =
         new Pane(
             pane.startMillis(),
@@ -66,7 +65,8 @@ final class SeriesMonitor {
     }
     state.hour = state.hour.plus(pane.counts());
     if (state.armed == null) {
-      learn(pane);
+      normal.learn(pane.endMillis());
+      status.show(state.armed == null ? Health.LEARNING : Health.STABLE, pane.endMillis(), 0);
     }
   }
 
@@ -102,14 +102,17 @@ final class SeriesMonitor {
     OpenDrift open = state.open;
     if (open != null) {
       long onsetHour = Slots.hourOf(open.finding().onsetMillis());
-      histories.change(history -> history.accept(onsetHour));
+      histories.change(history -> {
+        // Two regimes in one reference would look like over-dispersion, and blind the detector.
+        history.contaminate(Long.MIN_VALUE, onsetHour);
+        history.accept(onsetHour);
+      });
       state.hourContaminated = false;
       closeFinding(open, atMillis, open.finding().effect(), reason);
       state.hourContaminated = false;
     }
-    disarm(atMillis);
-    refreshReference(atMillis);
-    showAt(state.armed == null ? Health.LEARNING : Health.STABLE, atMillis, 0);
+    normal.learnAnew(atMillis);
+    status.show(state.armed == null ? Health.LEARNING : Health.STABLE, atMillis, 0);
   }
 
   /** The series is forgotten: closes what is open and leaves the promise. */
@@ -143,7 +146,8 @@ final class SeriesMonitor {
     if (!(detector.logM() >= logLimit)) {
       state.streak = 0;
       state.movedPanes = 0;
-      show(pane.endMillis() < state.movedUntil ? Health.MOVED : Health.STABLE, pane, 0);
+      status.show(
+          pane.endMillis() < state.movedUntil ? Health.MOVED : Health.STABLE, pane.endMillis(), 0);
       return;
     }
     Optional<Alarm> alarm = passGate(reference, detector.onsetMillis(), pane);
@@ -158,7 +162,7 @@ final class SeriesMonitor {
       state.streak = 0;
       holdBack(detector, pane);
     }
-    show(Health.MOVED, pane, alarm.map(Alarm::effect).orElse(0.0));
+    status.show(Health.MOVED, pane.endMillis(), alarm.map(Alarm::effect).orElse(0.0));
   }
 
   /** The evidence is there and the effect is not: after an hour of it the evidence starts again. */
@@ -187,7 +191,7 @@ final class SeriesMonitor {
    */
   private Optional<Alarm> passGate(Reference reference, long onsetMillis, Pane pane) {
     SeriesHistory history = histories.read();
-    Gate gate = gateOf(reference);
+    Gate gate = normal.gateOf(reference);
     List<List<Pane>> windows = new ArrayList<>();
     windows.add(state.ring.since(onsetMillis));
     windows.add(state.ring.newest(config.panesToOpen() + 1, 0, onsetMillis));
@@ -228,7 +232,7 @@ final class SeriesMonitor {
     histories.change(history -> history.contaminate(Slots.hourOf(onset), Long.MAX_VALUE));
     state.hourContaminated = true;
     state.streak = 0;
-    show(Health.DRIFT, pane, alarm.effect());
+    status.show(Health.DRIFT, pane.endMillis(), alarm.effect());
     armed.detector().reset();
   }
 
@@ -236,7 +240,7 @@ final class SeriesMonitor {
     long onset = open.finding().onsetMillis();
     List<Pane> window = state.ring.newest(1, config.baselineRunsMin(), onset);
     Histogram counts = PaneRing.sumOf(window);
-    Optional<Gate.Near> near = gateOf(armed.reference()).nearest(counts, open.frozen());
+    Optional<Gate.Near> near = normal.gateOf(armed.reference()).nearest(counts, open.frozen());
     if (near.isEmpty()) {
       return;
     }
@@ -273,148 +277,7 @@ final class SeriesMonitor {
     if (state.armed != null) {
       state.armed.detector().reset();
     }
-    showAt(state.armed == null ? Health.LEARNING : Health.STABLE, atMillis, effect);
-  }
-
-  private void rollTo(long hourStart) {
-    if (hourStart <= state.hourStart) {
-      return;
-    }
-    if (state.hourStart == Long.MIN_VALUE) {
-      // The history may have been warmed from stored windows.
-      chooseSpeed(hourStart, 0);
-      refreshReference(hourStart);
-    } else {
-      endHour(state.hourStart, hourStart);
-    }
-    state.hourStart = hourStart;
-  }
-
-  private void endHour(long ended, long next) {
-    Histogram counts = state.hour;
-    boolean contaminated = state.hourContaminated || state.open != null;
-    histories.change(history -> {
-      history.add(ended, counts);
-      if (contaminated) {
-        history.contaminate(ended, ended + HOUR);
-      } else if (state.armed != null && !suspicious()) {
-        recordEffect(history, state.armed.reference(), ended);
-      }
-      history.dropBefore(next - config.history().toMillis());
-    });
-    state.hour = Histogram.empty();
-    state.hourContaminated = state.open != null;
-    chooseSpeed(next, counts.count());
-    refreshReference(next);
-  }
-
-  private void recordEffect(SeriesHistory history, Reference reference, long ended) {
-    Slots.endingAt(history, ended + HOUR, config.baselineRunsMin())
-        .flatMap(slot -> {
-          List<SlotCounts> before =
-              Slots.before(history, slot.fromMillis(), ended, config.baselineRunsMin());
-          return gateOf(reference).nearest(slot.counts(), before);
-        })
-        .ifPresent(near -> history.recordEffect(ended, near.effect()));
-  }
-
-  /** Slow below 20 runs an hour over the last day, fast again above 24 or after a busy hour. */
-  private void chooseSpeed(long now, long runsLastHour) {
-    SeriesHistory history = histories.read();
-    long from = Math.max(now - DAY, Math.min(now - HOUR, history.oldestHourMillis()));
-    double perHour = (double) history.allRuns(from, now) * HOUR / (now - from);
-    double limit = config.slowBelowRunsPerHour() * (state.slow ? 1.2 : 1);
-    boolean busy = runsLastHour >= 12 * config.slowBelowRunsPerHour();
-    state.slow = perHour < limit && !busy;
-  }
-
-  /** While evidence gathers, what it speaks of stays out of the reference. */
-  private boolean suspicious() {
-    return state.armed != null
-        && state.armed.detector().logM() >= tally.logLimit(config.alpha()) / 2;
-  }
-
-  private void refreshReference(long now) {
-    SeriesHistory history = histories.read();
-    long from = now - config.reference().toMillis();
-    SeriesState.Armed armed = state.armed;
-    long until =
-        armed != null && suspicious()
-            ? Math.min(now, Slots.hourOf(armed.detector().onsetMillis()))
-            : now;
-    Histogram clean = history.clean(from, until);
-    state.learnedRuns = clean.count();
-    if (armed == null) {
-      arm(history, clean, from, until, now);
-    } else if (state.open != null) {
-      return;
-    } else if (state.learnedRuns < config.runsToLearn() / 2) {
-      disarm(now);
-    } else if (now - armed.reference().cutAtMillis() >= DAY && !suspicious()) {
-      cut(history, clean, from, until, now);
-    } else {
-      Reference refreshed =
-          Reference.of(
-              armed.reference().bins(),
-              clean,
-              dispersionSlots(history, from, until),
-              from,
-              until,
-              armed.reference().cutAtMillis());
-      state.armed = new SeriesState.Armed(refreshed, armed.detector());
-    }
-  }
-
-  /** Leaves learning as soon as there are enough runs, in the middle of an hour too. */
-  private void learn(Pane pane) {
-    long runs = state.learnedRuns + state.hour.count();
-    if (runs >= config.runsToLearn()) {
-      SeriesHistory history = histories.read();
-      long from = pane.endMillis() - config.reference().toMillis();
-      Histogram clean = history.clean(from, pane.endMillis()).plus(state.hour).withoutNegatives();
-      arm(history, clean, from, pane.endMillis(), pane.endMillis());
-    }
-    if (state.armed == null) {
-      show(Health.LEARNING, pane, 0);
-    } else {
-      show(Health.STABLE, pane, 0);
-    }
-  }
-
-  private void arm(SeriesHistory history, Histogram clean, long from, long until, long now) {
-    if (clean.count() >= config.runsToLearn()) {
-      tally.add(SeriesDetector.processesOf(watch));
-      cut(history, clean, from, until, now);
-    }
-  }
-
-  private void disarm(long now) {
-    if (state.armed != null) {
-      tally.add(-SeriesDetector.processesOf(watch));
-      state.armed = null;
-      showAt(Health.LEARNING, now, 0);
-    }
-  }
-
-  private void cut(SeriesHistory history, Histogram clean, long from, long until, long now) {
-    Bins bins = SeriesDetector.binsOf(watch, clean);
-    Reference reference =
-        Reference.of(bins, clean, dispersionSlots(history, from, until), from, until, now);
-    state.armed = new SeriesState.Armed(reference, SeriesDetector.of(watch, bins));
-    output.baseline(
-        Baseline.of(
-            key.slice(), key.signal(), BaselineSlot.REFERENCE, from, until, now, bins, clean));
-  }
-
-  private List<Histogram> dispersionSlots(SeriesHistory history, long from, long until) {
-    List<Histogram> hours = history.cleanHours(from, until);
-    return hours.size() >= DISPERSION_HOURS_MIN
-        ? hours
-        : state.ring.all().stream().map(Pane::counts).toList();
-  }
-
-  private Gate gateOf(Reference reference) {
-    return new Gate(config, SeriesDetector.effectOf(watch), reference.bins(), reference.phiMean());
+    status.show(state.armed == null ? Health.LEARNING : Health.STABLE, atMillis, effect);
   }
 
   private Baseline baselineOf(SlotCounts slot, Bins bins, long computedAtMillis) {
@@ -427,33 +290,5 @@ final class SeriesMonitor {
         computedAtMillis,
         bins,
         slot.counts());
-  }
-
-  private void show(Health health, Pane pane, double effect) {
-    showAt(health, pane.endMillis(), effect);
-  }
-
-  private void showAt(Health health, long atMillis, double effect) {
-    SeriesState.Armed armed = state.armed;
-    long runs = armed == null ? state.learnedRuns + state.hour.count() : armed.reference().runs();
-    boolean progress =
-        armed == null && runs - state.shownRuns >= Math.max(1, config.runsToLearn() / 10);
-    if (health == state.shownHealth && state.shownRuns >= 0 && !progress) {
-      return;
-    }
-    state.shownHealth = health;
-    state.shownRuns = runs;
-    output.status(
-        new SignalStatus(
-            key.slice(),
-            key.signal(),
-            health,
-            atMillis,
-            runs,
-            config.runsToLearn(),
-            armed == null ? Double.NEGATIVE_INFINITY : armed.detector().logM(),
-            tally.logLimit(config.alpha()),
-            effect,
-            state.open == null ? "" : state.open.finding().findingId()));
   }
 }

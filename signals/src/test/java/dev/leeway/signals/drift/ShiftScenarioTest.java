@@ -49,6 +49,7 @@ class ShiftScenarioTest {
         .extracting(Finding::signal)
         .containsOnly("complexity.input_tokens")
         .hasSize(2);
+    // Three whole panes, after the one in which the shift began.
     for (Finding finding : recording.opened()) {
       assertThat(finding.openedAtMillis()).isBetween(shiftAt, shiftAt + 15 * MINUTE + 5 * MINUTE);
       assertThat(finding.history()).isFalse();

@@ -76,6 +76,43 @@ class CalibrationTest {
     assertThat(mean).isLessThan(3);
   }
 
+  @Test
+  void ranksFindASlideWithFewerRunsThanBinsAndBinsFindWhatRanksCannotSeed6() {
+    // A normal value that slides by one deviation; one that only widens.
+    SplittableRandom random = new SplittableRandom(6);
+    double slideByRanks = meanOf(60, run -> runsNeeded(random.split(), false, 1, 1));
+    double slideByBins = meanOf(60, run -> runsNeeded(random.split(), true, 1, 1));
+    assertThat(slideByRanks).isLessThan(0.8 * slideByBins);
+    double wideByRanks = meanOf(20, run -> runsNeeded(random.split(), false, 0, 2));
+    double wideByBins = meanOf(20, run -> runsNeeded(random.split(), true, 0, 2));
+    assertThat(wideByBins).isLessThan(0.3 * wideByRanks);
+  }
+
+  /** Runs of {@code by + spread * normal} until log(1e5), panes of 5, at most 2,000. */
+  private static double runsNeeded(
+      SplittableRandom random, boolean byBins, double by, double spread) {
+    double[] deciles = {-1.2816, -0.8416, -0.5244, -0.2533, 0, 0.2533, 0.5244, 0.8416, 1.2816};
+    long[] reference = new long[10];
+    Arrays.fill(reference, 500);
+    BinNull bins = BinNull.of(reference, ones(), 0.01);
+    LocationNull ranks = LocationNull.of(reference, 1, 0.01);
+    DistributionDetector distribution = new DistributionDetector(10);
+    LocationDetector location = new LocationDetector();
+    for (int runs = 5; runs <= 2_000; runs += 5) {
+      long[] counts = new long[10];
+      for (int run = 0; run < 5; run++) {
+        int found = Arrays.binarySearch(deciles, by + spread * random.nextGaussian());
+        counts[found >= 0 ? found : -found - 1]++;
+      }
+      distribution.step(counts, bins, 0);
+      location.step(counts, ranks, 0);
+      if ((byBins ? distribution.logM() : location.logM()) >= Math.log(1e5)) {
+        return runs;
+      }
+    }
+    return 2_000;
+  }
+
   /** Panes of 50 until the limit; a share {@code moved} of runs falls into the last bin. */
   private static double stepsOver(
       SplittableRandom random, BinNull bins, double logLimit, int most, double moved) {

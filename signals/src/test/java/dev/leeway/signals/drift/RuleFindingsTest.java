@@ -1,0 +1,122 @@
+package dev.leeway.signals.drift;
+
+import static dev.leeway.signals.drift.Traffic.HOUR;
+import static dev.leeway.signals.drift.Traffic.MINUTE;
+import static dev.leeway.signals.drift.Traffic.SHOP;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.leeway.signals.finding.Finding;
+import dev.leeway.signals.finding.FindingState;
+import dev.leeway.signals.finding.Severity;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RuleFindingsTest {
+  private static final long START = Feed.START;
+
+  private final MapStore store = new MapStore();
+  private final Recording recording = new Recording();
+  private final TenantMonitor monitor =
+      new TenantMonitor("acme", DriftConfig.defaults(), Watches.defaults(), store, recording);
+
+  @Test
+  void theFirstHitOpensAFindingAtOnce() {
+    monitor.fire(hit(START, 6), START + 2_000);
+    assertThat(recording.findings).hasSize(1);
+    Finding finding = recording.findings.getFirst();
+    assertThat(finding.detector()).isEqualTo("rule.loop");
+    assertThat(finding.severity()).isEqualTo(Severity.CRITICAL);
+    assertThat(finding.onsetMillis()).isEqualTo(START);
+    assertThat(finding.history()).isFalse();
+    assertThat(finding.evidence()).containsEntry("hits", 1.0).containsEntry("repeats", 6.0);
+  }
+
+  @Test
+  void furtherHitsKeepItOpenAndQuietClosesIt() {
+    monitor.fire(hit(START, 6), START);
+    monitor.fire(hit(START + 20_000, 7), START);
+    monitor.fire(hit(START + 5 * MINUTE, 9), START);
+    monitor.fire(hit(START + 6 * MINUTE, 8), START);
+    monitor.advance("prod", "shop", START + 15 * MINUTE, START + 15 * MINUTE);
+    assertThat(recording.closed()).isEmpty();
+    assertThat(monitor.nextDueMillis("prod", "shop")).isEqualTo(START + 16 * MINUTE);
+    monitor.advance("prod", "shop", START + 16 * MINUTE, START + 16 * MINUTE);
+
+    assertThat(recording.findings)
+        .extracting(Finding::revision, Finding::effect, Finding::state)
+        .containsExactly(
+            tuple(1L, 6.0, FindingState.OPEN),
+            tuple(2L, 9.0, FindingState.OPEN),
+            tuple(3L, 9.0, FindingState.OPEN),
+            tuple(4L, 9.0, FindingState.CLOSED));
+    assertThat(recording.findings).extracting(Finding::findingId).containsOnly(firstId());
+    assertThat(recording.findings.getLast().evidence()).containsEntry("hits", 4.0);
+    assertThat(recording.findings.getLast().closedAtMillis()).isEqualTo(START + 16 * MINUTE);
+    assertThat(store.entries().keySet()).noneMatch(key -> key.startsWith("r"));
+  }
+
+  @Test
+  void aHitAfterALongQuietIsAnotherFinding() {
+    monitor.fire(hit(START, 6), START);
+    monitor.fire(hit(START + HOUR, 6), START + HOUR);
+    assertThat(recording.findings)
+        .extracting(Finding::state)
+        .containsExactly(FindingState.OPEN, FindingState.CLOSED, FindingState.OPEN);
+    assertThat(recording.opened()).extracting(Finding::findingId).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aHitOfHistoryIsMarkedUntilOneOfLiveTimeComes() {
+    long wall = START + 2 * HOUR + 5 * MINUTE;
+    monitor.fire(hit(START, 6), wall);
+    monitor.fire(hit(START + 5 * MINUTE + 10_000, 6), wall);
+    assertThat(recording.findings).extracting(Finding::history).containsExactly(true, false);
+  }
+
+  @Test
+  void openRulesAreBounded() {
+    for (int value = 0; value <= RuleFindings.OPEN_MAX; value++) {
+      monitor.fire(
+          new RuleHit(
+              "rule.loop",
+              "loop.repeat",
+              SHOP.with("tool", "tool-" + value),
+              Severity.WARNING,
+              START,
+              3,
+              "search called 3 times",
+              Map.of(),
+              List.of()),
+          START);
+    }
+    assertThat(recording.opened()).hasSize(RuleFindings.OPEN_MAX);
+    assertThat(recording.count(MonitorCount.OVERFLOW_RULE_HITS)).isEqualTo(1);
+  }
+
+  @Test
+  void aHitWithoutADetectorIsRefused() {
+    assertThatThrownBy(
+            () -> new RuleHit("", "x", SHOP, Severity.INFO, 0, 0, "", Map.of(), List.of()))
+        .hasMessage("rule hit needs a detector and a signal: '' 'x'");
+  }
+
+  private String firstId() {
+    return recording.findings.getFirst().findingId();
+  }
+
+  private static RuleHit hit(long at, int repeats) {
+    return new RuleHit(
+        "rule.loop",
+        "loop.repeat",
+        SHOP,
+        Severity.CRITICAL,
+        at,
+        repeats,
+        "add_to_cart called %d times with the same arguments".formatted(repeats),
+        Map.of("repeats", (double) repeats),
+        List.of("%032x".formatted(at)));
+  }
+}

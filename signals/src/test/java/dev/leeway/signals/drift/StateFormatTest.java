@@ -1,0 +1,109 @@
+package dev.leeway.signals.drift;
+
+import static dev.leeway.signals.drift.Traffic.HOUR;
+import static dev.leeway.signals.drift.Traffic.MINUTE;
+import static dev.leeway.signals.drift.Traffic.SHOP;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leeway.signals.drift.baseline.SeriesHistory;
+import dev.leeway.signals.finding.Finding;
+import dev.leeway.signals.finding.FindingState;
+import dev.leeway.signals.finding.Severity;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/**
+ * State of format 1, kept for ever in {@code drift/state-v1.txt} as {@code key=value} in
+ * hexadecimal digits: five hours of traffic, a drift finding and a rule's finding open.
+ */
+class StateFormatTest {
+  private static final String TOKENS = "complexity.input_tokens";
+  private static final HexFormat HEX = HexFormat.of();
+
+  @Test
+  void storedStateGoesOnWhereItStopped() throws IOException {
+    MapStore store = stored();
+    Recording recording = new Recording();
+    TenantMonitor monitor =
+        new TenantMonitor("acme", DriftConfig.defaults(), Watches.defaults(), store, recording);
+    long later = Feed.START + 10 * HOUR;
+    monitor.advance("prod", "shop", later, later);
+    assertThat(recording.closed())
+        .extracting(Finding::detector)
+        .containsExactlyInAnyOrder("rule.loop", "drift.distribution");
+    assertThat(recording.findings).allMatch(finding -> finding.state() == FindingState.CLOSED);
+  }
+
+  @Test
+  void storedStateIsWhatIsWrittenToday() throws IOException {
+    assertThat(texts(written())).isEqualTo(texts(stored()));
+  }
+
+  @Test
+  void everyEntryBringsBackTheSameBytes() throws IOException {
+    Watch watch = Watches.defaults().of(TOKENS).orElseThrow();
+    SeriesKey key = new SeriesKey(SHOP, TOKENS);
+    MapStore store = stored();
+    byte[] detector = Objects.requireNonNull(store.get(key.detectorKey()));
+    assertThat(SeriesState.decode(detector, watch).encode()).isEqualTo(detector);
+    byte[] history = Objects.requireNonNull(store.get(key.historyKey()));
+    assertThat(SeriesHistory.decode(history).encode()).isEqualTo(history);
+    byte[] head = Objects.requireNonNull(store.get(key.headKey()));
+    assertThat(SeriesHead.decode(head).encode()).isEqualTo(head);
+  }
+
+  private static MapStore written() {
+    Feed feed = new Feed(41, Traffic.Shape.calm());
+    feed.only = TOKENS;
+    feed.live(5 * HOUR, 600, Traffic.Shift.NONE);
+    feed.live(32 * MINUTE, 600, Traffic.Shift.tokens(2.5));
+    feed.monitor.fire(
+        new RuleHit(
+            "rule.loop",
+            "loop.repeat",
+            SHOP,
+            Severity.CRITICAL,
+            feed.now,
+            6,
+            "search called 6 times",
+            Map.of("repeats", 6.0),
+            List.of("00000000000000000000000000000001")),
+        feed.now);
+    return feed.store;
+  }
+
+  private static MapStore stored() throws IOException {
+    MapStore store = new MapStore();
+    try (InputStream in = StateFormatTest.class.getResourceAsStream("/drift/state-v1.txt")) {
+      Objects.requireNonNull(in, "drift/state-v1.txt is missing");
+      new String(in.readAllBytes(), StandardCharsets.US_ASCII)
+          .lines()
+          .forEach(line -> {
+            int equals = line.indexOf('=');
+            store.put(
+                new String(HEX.parseHex(line.substring(0, equals)), StandardCharsets.UTF_8),
+                HEX.parseHex(line.substring(equals + 1)));
+          });
+    }
+    return store;
+  }
+
+  private static String texts(MapStore store) {
+    StringBuilder texts = new StringBuilder();
+    store
+        .entries()
+        .forEach((key, value) ->
+            texts
+                .append(HEX.formatHex(key.getBytes(StandardCharsets.UTF_8)))
+                .append('=')
+                .append(HEX.formatHex(value))
+                .append('\n'));
+    return texts.toString();
+  }
+}
