@@ -16,6 +16,6 @@ public record AssemblySettings(
     implements Serializable {
 
   public static AssemblySettings verifyingBefore(long millis) {
-    return new AssemblySettings(millis, 1_000, 200, 100_000);
+    return new AssemblySettings(millis, 100, 200, 100_000);
   }
 }

@@ -7,6 +7,7 @@ import dev.leeway.signals.event.StateWriter;
 import dev.leeway.signals.run.RunLimits;
 import dev.leeway.streamjobs.edge.Standing;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,6 +48,7 @@ final class TraceCard {
   private boolean storedBefore;
   private int openRowSpans;
   private List<EmittedRun> emitted = List.of();
+  private long[] closedIds = new long[0];
 
   private TraceCard() {}
 
@@ -98,11 +100,28 @@ final class TraceCard {
     openRowSpans = spans;
   }
 
-  /** Its runs were written as they are. */
-  void closed(long nowMillis) {
+  /**
+   * Its runs were written as they are. Little is kept of it: at any time most traces are closed.
+   *
+   * @param spanIds that the card is to remember, ascending; none when they are kept elsewhere
+   */
+  void closed(long nowMillis, long[] spanIds) {
     phase = TracePhase.CLOSED;
     emitted = List.of();
+    environment = "";
+    agent = "";
+    leadRank = -1;
     touchedMillis = nowMillis;
+    closedIds = spanIds.clone();
+  }
+
+  /** Whether that span was there when the trace was closed, as far as the card itself knows. */
+  boolean closedWith(long spanId) {
+    return Arrays.binarySearch(closedIds, spanId) >= 0;
+  }
+
+  long[] closedIds() {
+    return closedIds.clone();
   }
 
   TracePhase phase() {
@@ -187,6 +206,10 @@ final class TraceCard {
     for (EmittedRun run : emitted) {
       out.word(run.runId()).count(run.revision()).signed(run.firstAppendMillis());
     }
+    out.count(closedIds.length);
+    for (long spanId : closedIds) {
+      out.word(spanId);
+    }
     return out.bytes();
   }
 
@@ -215,6 +238,10 @@ final class TraceCard {
       rows.add(new EmittedRun(in.word(), in.count(), in.signed()));
     }
     card.emitted = List.copyOf(rows);
+    card.closedIds = new long[in.size()];
+    for (int i = 0; i < card.closedIds.length; i++) {
+      card.closedIds[i] = in.word();
+    }
     in.end();
     return card;
   }

@@ -34,6 +34,7 @@ import java.util.function.Consumer;
 final class TraceKeeper {
   private static final long OPEN_ROW_MILLIS = 2_000;
   private static final long OPEN_ROW_AGAIN_MILLIS = 15_000;
+  private static final long OPEN_ROW_DEFERRED_MILLIS = 5_000;
   private static final long STEP_MILLIS = 1_000;
   private static final long HOUR_MILLIS = 3_600_000;
   private static final long DAY_MILLIS = 24 * HOUR_MILLIS;
@@ -85,7 +86,7 @@ final class TraceKeeper {
    */
   Optional<AgentEvent> take(SpanRecord span, long nowMillis, long inputMillis) throws Exception {
     Optional<TraceCard> known = memory.card();
-    if (known.isPresent() && memory.holds(span.spanId())) {
+    if (known.isPresent() && memory.holds(known.get(), span.spanId())) {
       counters.deduplicated();
       return Optional.empty();
     }
@@ -215,7 +216,7 @@ final class TraceKeeper {
       TraceKey trace = traces.get(i);
       turnTo.accept(trace);
       TraceCard card = memory.card().orElseThrow();
-      if (card.storedBefore() || !memory.holdsAll(found.getOrDefault(ids.get(i), Set.of()))) {
+      if (card.storedBefore() || !memory.holdsAll(card, found.getOrDefault(ids.get(i), Set.of()))) {
         soil(trace, card, nowMillis);
       } else {
         AgentKey agent = card.agent(trace.tenantId()).orElseThrow();
@@ -254,9 +255,7 @@ final class TraceKeeper {
   }
 
   private void finish(TraceKey trace, TraceCard card, long nowMillis) throws Exception {
-    card.closed(nowMillis);
-    memory.dropFacts();
-    memory.save(card);
+    memory.close(card, nowMillis);
     agenda.enter(trace, card);
   }
 
@@ -268,7 +267,7 @@ final class TraceKeeper {
       TraceKey trace = next.get();
       if (left == 0) {
         counters.openRowDeferred();
-        agenda.showAt(trace, nowMillis + STEP_MILLIS);
+        agenda.showAt(trace, nowMillis + OPEN_ROW_DEFERRED_MILLIS);
         continue;
       }
       turnTo.accept(trace);

@@ -5,10 +5,13 @@ import dev.leeway.signals.event.AgentEventCodec;
 import dev.leeway.signals.rule.LoopRule;
 import dev.leeway.signals.rule.LoopWatch;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.LongStream;
+import java.util.stream.StreamSupport;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -30,6 +33,9 @@ final class TraceMemory {
           "spans", Types.LONG, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
   static final ValueStateDescriptor<byte[]> LOOPS =
       new ValueStateDescriptor<>("loops", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+
+  /** Larger traces keep their ids as entries of the map. */
+  private static final int IDS_IN_CARD_MAX = 500;
 
   private static final LoopRule LOOP_RULE = LoopRule.defaults();
 
@@ -56,8 +62,8 @@ final class TraceMemory {
     card.update(changed.bytes());
   }
 
-  boolean holds(long spanId) throws Exception {
-    return spans.contains(spanId);
+  boolean holds(TraceCard known, long spanId) throws Exception {
+    return known.closedWith(spanId) || spans.contains(spanId);
   }
 
   void add(long spanId, byte[] facts) throws Exception {
@@ -75,13 +81,30 @@ final class TraceMemory {
     return events;
   }
 
-  boolean holdsAll(Set<Long> spanIds) throws Exception {
+  boolean holdsAll(TraceCard known, Set<Long> spanIds) throws Exception {
     for (long spanId : spanIds) {
-      if (!spans.contains(spanId)) {
+      if (!holds(known, spanId)) {
         return false;
       }
     }
     return true;
+  }
+
+  /**
+   * Closes the card: the ids of a trace of common size go into it, since an entry of a map for each
+   * costs three times as much in every checkpoint; those of a large one stay where they are.
+   */
+  void close(TraceCard open, long nowMillis) throws Exception {
+    long[] ids = LongStream.concat(Arrays.stream(open.closedIds()), ids()).sorted().toArray();
+    if (ids.length <= IDS_IN_CARD_MAX) {
+      open.closed(nowMillis, ids);
+      spans.clear();
+      loops.clear();
+    } else {
+      open.closed(nowMillis, open.closedIds());
+      dropFacts();
+    }
+    save(open);
   }
 
   /** Keeps the ids alone. */
@@ -107,5 +130,9 @@ final class TraceMemory {
     card.clear();
     spans.clear();
     loops.clear();
+  }
+
+  private LongStream ids() throws Exception {
+    return StreamSupport.stream(spans.keys().spliterator(), false).mapToLong(Long::longValue);
   }
 }

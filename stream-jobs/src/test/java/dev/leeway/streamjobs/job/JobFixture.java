@@ -58,7 +58,11 @@ final class JobFixture implements AutoCloseable {
   }
 
   RunningStreamJob start() {
-    return StreamJob.start(config, InstantSource.system());
+    return start(config);
+  }
+
+  RunningStreamJob start(StreamJobsConfig changed) {
+    return StreamJob.start(changed, InstantSource.system());
   }
 
   void send(OtlpTraffic traffic, List<Span> spans) {
