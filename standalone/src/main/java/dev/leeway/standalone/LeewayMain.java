@@ -47,11 +47,10 @@ public final class LeewayMain {
     leeway.addSubcommand(
         new ReplayCommand(clock, config.home(), otlpHttp(config), System.out, System.err));
     leeway.addSubcommand(bench);
-    leeway.setExecutionExceptionHandler(
-        (exception, commandLine, parsed) -> {
-          System.err.println(parsed.commandSpec().name() + ": " + exception.getMessage());
-          return 1;
-        });
+    leeway.setExecutionExceptionHandler((exception, commandLine, parsed) -> {
+      System.err.println(parsed.commandSpec().name() + ": " + exception.getMessage());
+      return 1;
+    });
     System.exit(leeway.execute(arguments));
   }
 

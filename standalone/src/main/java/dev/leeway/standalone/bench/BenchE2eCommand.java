@@ -30,7 +30,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "e2e",
     mixinStandardHelpOptions = true,
-    description = "Measures the whole way of a span: accepted, stored, queryable, and what it cost.",
+    description =
+        "Measures the whole way of a span: accepted, stored, queryable, and what it cost.",
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
       "0:every accepted span was stored in time",

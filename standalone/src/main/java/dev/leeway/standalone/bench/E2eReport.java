@@ -60,13 +60,14 @@ record E2eReport(
 
   String text() {
     return """
-        accepted       %,d of %,d spans in %.1f s: %,.0f spans/s (wanted %,.0f)
-        queryable      %,d, all %.1f s after the load's end: %,.0f spans/s
-        CPU per span   %.1f µs leeway + %.1f µs clickhouse
-        stored         %.1f bytes a span
-        freshness      p50 %.0f ms, p99 %.0f ms from span end to queryable (%d probes)
-        peak memory    %,d MiB leeway + %,d MiB clickhouse
-        load           %d distinct bodies of %,d bytes"""
+    accepted       %,d of %,d spans in %.1f s: %,.0f spans/s (wanted %,.0f)
+    queryable      %,d, all %.1f s after the load's end: %,.0f spans/s
+    CPU per span   %.1f µs leeway + %.1f µs clickhouse
+    stored         %.1f bytes a span
+    freshness      p50 %.0f ms, p99 %.0f ms from span end to queryable (%d probes)
+    peak memory    %,d MiB leeway + %,d MiB clickhouse
+    load           %d distinct bodies of %,d bytes\
+    """
         .formatted(
             accepted,
             sent,

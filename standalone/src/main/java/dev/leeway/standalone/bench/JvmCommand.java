@@ -22,12 +22,11 @@ final class JvmCommand {
             "-XX:ReservedCodeCacheSize=128m",
             "-XX:+ExitOnOutOfMemoryError"));
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(
-            flag ->
-                flag.startsWith("--add-opens")
-                    || flag.startsWith("--enable-native-access")
-                    || flag.startsWith("--sun-misc")
-                    || flag.startsWith("-Dleeway."))
+        .filter(flag ->
+            flag.startsWith("--add-opens")
+                || flag.startsWith("--enable-native-access")
+                || flag.startsWith("--sun-misc")
+                || flag.startsWith("-Dleeway."))
         .forEach(command::add);
     return withClassPath(command, "dev.leeway.standalone.LeewayMain");
   }

@@ -22,11 +22,10 @@ final class Shutdown {
         .addShutdownHook(
             Thread.ofPlatform()
                 .name("shutdown")
-                .unstarted(
-                    () -> {
-                      shutdown.told.countDown();
-                      shutdown.awaitDone();
-                    }));
+                .unstarted(() -> {
+                  shutdown.told.countDown();
+                  shutdown.awaitDone();
+                }));
     return shutdown;
   }
 

@@ -178,8 +178,7 @@ public final class StatusCommand implements Callable<Integer> {
         .forEach(e -> text.append("%-50s %,.0f%n".formatted(e.getKey(), e.getValue().asDouble())));
     text.append(
         "home         %s, %,d MiB%n"
-            .formatted(
-                status.path("home").asText(), status.path("home_bytes").asLong() >> 20));
+            .formatted(status.path("home").asText(), status.path("home_bytes").asLong() >> 20));
     if (status.has("settled")) {
       text.append(status.path("settled").asBoolean() ? "settled" : "not settled in time");
     }

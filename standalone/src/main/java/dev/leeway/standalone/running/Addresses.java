@@ -5,12 +5,7 @@ import java.util.Optional;
 
 /** Where a running Leeway answers. */
 public record Addresses(
-    URI web,
-    URI otlpGrpc,
-    URI otlpHttp,
-    URI clickHouse,
-    String kafka,
-    Optional<URI> flink) {
+    URI web, URI otlpGrpc, URI otlpHttp, URI clickHouse, String kafka, Optional<URI> flink) {
 
   /** The one line that is printed when everything answers. */
   public String readyLine() {

@@ -77,17 +77,20 @@ final class Canary implements AutoCloseable {
       return "no canary span has been queried back yet";
     }
     return "a canary span was queried back %d s ago, %d ms after it was sent"
-        .formatted(
-            Duration.between(last.at, clock.instant()).toSeconds(), last.took.toMillis());
+        .formatted(Duration.between(last.at, clock.instant()).toSeconds(), last.took.toMillis());
   }
 
   private void run() {
     Map<String, Object> settings =
         Map.of(
-            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-            ProducerConfig.CLIENT_ID_CONFIG, "leeway-canary",
-            ProducerConfig.BUFFER_MEMORY_CONFIG, 1L << 20,
-            ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
+            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            bootstrapServers,
+            ProducerConfig.CLIENT_ID_CONFIG,
+            "leeway-canary",
+            ProducerConfig.BUFFER_MEMORY_CONFIG,
+            1L << 20,
+            ProducerConfig.MAX_BLOCK_MS_CONFIG,
+            5_000);
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
       while (true) {
@@ -113,8 +116,7 @@ final class Canary implements AutoCloseable {
                   null,
                   span(traceId, sent),
                   List.of(
-                      new RecordHeader(
-                          "leeway-tenant", TENANT.getBytes(StandardCharsets.UTF_8)))))
+                      new RecordHeader("leeway-tenant", TENANT.getBytes(StandardCharsets.UTF_8)))))
           .get(10, TimeUnit.SECONDS);
       String sql =
           "SELECT count() FROM agent_events WHERE tenant_id = '"

@@ -17,8 +17,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The simulated fleet beside a running Leeway: history once per home, then live traffic.
  *
- * <p>When the history ends is kept in the home, so that a demo started again after a kill writes the
- * same history again, which adds nothing, and one started after a clean end doesn't.
+ * <p>When the history ends is kept in the home, so that a demo started again after a kill writes
+ * the same history again, which adds nothing, and one started after a clean end doesn't.
  */
 public final class Demo implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Demo.class);

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps a second Leeway out of a home folder; the operating system frees it when a process dies. */
+/**
+ * Keeps a second Leeway out of a home folder; the operating system frees it when a process dies.
+ */
 public final class HomeLock implements AutoCloseable {
   private final FileChannel channel;
 
@@ -20,8 +22,7 @@ public final class HomeLock implements AutoCloseable {
   public static HomeLock take(Path home) throws IOException {
     Files.createDirectories(home);
     FileChannel channel =
-        FileChannel.open(
-            home.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel.open(home.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     if (lockOf(channel) == null) {
       channel.close();
       throw new IOException(

@@ -19,8 +19,7 @@ final class InstallSecret {
       byte[] key = new byte[BYTES];
       new SecureRandom().nextBytes(key);
       Files.createFile(
-          file,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+          file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       Files.writeString(file, HexFormat.of().formatHex(key));
     }
     String text = Files.readString(file).strip();

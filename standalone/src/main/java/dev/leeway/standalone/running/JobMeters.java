@@ -31,10 +31,7 @@ final class JobMeters implements MeterBinder {
             "leeway.lag",
             () -> {
               numbers.register(
-                  job.counters().entrySet().stream()
-                      .map(entry -> row(entry))
-                      .toList(),
-                  true);
+                  job.counters().entrySet().stream().map(entry -> row(entry)).toList(), true);
               return lag();
             })
         .description("Records that no completed checkpoint holds yet")

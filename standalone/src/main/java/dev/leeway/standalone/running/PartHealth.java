@@ -47,9 +47,7 @@ record PartHealth(
     said.addAll(stream.notes());
     parts.add(new Part("stream-jobs", stream.works(), String.join("; ", said)));
     parts.add(new Part("canary", canary.fresh(), canary.detail()));
-    deliveries
-        .problem()
-        .ifPresent(problem -> parts.add(new Part("webhook", false, problem)));
+    deliveries.problem().ifPresent(problem -> parts.add(new Part("webhook", false, problem)));
     return new HealthReport(parts);
   }
 }

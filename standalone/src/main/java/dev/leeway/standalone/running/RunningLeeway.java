@@ -38,8 +38,8 @@ import java.util.concurrent.CompletionException;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * Everything on this machine, started in the order in which the parts need each other and stopped in
- * the opposite one: engine and broker, schema, stream job, collector, pages, notifications.
+ * Everything on this machine, started in the order in which the parts need each other and stopped
+ * in the opposite one: engine and broker, schema, stream job, collector, pages, notifications.
  */
 public final class RunningLeeway implements AutoCloseable {
   private static final String TENANT = "default";
@@ -70,8 +70,7 @@ public final class RunningLeeway implements AutoCloseable {
     }
   }
 
-  private static RunningLeeway start(
-      LeewayConfig config, InstantSource clock, StartedParts parts)
+  private static RunningLeeway start(LeewayConfig config, InstantSource clock, StartedParts parts)
       throws IOException, EngineException, InterruptedException {
     Path home = config.home();
     parts.add(HomeLock.take(home));
@@ -80,9 +79,7 @@ public final class RunningLeeway implements AutoCloseable {
     RunningEngine engine = parts.add(EngineSupervisor.start(engineConfig(config)));
     EmbeddedKafka kafka = parts.add(join(broker));
     StorageConfig storage =
-        StorageConfig.defaults()
-            .withUri(engine.uri())
-            .withCredentials("leeway", engine.token());
+        StorageConfig.defaults().withUri(engine.uri()).withCredentials("leeway", engine.token());
     ClickHouseClient clickHouse = parts.add(new ClickHouseClient(storage));
     Migrations.apply(clickHouse, RetentionConfig.defaults());
 
@@ -101,8 +98,7 @@ public final class RunningLeeway implements AutoCloseable {
     Collector collector =
         parts.add(
             Collector.start(
-                CollectorConfig.defaults()
-                    .withPorts(config.otlpGrpcPort(), config.otlpHttpPort()),
+                CollectorConfig.defaults().withPorts(config.otlpGrpcPort(), config.otlpHttpPort()),
                 kafka.bootstrapServers()));
     collector.meters().bindTo(metrics);
     new JobMeters(job).bindTo(metrics);
@@ -179,8 +175,7 @@ public final class RunningLeeway implements AutoCloseable {
   }
 
   /** A job that waits for its storage is still worth opening the doors for, so this gives up. */
-  private static void awaitCanary(Canary canary, InstantSource clock)
-      throws InterruptedException {
+  private static void awaitCanary(Canary canary, InstantSource clock) throws InterruptedException {
     Instant deadline = clock.instant().plus(CANARY_PATIENCE);
     while (!canary.fresh() && clock.instant().isBefore(deadline)) {
       Thread.sleep(50);

@@ -47,16 +47,23 @@ final class LeewayConfigTest {
                     "LEEWAY_WEBHOOK_SECRET", "s"),
                 FOLDER))
         .isEqualTo(
-            new LeewayConfig(Path.of("/h"), Optional.of(Path.of("/d")), 1, 2, 3, 4, 5, 0,
+            new LeewayConfig(
+                Path.of("/h"),
+                Optional.of(Path.of("/d")),
+                1,
+                2,
+                3,
+                4,
+                5,
+                0,
                 Optional.of(WebhookConfig.of(URI.create("https://h/x"), new Secret("s")))));
   }
 
   @Test
   void allProblemsAreToldAtOnce() {
-    assertThatThrownBy(
-            () ->
-                LeewayConfig.fromEnvironment(
-                    Map.of("LEEWAY_WEB_PORT", "eighty", "LEEWAY_PROT", "1"), FOLDER))
+    assertThatThrownBy(() ->
+            LeewayConfig.fromEnvironment(
+                Map.of("LEEWAY_WEB_PORT", "eighty", "LEEWAY_PROT", "1"), FOLDER))
         .hasMessage(
             "LEEWAY_WEB_PORT: expected a port from 0 to 65535, came eighty\n"
                 + "LEEWAY_PROT: no such setting");

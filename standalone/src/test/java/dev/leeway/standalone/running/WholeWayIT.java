@@ -72,10 +72,7 @@ final class WholeWayIT {
     FailureScript script = new FailureScript(DemoScript.historyOf(anchor));
     script.add(
         new FailureScript.Episode(
-            Failure.LOOP,
-            Profiles.SHOP_ASSISTANT,
-            anchor,
-            anchor.plus(Duration.ofHours(1))));
+            Failure.LOOP, Profiles.SHOP_ASSISTANT, anchor, anchor.plus(Duration.ofHours(1))));
     fleet = new Fleet(leeway.addresses().otlpGrpc(), script, 1, CLOCK);
     fleet.writeHistory(anchor, (runs, all) -> {});
   }
@@ -98,10 +95,7 @@ final class WholeWayIT {
         .atMost(PATIENCE)
         .pollInterval(Duration.ofSeconds(1))
         .until(
-            () ->
-                !webhook
-                    .about(Profiles.DOCUMENT_ANALYST, "complexity.input_tokens")
-                    .isEmpty());
+            () -> !webhook.about(Profiles.DOCUMENT_ANALYST, "complexity.input_tokens").isEmpty());
     WebhookReceiver.Message message =
         webhook.about(Profiles.DOCUMENT_ANALYST, "complexity.input_tokens").getFirst();
     assertThat(message.json().path("event").asText()).isEqualTo("firing");
@@ -147,14 +141,13 @@ final class WholeWayIT {
     Thread live =
         Thread.ofPlatform()
             .daemon()
-            .start(
-                () -> {
-                  try {
-                    fleet.playLive(CLOCK.instant());
-                  } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                  }
-                });
+            .start(() -> {
+              try {
+                fleet.playLive(CLOCK.instant());
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
     await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofSeconds(1))
@@ -175,8 +168,7 @@ final class WholeWayIT {
     URI uri = leeway.addresses().web().resolve(path);
     try (HttpClient client = HttpClient.newHttpClient()) {
       HttpResponse<String> response =
-          client.send(
-              HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
+          client.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString());
       assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
       return new ObjectMapper().readTree(response.body());
     }
