@@ -120,8 +120,7 @@ final class MessageConverter {
   }
 
   private NotOtlpJson notAnArray(FieldType field) throws IOException {
-    if (field.child() == MessageType.KEY_VALUE
-        && parser.currentToken() == JsonToken.START_OBJECT) {
+    if (field.child() == MessageType.KEY_VALUE && parser.currentToken() == JsonToken.START_OBJECT) {
       return new NotOtlpJson(
           field.name()
               + " must be an array of {\"key\": \"…\", \"value\": {\"stringValue\": \"…\"}}, came an"

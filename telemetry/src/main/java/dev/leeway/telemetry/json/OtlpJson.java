@@ -66,8 +66,7 @@ public final class OtlpJson {
     return conversion;
   }
 
-  private static Conversion attempt(
-      Root root, byte[] json, @Nullable String text, int bytesMax) {
+  private static Conversion attempt(Root root, byte[] json, @Nullable String text, int bytesMax) {
     try (JsonParser parser =
         text == null ? FACTORY.createParser(json) : FACTORY.createParser(text)) {
       ProtoBuffer out = new ProtoBuffer(json.length / 2, bytesMax);

@@ -1,10 +1,10 @@
 package dev.leeway.telemetry.json;
 
-import static dev.leeway.telemetry.json.FieldType.scalars;
 import static dev.leeway.telemetry.json.FieldType.message;
 import static dev.leeway.telemetry.json.FieldType.messages;
 import static dev.leeway.telemetry.json.FieldType.names;
 import static dev.leeway.telemetry.json.FieldType.scalar;
+import static dev.leeway.telemetry.json.FieldType.scalars;
 
 import dev.leeway.telemetry.json.FieldType.Kind;
 import java.util.ArrayList;
@@ -234,7 +234,10 @@ final class OtlpSchema {
         messages("attributes", 7, MessageType.KEY_VALUE),
         scalar("flags", 8, Kind.VARINT));
     put(
-        all, MessageType.QUANTILE, scalar("quantile", 1, Kind.DOUBLE), scalar("value", 2, Kind.DOUBLE));
+        all,
+        MessageType.QUANTILE,
+        scalar("quantile", 1, Kind.DOUBLE),
+        scalar("value", 2, Kind.DOUBLE));
     put(
         all,
         MessageType.EXEMPLAR,

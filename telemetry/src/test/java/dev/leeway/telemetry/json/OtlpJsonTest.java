@@ -56,7 +56,10 @@ final class OtlpJsonTest {
     assertThat(span.getLinks(0).getSpanId()).isEqualTo(hex("eee19b7ec3c1b174"));
     assertThat(span.getStatus())
         .isEqualTo(
-            Status.newBuilder().setCode(Status.StatusCode.STATUS_CODE_ERROR).setMessage("no").build());
+            Status.newBuilder()
+                .setCode(Status.StatusCode.STATUS_CODE_ERROR)
+                .setMessage("no")
+                .build());
     assertThat(span.getFlags()).isEqualTo(257);
   }
 
@@ -153,7 +156,8 @@ final class OtlpJsonTest {
             .getResourceMetrics(0)
             .getScopeMetrics(0)
             .getMetrics(0);
-    assertThat(metric.getHistogram().getDataPoints(0).getBucketCountsList()).containsExactly(1L, 2L);
+    assertThat(metric.getHistogram().getDataPoints(0).getBucketCountsList())
+        .containsExactly(1L, 2L);
     assertThat(metric.getHistogram().getDataPoints(0).getExplicitBoundsList()).containsExactly(0.5);
     assertThat(metric.getHistogram().getDataPoints(0).getMin()).isEqualTo(0.1);
   }
@@ -195,7 +199,8 @@ final class OtlpJsonTest {
     byte[] json =
         "{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[{\"name\":\"caf\u00e9!\"}]}]}]}"
             .getBytes(ISO_8859_1);
-    assertThat(parse(((Conversion.Protobuf) convert(json)).bytes()).getName()).isEqualTo("caf\uFFFD!");
+    assertThat(parse(((Conversion.Protobuf) convert(json)).bytes()).getName())
+        .isEqualTo("caf\uFFFD!");
   }
 
   @Test
