@@ -18,9 +18,10 @@ import java.util.concurrent.atomic.LongAdder;
  * </ul>
  *
  * <p>{@code received} counts the items of requests that could be read. {@code published} items are
- * acknowledged by Kafka. {@code ambiguous} ones are too, but their client was told to retry,
- * because another part of the request was not; they come twice. {@code unconfirmed} items were sent
- * to Kafka and never acknowledged: they may be in the log although they count as refused.
+ * acknowledged by Kafka. {@code ambiguous} ones are too, but their client was told that the request
+ * failed, because another part of it did; if it is sent again they come twice. {@code unconfirmed}
+ * items were sent to Kafka and never acknowledged: they may be in the log although they count as
+ * refused.
  */
 public final class CollectorMetrics {
 
@@ -101,7 +102,7 @@ public final class CollectorMetrics {
     of(signal).records.add(records);
   }
 
-  /** Kafka acknowledged some items of a request that its client will send again. */
+  /** Kafka acknowledged some items of a request that failed as a whole. */
   public void ambiguous(Signal signal, int items) {
     of(signal).ambiguous.add(items);
   }
