@@ -27,4 +27,9 @@ public record SpanRecord(
   public TraceKey trace() {
     return new TraceKey(tenantId, traceHigh, traceLow);
   }
+
+  /** One number for topic and partition. */
+  public long source() {
+    return 31L * topic.hashCode() + partition;
+  }
 }

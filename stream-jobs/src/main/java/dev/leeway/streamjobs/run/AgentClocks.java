@@ -3,7 +3,6 @@ package dev.leeway.streamjobs.run;
 import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.event.StateReader;
 import dev.leeway.signals.event.StateWriter;
-import dev.leeway.signals.run.AgentClock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -25,7 +24,8 @@ final class AgentClocks {
   private final Map<AgentKey, Entry> entries = new HashMap<>();
   private long evictions;
 
-  AgentKey seen(AgentEvent event, long inputMillis) {
+  /** A span of the agent came from that partition. */
+  AgentKey seen(long partition, AgentEvent event, long inputMillis) {
     AgentKey key = AgentKey.of(event);
     Entry entry = entries.get(key);
     if (entry == null) {
@@ -33,8 +33,7 @@ final class AgentClocks {
       entry = new Entry();
       entries.put(key, entry);
     }
-    entry.clock = entry.clock.seen(event, inputMillis);
-    entry.appendMillis = Math.max(entry.appendMillis, event.appendMillis());
+    entry.clock.seen(partition, event, inputMillis);
     return key;
   }
 
@@ -53,7 +52,7 @@ final class AgentClocks {
           boolean known = shows != Long.MIN_VALUE;
           if (known && shows - entry.toldMillis >= stepOf(entry, inputMillis, stepMillis)) {
             entry.toldMillis = shows;
-            readings.add(new Reading(key, shows, Math.max(entry.appendMillis, shows)));
+            readings.add(new Reading(key, shows, Math.max(entry.clock.appendMillis(), shows)));
           }
         });
     return readings;
@@ -85,7 +84,6 @@ final class AgentClocks {
                   .text(key.tenantId())
                   .text(key.environment())
                   .text(key.agent())
-                  .signed(entry.appendMillis)
                   .count(clock.length)
                   .raw(clock)
                   .bytes());
@@ -97,17 +95,8 @@ final class AgentClocks {
   void restore(byte[] saved) {
     StateReader in = new StateReader("agent clock entry", saved).version(VERSION);
     AgentKey key = new AgentKey(in.text(), in.text(), in.text());
-    long appendMillis = in.signed();
-    AgentClock clock = AgentClock.of(in.raw(in.size()));
+    entries.computeIfAbsent(key, unused -> new Entry()).clock.restore(in.raw(in.size()));
     in.end();
-    Entry entry = entries.computeIfAbsent(key, unused -> new Entry());
-    AgentClock known = entry.clock;
-    entry.clock =
-        new AgentClock(
-            Math.max(known.greatestMillis(), clock.greatestMillis()),
-            Math.max(known.dataMillis(), clock.dataMillis()),
-            Math.max(known.floorMillis(), clock.floorMillis()));
-    entry.appendMillis = Math.max(entry.appendMillis, appendMillis);
   }
 
   /** A silent agent's clock is told rarely, since nothing waits for it but the end of findings. */
@@ -139,8 +128,7 @@ final class AgentClocks {
   record Reading(AgentKey agent, long clockMillis, long appendMillis) {}
 
   private static final class Entry {
-    private AgentClock clock = AgentClock.NEW;
-    private long appendMillis = Long.MIN_VALUE;
+    private final SharedClock clock = new SharedClock();
     private long toldMillis = Long.MIN_VALUE / 2;
   }
 }

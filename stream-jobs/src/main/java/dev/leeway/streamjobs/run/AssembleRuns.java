@@ -176,7 +176,7 @@ public final class AssembleRuns extends AbstractStreamOperator<FoldItem>
 
     void take(SpanRecord span) throws Exception {
       long now = now();
-      input.record(span.topic(), span.partition(), span.appendMillis(), now);
+      input.record(span.source(), span.appendMillis(), now);
       Optional<AgentEvent> event = keeper.take(span, now, input.at(now));
       account(span, event.isPresent());
       if (event.isPresent()) {

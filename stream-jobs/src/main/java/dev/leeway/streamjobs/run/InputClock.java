@@ -27,9 +27,8 @@ final class InputClock {
     this.lastTickMillis = startMillis;
   }
 
-  void record(String topic, int number, long appendMillis, long nowMillis) {
-    Partition known =
-        partitions.computeIfAbsent(31L * topic.hashCode() + number, key -> new Partition());
+  void record(long source, long appendMillis, long nowMillis) {
+    Partition known = partitions.computeIfAbsent(source, key -> new Partition());
     known.newestAppendMillis = Math.max(known.newestAppendMillis, appendMillis);
     known.recordMillis = nowMillis - stalledMillis;
   }

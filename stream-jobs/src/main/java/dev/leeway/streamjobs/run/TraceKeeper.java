@@ -98,7 +98,7 @@ final class TraceKeeper {
       return Optional.empty();
     }
     AgentEvent event = AgentEventCodec.decode(span.facts());
-    clocks.seen(event, inputMillis);
+    clocks.seen(span.source(), event, inputMillis);
     TraceCard card =
         known.orElseGet(() -> TraceCard.born(span.appendMillis(), span.standing()));
     if (card.phase() != TracePhase.OPEN) {
@@ -138,7 +138,7 @@ final class TraceKeeper {
       SpanRecord span, Optional<TraceCard> known, long nowMillis, long inputMillis)
       throws Exception {
     AgentEvent event = AgentEventCodec.decode(span.facts());
-    clocks.seen(event, inputMillis);
+    clocks.seen(span.source(), event, inputMillis);
     TraceCard card = known.orElseGet(() -> TraceCard.born(span.appendMillis(), Standing.STORED));
     card.soiled(event, nowMillis);
     memory.save(card);

@@ -18,9 +18,9 @@ final class AgentClocksTest {
   void savedClocksComeBackByTheGreatest() {
     AgentEvent early = Spans.agent(1, 1, NOW - 2_000, NOW - 1_000, NOW);
     AgentEvent later = Spans.agent(2, 1, NOW - 2_000, NOW, NOW);
-    AgentKey key = clocks.seen(early, NOW);
+    AgentKey key = clocks.seen(0, early, NOW);
     AgentClocks other = new AgentClocks();
-    other.seen(later, NOW);
+    other.seen(0, later, NOW);
     AgentClocks restored = new AgentClocks();
     other.saved().forEach(restored::restore);
     clocks.saved().forEach(restored::restore);
@@ -31,7 +31,7 @@ final class AgentClocksTest {
 
   @Test
   void aClockIsToldWhenItMovedAndRarelyOnceItsAgentIsSilent() {
-    clocks.seen(Spans.agent(1, 1, NOW - 2_000, NOW, NOW), NOW);
+    clocks.seen(0, Spans.agent(1, 1, NOW - 2_000, NOW, NOW), NOW);
     assertThat(clocks.moved(NOW, 1_000)).hasSize(1);
     assertThat(clocks.moved(NOW, 1_000)).isEmpty();
     assertThat(clocks.moved(NOW + 11_000, 1_000)).hasSize(1);
@@ -41,9 +41,19 @@ final class AgentClocksTest {
   }
 
   @Test
+  void theSlowerOfTwoPartitionsLeadsUntilItIsSilent() {
+    AgentKey key = clocks.seen(0, Spans.agent(1, 1, NOW - 9_000, NOW - 8_000, NOW), NOW);
+    clocks.seen(1, Spans.agent(2, 1, NOW - 500_000, NOW - 400_000, NOW), NOW);
+    assertThat(clocks.at(key, NOW)).isEqualTo(NOW - 400_000 - 30_000);
+
+    clocks.seen(0, Spans.agent(3, 1, NOW - 2_000, NOW, NOW), NOW + 9_000);
+    assertThat(clocks.at(key, NOW + 10_000)).isEqualTo(NOW - 30_000);
+  }
+
+  @Test
   void agentsAreBoundedAndTheSilentOnesGoFirst() {
     for (int agent = 0; agent <= AgentClocks.AGENTS_MAX; agent++) {
-      clocks.seen(named("agent" + agent), NOW + agent);
+      clocks.seen(0, named("agent" + agent), NOW + agent);
     }
 
     assertThat(clocks.size()).isLessThanOrEqualTo(AgentClocks.AGENTS_MAX);

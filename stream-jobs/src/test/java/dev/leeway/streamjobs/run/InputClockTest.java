@@ -10,29 +10,29 @@ final class InputClockTest {
 
   @Test
   void aBacklogIsReadInItsOwnTime() {
-    clock.record("spans", 0, 100, WALL);
+    clock.record(0, 100, WALL);
 
     assertThat(clock.at(WALL + 1_000)).isEqualTo(1_100);
   }
 
   @Test
   void theSlowestPartitionLeads() {
-    clock.record("spans", 0, 5_000, WALL);
-    clock.record("spans", 1, 100, WALL);
+    clock.record(0, 5_000, WALL);
+    clock.record(1, 100, WALL);
 
     assertThat(clock.at(WALL)).isEqualTo(100);
   }
 
   @Test
   void withoutRecordsItIsTheWallClock() {
-    clock.record("spans", 0, 100, WALL);
+    clock.record(0, 100, WALL);
 
     assertThat(clock.at(WALL + InputClock.QUIET_MILLIS)).isEqualTo(WALL + InputClock.QUIET_MILLIS);
   }
 
   @Test
   void aStandstillOfTheJobIsNoSilence() {
-    clock.record("spans", 0, 100, WALL);
+    clock.record(0, 100, WALL);
     clock.tick(WALL + 1_000);
     clock.tick(WALL + 600_000);
 
@@ -41,9 +41,9 @@ final class InputClockTest {
 
   @Test
   void itNeverGoesBack() {
-    clock.record("spans", 0, 5_000, WALL);
+    clock.record(0, 5_000, WALL);
     assertThat(clock.at(WALL)).isEqualTo(5_000);
-    clock.record("spans", 1, 100, WALL);
+    clock.record(1, 100, WALL);
 
     assertThat(clock.at(WALL)).isEqualTo(5_000);
   }
