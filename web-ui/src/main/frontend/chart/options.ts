@@ -19,7 +19,7 @@ const GRID = { left: 8, right: 14, top: 14, bottom: 4, containLabel: true };
 
 function timeOptions(model: TimeModel, palette: Palette): EChartsCoreOption {
   const days = model.to - model.from > 2 * 86_400_000;
-  const share = model.unit === 'share';
+  const nearWhole = model.unit === 'share' && model.series.some((s) => s.points.some(([, v]) => (v ?? 0) > 0.75));
   return {
     ...frame(palette),
     grid: GRID,
@@ -32,7 +32,7 @@ function timeOptions(model: TimeModel, palette: Palette): EChartsCoreOption {
       splitLine: { show: false },
       axisLabel: { color: palette.muted, hideOverlap: true, formatter: (at: number) => (days ? dayOfMonth(at) : timeOfDay(at)) },
     },
-    yAxis: valueAxis(palette, (value) => format(value, model.unit), share),
+    yAxis: valueAxis(palette, (value) => format(value, model.unit), nearWhole),
     tooltip: tooltip(palette, 'line', (params) => {
       const rows = params
         .filter((p) => p.value[1] !== null && p.value[1] !== undefined)
@@ -185,7 +185,7 @@ function barsOptions(model: BarsModel, palette: Palette): EChartsCoreOption {
       axisTick: { show: false },
       axisLabel: { color: palette.muted, hideOverlap: true, interval: model.labels.length > 16 ? 'auto' : 0 },
     },
-    yAxis: valueAxis(palette, (value) => format(value, model.unit), model.unit === 'share'),
+    yAxis: valueAxis(palette, (value) => format(value, model.unit), model.unit === 'share' && model.groups.some((g) => g.values.some((v) => v > 0.75))),
     tooltip: tooltip(palette, 'shadow', (params) =>
       heading(params[0].name) + params.map((p) => row(p.color, p.seriesName, format(p.value as number, model.unit))).join(''),
     ),
@@ -210,12 +210,13 @@ function frame(palette: Palette) {
   };
 }
 
-function valueAxis(palette: Palette, label: (value: number) => string, share: boolean) {
+function valueAxis(palette: Palette, label: (value: number) => string, nearWhole: boolean) {
   return {
     type: 'value',
     min: 0,
     // No axis of shares goes on beyond the whole.
-    max: share ? (extent: { max: number }) => (extent.max > 0.8 ? 1 : undefined) : undefined,
+    max: nearWhole ? 1 : undefined,
+    interval: nearWhole ? 0.25 : undefined,
     splitNumber: 3,
     axisLabel: { color: palette.muted, formatter: label },
     splitLine: { lineStyle: { color: palette.line, opacity: 0.6 } },

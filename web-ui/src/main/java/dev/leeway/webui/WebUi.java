@@ -29,12 +29,11 @@ public final class WebUi {
                     "spring.jackson.property-naming-strategy", "SNAKE_CASE",
                     "springdoc.api-docs.path", "/api/openapi.json",
                     "springdoc.packages-to-scan", "dev.leeway.webui.rest"))
-            .initializers(
-                started -> {
-                  GenericApplicationContext beans = (GenericApplicationContext) started;
-                  beans.registerBean(WebUiConfig.class, () -> config);
-                  beans.registerBean(WebUiSettings.class, () -> settings);
-                })
+            .initializers(started -> {
+              GenericApplicationContext beans = (GenericApplicationContext) started;
+              beans.registerBean(WebUiConfig.class, () -> config);
+              beans.registerBean(WebUiSettings.class, () -> settings);
+            })
             .run();
     return new RunningWebUi(context);
   }

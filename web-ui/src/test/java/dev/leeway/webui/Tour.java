@@ -23,7 +23,7 @@ final class Tour implements AutoCloseable {
           "--disable-sync");
   private static final String CHARTS_DRAWN =
       """
-      () => !document.querySelector('.lw-skeleton') && !document.querySelector('.lw-loading')
+      () => document.querySelector('.lw-page') && !document.querySelector('.lw-skeleton') && !document.querySelector('.lw-loading')
         && [...document.querySelectorAll('leeway-chart')]
           .filter((c) => c.checkVisibility())
           .every((c) => c.querySelector('canvas')?.width > 0)
@@ -68,7 +68,7 @@ final class Tour implements AutoCloseable {
 
   /** Waits until the page has its content and every chart on it is drawn. */
   void settle(Page page) {
-    page.waitForSelector("h1");
+    page.waitForSelector(".lw-page");
     page.waitForFunction(CHARTS_DRAWN);
   }
 

@@ -33,7 +33,8 @@ public record FindingAction(
           "note must have at most %d characters: %d".formatted(NOTE_LENGTH_MAX, note.length()));
     }
     if (until.isPresent() != (kind == ActionKind.SILENCED)) {
-      throw new IllegalArgumentException("expected an end of the silence and of nothing else: " + kind);
+      throw new IllegalArgumentException(
+          "expected an end of the silence and of nothing else: " + kind);
     }
   }
 

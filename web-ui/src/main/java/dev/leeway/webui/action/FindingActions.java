@@ -81,12 +81,9 @@ public class FindingActions {
     Map<String, FindingAction> newest = new HashMap<>();
     for (IncidentEvent event : history.of(tenantId, findingIds)) {
       FindingAction.parse(event.body())
-          .ifPresent(
-              action ->
-                  newest.merge(
-                      action.findingId(),
-                      action,
-                      (a, b) -> a.revision() > b.revision() ? a : b));
+          .ifPresent(action ->
+              newest.merge(
+                  action.findingId(), action, (a, b) -> a.revision() > b.revision() ? a : b));
     }
     Instant now = settings.clock().instant();
     newest.values().removeIf(action -> !action.holds(now));

@@ -61,14 +61,22 @@ class KafkaActionPublisher implements ActionPublisher {
       made =
           new KafkaProducer<>(
               Map.of(
-                  "bootstrap.servers", bootstrapServers,
-                  "acks", "all",
-                  "enable.idempotence", true,
-                  "max.block.ms", TIMEOUT.toMillis(),
-                  "request.timeout.ms", 5_000,
-                  "delivery.timeout.ms", 8_000,
-                  "buffer.memory", 1L << 20,
-                  "client.id", "leeway-web-ui"),
+                  "bootstrap.servers",
+                  bootstrapServers,
+                  "acks",
+                  "all",
+                  "enable.idempotence",
+                  true,
+                  "max.block.ms",
+                  TIMEOUT.toMillis(),
+                  "request.timeout.ms",
+                  5_000,
+                  "delivery.timeout.ms",
+                  8_000,
+                  "buffer.memory",
+                  1L << 20,
+                  "client.id",
+                  "leeway-web-ui"),
               new StringSerializer(),
               new StringSerializer());
       producer = made;

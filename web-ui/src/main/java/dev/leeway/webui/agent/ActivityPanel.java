@@ -51,7 +51,14 @@ final class ActivityPanel {
     List<Series> series = new ArrayList<>();
     Legend legend = new Legend();
     add(series, legend, "OK", Role.NOW, outcomes.series(), page, d -> count(d, Kind.GOOD));
-    add(series, legend, "limited or cut", Role.WARN, outcomes.series(), page, d -> count(d, Kind.PARTLY));
+    add(
+        series,
+        legend,
+        "limited or cut",
+        Role.WARN,
+        outcomes.series(),
+        page,
+        d -> count(d, Kind.PARTLY));
     add(series, legend, "failed", Role.BAD, outcomes.series(), page, d -> count(d, Kind.BAD));
     chart.show(
         new TimeChart(Unit.COUNT, page.range(), step, series)
@@ -81,7 +88,9 @@ final class ActivityPanel {
             .formatted(Numbers.count(runs.now().count()), Unit.PER_MINUTE.say(perMinute));
     return runs.baseline().isEmpty()
         ? now
-        : now + ", against %s runs %s".formatted(Numbers.count(runs.baseline().count()), page.baseline().words());
+        : now
+            + ", against %s runs %s"
+                .formatted(Numbers.count(runs.baseline().count()), page.baseline().words());
   }
 
   private enum Kind {

@@ -4,6 +4,7 @@ import dev.leeway.signals.finding.Finding;
 import dev.leeway.storage.query.Deployment;
 import dev.leeway.webui.chart.Role;
 import dev.leeway.webui.chart.TimeChart.Mark;
+import dev.leeway.webui.words.FindingWords;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,8 @@ final class AgentMarks {
     for (Finding finding : page.findings()) {
       Instant onset = Instant.ofEpochMilli(finding.onsetMillis());
       if (finding.signal().equals(signal) && page.range().contains(onset)) {
-        marks.add(new Mark(onset, "drift began", Role.BAD));
+        boolean drift = FindingWords.kind(finding).equals("drift");
+        marks.add(new Mark(onset, drift ? "drift began" : "rule broken", Role.BAD));
       }
     }
     return marks;

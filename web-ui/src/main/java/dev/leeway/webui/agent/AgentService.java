@@ -3,9 +3,9 @@ package dev.leeway.webui.agent;
 import dev.leeway.signals.window.Dimensions;
 import dev.leeway.signals.window.Slice;
 import dev.leeway.storage.query.AgentStore;
-import dev.leeway.storage.query.SignalValues;
 import dev.leeway.storage.query.FindingFilter;
 import dev.leeway.storage.query.FindingStore;
+import dev.leeway.storage.query.SignalValues;
 import dev.leeway.storage.query.SliceSignal;
 import dev.leeway.storage.query.TimeRange;
 import dev.leeway.storage.query.WindowPoint;
@@ -49,11 +49,7 @@ class AgentService {
 
   /** The page of an agent; without an environment that in which it was heard last. */
   AgentPage page(
-      String name,
-      String environment,
-      AgentTab tab,
-      RangeChoice choice,
-      BaselineChoice baseline) {
+      String name, String environment, AgentTab tab, RangeChoice choice, BaselineChoice baseline) {
     Instant now = settings.clock().instant();
     TimeRange range = choice.resolve(now);
     String where =
@@ -87,9 +83,7 @@ class AgentService {
     for (String signal : tab.signals()) {
       List<WindowPoint> points = series.getOrDefault(new SliceSignal(agent, signal), List.of());
       SignalValues whole =
-          points.stream()
-              .map(WindowPoint::values)
-              .reduce(SignalValues.EMPTY, SignalValues::plus);
+          points.stream().map(WindowPoint::values).reduce(SignalValues.EMPTY, SignalValues::plus);
       SignalValues before = windows.values(agent, signal, baseline.range(range), now);
       readings.add(new SignalReading(signal, points, whole, before));
     }
@@ -104,23 +98,21 @@ class AgentService {
     Map<String, SignalValues> costs = by(agent, "cost.run", range, now);
     Map<String, Instant> firstSeen = windows.firstSeen(agent, Dimensions.VERSION);
     List<VersionReading> versions = new ArrayList<>();
-    runs.forEach(
-        (version, count) ->
-            versions.add(
-                new VersionReading(
-                    version,
-                    firstSeen.getOrDefault(version, range.from()),
-                    count.count(),
-                    Outcomes.failedShare(outcomes.getOrDefault(version, SignalValues.EMPTY)),
-                    durations.getOrDefault(version, SignalValues.EMPTY),
-                    tokens.getOrDefault(version, SignalValues.EMPTY),
-                    costs.getOrDefault(version, SignalValues.EMPTY))));
+    runs.forEach((version, count) ->
+        versions.add(
+            new VersionReading(
+                version,
+                firstSeen.getOrDefault(version, range.from()),
+                count.count(),
+                Outcomes.failedShare(outcomes.getOrDefault(version, SignalValues.EMPTY)),
+                durations.getOrDefault(version, SignalValues.EMPTY),
+                tokens.getOrDefault(version, SignalValues.EMPTY),
+                costs.getOrDefault(version, SignalValues.EMPTY))));
     versions.sort(Comparator.comparing(VersionReading::firstSeen).reversed());
     return versions;
   }
 
-  private Map<String, SignalValues> by(
-      Slice agent, String signal, TimeRange range, Instant now) {
+  private Map<String, SignalValues> by(Slice agent, String signal, TimeRange range, Instant now) {
     return windows.byValue(agent, Dimensions.VERSION, signal, range, now);
   }
 }

@@ -1,5 +1,7 @@
 package dev.leeway.webui.agent;
 
+import dev.leeway.signals.catalogue.Signal;
+import dev.leeway.signals.catalogue.SignalCatalogue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,15 +43,27 @@ enum AgentTab {
     return code;
   }
 
+  /** The tab's signals, of those that the catalogue lists: a new one finds its tab by its kind. */
   List<String> signals() {
-    return switch (this) {
-      case ACTIVITY -> List.of("run.count", "run.outcome");
-      case COMPLEXITY ->
-          List.of("complexity.input_tokens", "complexity.steps", "complexity.tools_used");
-      case QUALITY ->
-          List.of("run.outcome", "retry.amplification", "loop.repeat", "grounding.score");
-      case LATENCY -> List.of("run.duration", "llm.duration", "llm.ttft", "cost.run");
-      case VERSIONS -> List.of();
+    return SignalCatalogue.standard().signals().stream()
+        .filter(signal -> tabs(signal).contains(this))
+        .map(Signal::name)
+        .toList();
+  }
+
+  private static List<AgentTab> tabs(Signal signal) {
+    if (signal.name().equals("run.count")) {
+      return List.of(ACTIVITY);
+    }
+    if (signal.categorical()) {
+      return List.of(ACTIVITY, QUALITY);
+    }
+    if (signal.name().startsWith("complexity.")) {
+      return List.of(COMPLEXITY);
+    }
+    return switch (signal.unit()) {
+      case MILLISECONDS, US_DOLLARS -> List.of(LATENCY);
+      case TOKENS, RUNS, STEPS, TOOLS, CALLS, RATIO, NONE -> List.of(QUALITY);
     };
   }
 }

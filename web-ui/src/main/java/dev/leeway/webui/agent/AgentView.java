@@ -33,8 +33,7 @@ public final class AgentView extends LivePage<AgentPage> implements HasDynamicTi
   private final Div findings = new Div();
   private final Div more = new Div();
   private final Choice tabs = new Choice("Tabs", "tab", AgentTab.labels());
-  private final Choice baselines =
-      new Choice("Compared with", "baseline", BaselineChoice.labels());
+  private final Choice baselines = new Choice("Compared with", "baseline", BaselineChoice.labels());
   private final Span compared = new Span("Compared with");
   private final Div body = new Div();
   private final Map<String, SignalPanel> panels = new LinkedHashMap<>();
@@ -102,7 +101,9 @@ public final class AgentView extends LivePage<AgentPage> implements HasDynamicTi
     return new FindingLine(finding, Links.finding(query(), finding.findingId()), now);
   }
 
-  /** Panels stay while the tab does, so that a refresh changes charts instead of making new ones. */
+  /**
+   * Panels stay while the tab does, so that a refresh changes charts instead of making new ones.
+   */
   private void layOut(AgentTab tab) {
     if (tab == laidOut) {
       return;
@@ -138,13 +139,12 @@ public final class AgentView extends LivePage<AgentPage> implements HasDynamicTi
         activity.show(runs, outcome, page);
       }
     }
-    panels.forEach(
-        (signal, panel) -> {
-          SignalReading reading = bySignal.get(signal);
-          if (reading != null) {
-            panel.show(reading, page);
-          }
-        });
+    panels.forEach((signal, panel) -> {
+      SignalReading reading = bySignal.get(signal);
+      if (reading != null) {
+        panel.show(reading, page);
+      }
+    });
     versions.show(page.versions());
   }
 }

@@ -2,6 +2,7 @@ package dev.leeway.webui.agent;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
+import dev.leeway.signals.window.Distribution;
 import dev.leeway.storage.query.SignalValues;
 import dev.leeway.webui.chart.Chart;
 import dev.leeway.webui.chart.DistributionShapes;
@@ -24,6 +25,8 @@ import java.util.function.Consumer;
 
 /** One numeric signal: over time, and its distribution now over that of the baseline. */
 final class SignalPanel {
+  private static final double MOSTLY = 0.8;
+
   private final SignalWords words;
   private final Panel panel;
   private final Chart time;
@@ -46,16 +49,17 @@ final class SignalPanel {
   void show(SignalReading reading, AgentPage page) {
     if (reading.now().isEmpty()) {
       panel.says("");
-      panel.shows(
-          new Notice("No data", "No run in this range carried " + words.signal() + "."));
+      panel.shows(new Notice("No data", "No run in this range carried " + words.signal() + "."));
       return;
     }
     panel.says(says(reading));
-    if (onlyZeros(reading.now()) && (reading.baseline().isEmpty() || onlyZeros(reading.baseline()))) {
+    if (onlyZeros(reading.now())
+        && (reading.baseline().isEmpty() || onlyZeros(reading.baseline()))) {
       panel.shows(
           new Notice(
               "Zero",
-              "All %s values in this range are zero.".formatted(Numbers.count(reading.now().count()))));
+              "All %s values in this range are zero."
+                  .formatted(Numbers.count(reading.now().count()))));
       return;
     }
     time.show(overTime(reading, page));
@@ -63,23 +67,28 @@ final class SignalPanel {
         DistributionShapes.of(
             words.unit(),
             List.of(
-                new Named(page.baseline().words(), Role.BASELINE, reading.baseline().distribution()),
+                new Named(
+                    page.baseline().words(), Role.BASELINE, reading.baseline().distribution()),
                 new Named("now", Role.NOW, reading.now().distribution()))));
     charts.removeAll();
     charts.add(
-        new Div(time, new Legend().entry("p50", Role.NOW).entry("p95", Role.HIGH)),
+        new Div(time, new Legend().entry("p50", Role.NOW).entry(tailName(reading), Role.HIGH)),
         new Div(distribution, legend(reading, page)));
     panel.shows(charts);
   }
 
   private static Legend legend(SignalReading reading, AgentPage page) {
-    Legend legend =
-        new Legend().entry("now, n = " + Numbers.count(reading.now().count()), Role.NOW);
+    Legend legend = new Legend().entry("now, " + size("n", reading.now()), Role.NOW);
     return reading.baseline().isEmpty()
         ? legend
         : legend.entry(
-            page.baseline().words() + ", m = " + Numbers.count(reading.baseline().count()),
-            Role.BASELINE);
+            page.baseline().words() + ", " + size("m", reading.baseline()), Role.BASELINE);
+  }
+
+  private static String size(String letter, SignalValues values) {
+    Distribution drawn = drawn(values);
+    boolean all = drawn.count() == values.distribution().count();
+    return letter + " = " + Numbers.count(drawn.count()) + (all ? "" : " that are not zero");
   }
 
   private String says(SignalReading reading) {
@@ -88,6 +97,21 @@ final class SignalPanel {
     return zeros > 0.01 && zeros < 1
         ? effect + ". " + Numbers.significant(zeros * 100) + " % are zero"
         : effect;
+  }
+
+  /** Where nearly all are zero, the others would not be seen beside them. */
+  private static Distribution drawn(SignalValues values) {
+    Distribution all = values.distribution();
+    return all.zeros() > MOSTLY * all.count() ? Distribution.of(0, all.buckets()) : all;
+  }
+
+  /** Whether even the 95th percentile is zero, so that only the largest value says anything. */
+  private static boolean rare(SignalReading reading) {
+    return reading.now().quantile(0.95) == 0;
+  }
+
+  private static String tailName(SignalReading reading) {
+    return rare(reading) ? "largest" : "p95";
   }
 
   private static boolean onlyZeros(SignalValues values) {
@@ -99,7 +123,9 @@ final class SignalPanel {
             words.unit(),
             page.range(),
             Duration.ofSeconds(page.step().stepSeconds()),
-            List.of(line("p50", Role.NOW, 0.5, reading, page), line("p95", Role.HIGH, 0.95, reading, page)))
+            List.of(
+                line("p50", Role.NOW, 0.5, reading, page),
+                line(tailName(reading), Role.HIGH, rare(reading) ? 1 : 0.95, reading, page)))
         .with(AgentMarks.of(page, reading.signal()));
   }
 

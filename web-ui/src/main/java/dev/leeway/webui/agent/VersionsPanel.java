@@ -75,8 +75,7 @@ final class VersionsPanel {
     SignalWords words = SignalWords.of(signal);
     panel.says(
         "%s against %s: %s"
-            .formatted(
-                b.version(), a.version(), EffectWords.say(words, of.apply(b), of.apply(a))));
+            .formatted(b.version(), a.version(), EffectWords.say(words, of.apply(b), of.apply(a))));
     Chart chart = new Chart(words.title() + " of two versions");
     chart.show(
         DistributionShapes.of(
@@ -84,8 +83,6 @@ final class VersionsPanel {
             List.of(
                 new Named(a.version(), Role.BASELINE, of.apply(a).distribution()),
                 new Named(b.version(), Role.NOW, of.apply(b).distribution()))));
-    panel.shows(
-        chart,
-        new Legend().entry(b.version(), Role.NOW).entry(a.version(), Role.BASELINE));
+    panel.shows(chart, new Legend().entry(b.version(), Role.NOW).entry(a.version(), Role.BASELINE));
   }
 }

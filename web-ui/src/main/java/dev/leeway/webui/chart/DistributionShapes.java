@@ -85,14 +85,18 @@ public final class DistributionShapes {
   private static DistributionChart curves(Unit unit, List<Named> all) {
     double low = Double.POSITIVE_INFINITY;
     double high = Double.NEGATIVE_INFINITY;
+    double widest = 0;
     for (Named named : all) {
       Distribution positive = Distribution.of(0, named.values().buckets());
       if (!positive.isEmpty()) {
         low = Math.min(low, Math.log(positive.quantile(TAIL)));
-        high = Math.max(high, Math.log(positive.quantile(1 - TAIL)));
+        // A quantile is rounded down to a value; of few values the last is meant.
+        double q = Math.min(1, 1 - TAIL + 1.0 / positive.count());
+        high = Math.max(high, Math.log(positive.quantile(q)));
+        widest = Math.max(widest, smoothingWidth(positive));
       }
     }
-    double margin = Math.max(0.1, (high - low) * 0.06);
+    double margin = Math.max(0.1, 2.5 * widest);
     low -= margin;
     double cell = (high + margin - low) / CELLS;
     List<Double> x = new ArrayList<>();
@@ -142,16 +146,18 @@ public final class DistributionShapes {
     }
   }
 
-  /** 0.9 min(sd, interquartile range / 1.34) n^(-1/5), the first from the 16 % and 84 % points. */
   private static double widthCells(Distribution values, double cell) {
     Distribution positive = Distribution.of(0, values.buckets());
-    if (positive.isEmpty()) {
-      return WIDTH_CELLS_MIN;
-    }
+    return positive.isEmpty()
+        ? WIDTH_CELLS_MIN
+        : Math.max(WIDTH_CELLS_MIN, smoothingWidth(positive) / cell);
+  }
+
+  /** 0.9 min(sd, interquartile range / 1.34) n^(-1/5), the first from the 16 % and 84 % points. */
+  private static double smoothingWidth(Distribution positive) {
     double deviation = Math.log(positive.quantile(0.84) / positive.quantile(0.16)) / 2;
     double quartiles = Math.log(positive.quantile(0.75) / positive.quantile(0.25)) / 1.34;
-    double width = 0.9 * Math.min(deviation, quartiles) * Math.pow((double) positive.count(), -0.2);
-    return Math.max(WIDTH_CELLS_MIN, width / cell);
+    return 0.9 * Math.min(deviation, quartiles) * Math.pow((double) positive.count(), -0.2);
   }
 
   private static double[] smoothed(double[] shares, double widthCells) {

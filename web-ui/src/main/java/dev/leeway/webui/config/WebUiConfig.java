@@ -49,4 +49,9 @@ public record WebUiConfig(
         URI.create("http://127.0.0.1:4318"),
         "default");
   }
+
+  public WebUiConfig withPort(int newPort) {
+    return new WebUiConfig(
+        bindAddress, newPort, storage, kafkaBootstrapServers, otlpGrpc, otlpHttp, tenantId);
+  }
 }

@@ -58,7 +58,10 @@ public final class ConnectView extends LivePage<ConnectPage> {
     choice = new Choice("Language", "for", labels);
     choice.addClassName("lw-tabs");
     Header head =
-        new Header(new Div(new H1("Connect an agent"), summary("Leeway speaks OTLP. Nothing of Leeway's own goes into your agent.")));
+        new Header(
+            new Div(
+                new H1("Connect an agent"),
+                summary("Leeway speaks OTLP. Nothing of Leeway's own goes into your agent.")));
     head.addClassName("lw-title");
     code.addClassName("lw-code");
     sign.addClassName("lw-sign");
@@ -103,13 +106,9 @@ public final class ConnectView extends LivePage<ConnectPage> {
     }
     sign.addClassNames("lw-connected", Tone.GOOD.className());
     sign.add(
-        title(
-            heard.size() == 1
-                ? "1 agent is connected"
-                : heard.size() + " agents are connected"));
+        title(heard.size() == 1 ? "1 agent is connected" : heard.size() + " agents are connected"));
     for (KnownAgent agent : heard.subList(0, Math.min(SHOWN_MAX, heard.size()))) {
-      Anchor link =
-          Links.to(Links.agent(query(), agent.environment(), agent.name()), agent.name());
+      Anchor link = Links.to(Links.agent(query(), agent.environment(), agent.name()), agent.name());
       Span when = summary("newest span " + Durations.ago(agent.lastSeenAt(), page.now()));
       sign.add(new Div(link, when));
     }

@@ -43,7 +43,10 @@ final class ExampleRuns {
     return new Table<Run>()
         .component(
             "Run",
-            run -> Links.to(Links.run(from, run.traceId().toString()), run.traceId().toString().substring(0, 12)))
+            run ->
+                Links.to(
+                    Links.run(from, run.traceId().toString()),
+                    run.traceId().toString().substring(0, 12)))
         .text("Started", run -> moments.row(Instant.ofEpochMilli(run.startNanos() / 1_000_000)))
         .component(
             "Outcome", run -> new Chip(Outcomes.say(run.outcome().name()), Tone.of(run.outcome())))

@@ -44,12 +44,11 @@ final class FindingCharts extends Div {
   FindingCharts(BiConsumer<FindingPage, RangeChoice> rangeSelected) {
     addClassName("lw-stack");
     distribution.addClassName("lw-chart-tall");
-    time.onRangeSelected(
-        range -> {
-          if (shown != null) {
-            rangeSelected.accept(shown, range);
-          }
-        });
+    time.onRangeSelected(range -> {
+      if (shown != null) {
+        rangeSelected.accept(shown, range);
+      }
+    });
     add(far, when);
   }
 
@@ -149,10 +148,7 @@ final class FindingCharts extends Div {
   }
 
   private static Series line(
-      String name,
-      Role role,
-      FindingPage page,
-      ToDoubleFunction<SignalValues> value) {
+      String name, Role role, FindingPage page, ToDoubleFunction<SignalValues> value) {
     return new Series(
         name, role, Style.LINE, SeriesPoints.of(page.series(), page.shown(), page.step(), value));
   }

@@ -4,10 +4,10 @@ import dev.leeway.signals.event.TraceId;
 import dev.leeway.signals.finding.Finding;
 import dev.leeway.signals.finding.FindingState;
 import dev.leeway.signals.run.Run;
-import dev.leeway.storage.query.SignalValues;
 import dev.leeway.storage.query.FindingFilter;
 import dev.leeway.storage.query.FindingStore;
 import dev.leeway.storage.query.RunStore;
+import dev.leeway.storage.query.SignalValues;
 import dev.leeway.storage.query.TimeRange;
 import dev.leeway.storage.query.WindowStep;
 import dev.leeway.storage.query.WindowStore;
@@ -93,8 +93,7 @@ class FindingService {
         step,
         windows.series(finding.slice(), finding.signal(), shown, step),
         windows.values(finding.slice(), finding.signal(), since, now),
-        stored.orElseGet(
-            () -> windows.values(finding.slice(), finding.signal(), substitute, now)),
+        stored.orElseGet(() -> windows.values(finding.slice(), finding.signal(), substitute, now)),
         stored.isPresent() ? "baseline" : "the time before",
         examples(finding),
         actions.history(finding.findingId()));

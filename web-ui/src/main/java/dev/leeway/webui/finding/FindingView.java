@@ -58,7 +58,7 @@ public final class FindingView extends LivePage<Optional<FindingPage>> {
   FindingView(Live live, FindingService service, FindingActions actions) {
     super(live);
     this.service = service;
-    actionBar = new ActionBar(actions, this::refresh);
+    actionBar = new ActionBar(live, actions, this::refresh);
     chips.addClassName("lw-chips");
     effect.addClassName("lw-effect");
     Header head = new Header(new Div(chips, title), actionBar);
@@ -115,8 +115,7 @@ public final class FindingView extends LivePage<Optional<FindingPage>> {
   private void showFacts(Finding finding) {
     Moments moments = BrowserZone.moments();
     Instant onset = Instant.ofEpochMilli(finding.onsetMillis());
-    PageQuery agent =
-        Links.agent(query(), finding.slice().environment(), finding.slice().agent());
+    PageQuery agent = Links.agent(query(), finding.slice().environment(), finding.slice().agent());
     KeyValues list =
         new KeyValues()
             .fact("Agent", Links.to(agent, finding.slice().agent()))
@@ -135,7 +134,8 @@ public final class FindingView extends LivePage<Optional<FindingPage>> {
           .fact("Lasted", Durations.whole(lasted));
     }
     list.fact(
-        "Based on", Numbers.significant(Math.floor(finding.coverage() * 100)) + " % of the traffic");
+        "Based on",
+        Numbers.significant(Math.floor(finding.coverage() * 100)) + " % of the traffic");
     facts.shows(list);
   }
 
@@ -144,6 +144,7 @@ public final class FindingView extends LivePage<Optional<FindingPage>> {
     list.fact("Effect", Numbers.significant(finding.effect()));
     new TreeMap<>(finding.evidence())
         .forEach((key, value) -> list.fact(EvidenceWords.name(key), EvidenceWords.value(value)));
+    list.addClassName("lw-facts-numbers");
     list.fact("Baseline", finding.baselineId());
     evidence.shows(list);
   }

@@ -105,7 +105,9 @@ public final class FindingsView extends LivePage<FindingsPage> {
               "No detector has anything open. An agent that is still learning is not judged; the overview says which.");
       case "closed" -> new Notice("None closed in this range", "Choose a longer range at the top.");
       case "history" ->
-          new Notice("None about old traffic", "Replayed or late traffic opens findings here, which never page.");
+          new Notice(
+              "None about old traffic",
+              "Replayed or late traffic opens findings here, which never page.");
       default -> new Notice("No findings in this range", "Choose a longer range at the top.");
     };
   }

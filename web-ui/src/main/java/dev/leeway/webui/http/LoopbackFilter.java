@@ -37,7 +37,9 @@ public final class LoopbackFilter extends OncePerRequestFilter {
     if (loopback && !(ofThisMachine(request.getHeader("Host")) && sameSite(request))) {
       response.setStatus(HttpServletResponse.SC_FORBIDDEN);
       response.setContentType("text/plain;charset=utf-8");
-      response.getWriter().write("expected Host and Origin of this machine: localhost or 127.0.0.1");
+      response
+          .getWriter()
+          .write("expected Host and Origin of this machine: localhost or 127.0.0.1");
       return;
     }
     chain.doFilter(request, response);

@@ -73,23 +73,21 @@ public final class Live {
   }
 
   /** Asks in the background; then shows, or tells of the failure, in the UI. */
-  public <T> void load(
-      UI ui, Supplier<T> query, Consumer<T> show, Consumer<Throwable> failed) {
-    loaders.execute(
-        () -> {
-          permits.acquireUninterruptibly();
-          try {
-            T found = loads.record(query);
-            inUi(ui, () -> show.accept(found));
-          } catch (RuntimeException | Error e) {
-            // An Error too: else its page would say "loading" for ever.
-            failures.increment();
-            LOG.warn("page load failed: {}", e.getMessage(), e);
-            inUi(ui, () -> failed.accept(e));
-          } finally {
-            permits.release();
-          }
-        });
+  public <T> void load(UI ui, Supplier<T> query, Consumer<T> show, Consumer<Throwable> failed) {
+    loaders.execute(() -> {
+      permits.acquireUninterruptibly();
+      try {
+        T found = loads.record(query);
+        inUi(ui, () -> show.accept(found));
+      } catch (RuntimeException | Error e) {
+        // An Error too: else its page would say "loading" for ever.
+        failures.increment();
+        LOG.warn("page load failed: {}", e.getMessage(), e);
+        inUi(ui, () -> failed.accept(e));
+      } finally {
+        permits.release();
+      }
+    });
   }
 
   @PreDestroy

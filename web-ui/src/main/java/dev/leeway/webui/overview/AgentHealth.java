@@ -77,7 +77,6 @@ public record AgentHealth(int rank, Tone tone, String word, String detail) {
           case WARNING -> 80;
           case INFO -> 55;
         };
-    return new AgentHealth(
-        rank + Math.min(9, open.size()), Tone.of(worst.severity()), word, since);
+    return new AgentHealth(rank + Math.min(9, open.size()), Tone.of(worst.severity()), word, since);
   }
 }

@@ -46,12 +46,11 @@ public final class OverviewView extends LivePage<OverviewPage> {
     search.setClearButtonVisible(true);
     search.setValueChangeMode(ValueChangeMode.LAZY);
     search.setValueChangeTimeout(SEARCH_DELAY_MILLIS);
-    search.addValueChangeListener(
-        event -> {
-          if (event.isFromClient()) {
-            go(query().with("q", event.getValue().strip()));
-          }
-        });
+    search.addValueChangeListener(event -> {
+      if (event.isFromClient()) {
+        go(query().with("q", event.getValue().strip()));
+      }
+    });
     Header head = new Header(new Div(new H1("Overview"), summary), search);
     head.addClassName("lw-title");
     list.addClassName("lw-agents");
@@ -86,7 +85,9 @@ public final class OverviewView extends LivePage<OverviewPage> {
 
   private Component empty(OverviewPage page) {
     if (page.all() > 0) {
-      return new Notice("No agent of that name", "%s have runs in this range.".formatted(counted(page.all(), "agent")));
+      return new Notice(
+          "No agent of that name",
+          "%s have runs in this range.".formatted(counted(page.all(), "agent")));
     }
     return new Notice(
             "No data in this range",

@@ -24,13 +24,12 @@ public final class Choice extends Nav {
 
   public void show(PageQuery page, String current) {
     removeAll();
-    labels.forEach(
-        (value, label) -> {
-          Anchor link = Links.to(page.with(parameter, value), label);
-          if (value.equals(current)) {
-            link.getElement().setAttribute("aria-current", "true");
-          }
-          add(link);
-        });
+    labels.forEach((value, label) -> {
+      Anchor link = Links.to(page.with(parameter, value), label);
+      if (value.equals(current)) {
+        link.getElement().setAttribute("aria-current", "true");
+      }
+      add(link);
+    });
   }
 }

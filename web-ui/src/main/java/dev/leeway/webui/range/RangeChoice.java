@@ -28,7 +28,8 @@ public sealed interface RangeChoice {
   static RangeChoice of(Map<String, String> parameters) {
     String from = parameters.getOrDefault("from", "");
     String to = parameters.getOrDefault("to", "");
-    return relative(from).filter(r -> to.isEmpty() || to.equals("now"))
+    return relative(from)
+        .filter(r -> to.isEmpty() || to.equals("now"))
         .or(() -> absolute(from, to))
         .orElseGet(RangeChoice::usual);
   }

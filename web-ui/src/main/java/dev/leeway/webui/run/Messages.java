@@ -80,8 +80,10 @@ final class Messages extends Div {
       return new Div(pre(part.stringValue()));
     }
     return switch (part.path("type").asString("")) {
-      case "text" -> new Div(pre(text(part.has("content") ? part.get("content") : part.path("text"))));
-      case "tool_call" -> titled("calls " + part.path("name").asString("a tool"), part.path("arguments"));
+      case "text" ->
+          new Div(pre(text(part.has("content") ? part.get("content") : part.path("text"))));
+      case "tool_call" ->
+          titled("calls " + part.path("name").asString("a tool"), part.path("arguments"));
       case "tool_call_response" ->
           titled("tool answers", part.has("response") ? part.get("response") : part.path("result"));
       case "reasoning" -> titled("reasons", part.path("content"));
@@ -101,7 +103,8 @@ final class Messages extends Div {
     }
     // Arguments often are JSON inside of a string.
     String inner = node.stringValue();
-    JsonNode parsed = inner.startsWith("{") || inner.startsWith("[") ? parse(inner) : JSON.missingNode();
+    JsonNode parsed =
+        inner.startsWith("{") || inner.startsWith("[") ? parse(inner) : JSON.missingNode();
     return parsed.isMissingNode() ? inner : pretty(parsed);
   }
 
@@ -111,6 +114,9 @@ final class Messages extends Div {
 
   private static Pre pre(String text) {
     int left = text.length() - SHOWN_MAX;
-    return new Pre(left > 0 ? text.substring(0, SHOWN_MAX) + "\n… and %,d characters more".formatted(left) : text);
+    return new Pre(
+        left > 0
+            ? text.substring(0, SHOWN_MAX) + "\n… and %,d characters more".formatted(left)
+            : text);
   }
 }

@@ -49,13 +49,12 @@ final class RunFilters extends Div {
     field.setClearButtonVisible(true);
     field.setValueChangeMode(ValueChangeMode.LAZY);
     field.setValueChangeTimeout(TYPING_MILLIS);
-    field.addValueChangeListener(
-        event -> {
-          String value = event.getValue().strip();
-          if (event.isFromClient() && value.matches(pattern)) {
-            change(parameter, value);
-          }
-        });
+    field.addValueChangeListener(event -> {
+      String value = event.getValue().strip();
+      if (event.isFromClient() && value.matches(pattern)) {
+        change(parameter, value);
+      }
+    });
     fields.put(parameter, field);
     add(field);
   }
@@ -67,17 +66,15 @@ final class RunFilters extends Div {
     }
     outcome.setLabel("Outcome");
     outcome.setItems(values);
-    outcome.setItemLabelGenerator(
-        value ->
-            value.isEmpty()
-                ? "any"
-                : value.equals(RunFilter.BAD) ? "not successful" : Outcomes.say(value));
-    outcome.addValueChangeListener(
-        event -> {
-          if (event.isFromClient()) {
-            change("outcome", event.getValue() == null ? "" : event.getValue());
-          }
-        });
+    outcome.setItemLabelGenerator(value ->
+        value.isEmpty()
+            ? "any"
+            : value.equals(RunFilter.BAD) ? "not successful" : Outcomes.say(value));
+    outcome.addValueChangeListener(event -> {
+      if (event.isFromClient()) {
+        change("outcome", event.getValue() == null ? "" : event.getValue());
+      }
+    });
     add(outcome);
   }
 

@@ -100,7 +100,9 @@ public final class RunView extends LivePage<Optional<TracePage>> {
         Links.to(
             Links.agent(query(), run.source().environment(), run.source().agentName()),
             run.source().agentName()));
-    fact("Started", BrowserZone.moments().second(Instant.ofEpochMilli(run.startNanos() / 1_000_000)));
+    fact(
+        "Started",
+        BrowserZone.moments().second(Instant.ofEpochMilli(run.startNanos() / 1_000_000)));
     fact("Duration", Unit.MILLIS.say(run.durationNanos() / 1e6));
     fact("Tokens in", Numbers.count(run.inputTokens()));
     fact("Tokens out", Numbers.count(run.outputTokens()));

@@ -64,8 +64,7 @@ public final class RunsView extends LivePage<RunListPage> {
     }
     page.older()
         .ifPresent(
-            cursor ->
-                paging.add(Links.to(query().with("after", cursor.toString()), "Older runs")));
+            cursor -> paging.add(Links.to(query().with("after", cursor.toString()), "Older runs")));
   }
 
   private Table<Run> table(RunListPage page) {
@@ -88,8 +87,7 @@ public final class RunsView extends LivePage<RunListPage> {
 
   private Anchor started(Run run, Moments moments) {
     PageQuery target = Links.run(query(), run.traceId().toString());
-    Anchor link =
-        Links.to(target, moments.row(Instant.ofEpochMilli(run.startNanos() / 1_000_000)));
+    Anchor link = Links.to(target, moments.row(Instant.ofEpochMilli(run.startNanos() / 1_000_000)));
     link.getElement().setAttribute("title", "Trace " + run.traceId());
     return link;
   }

@@ -10,6 +10,7 @@ import dev.leeway.signals.event.EventKind;
 import dev.leeway.signals.event.SpanStatus;
 import dev.leeway.webui.words.Unit;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +21,7 @@ import java.util.function.Consumer;
 /** The spans of a trace as a tree with bars over time. Names are rendered as text only. */
 final class Waterfall extends TreeGrid<AgentEvent> {
   private static final double BAR_PERCENT_MIN = 0.4;
-  private static final double LABEL_TURNS_AT = 70;
+  private static final double LABEL_PERCENT = 22;
 
   private final Map<Long, AgentEvent> byId = new HashMap<>();
   private final Consumer<AgentEvent> selected;
@@ -31,20 +32,26 @@ final class Waterfall extends TreeGrid<AgentEvent> {
     this.selected = selected;
     addClassName("lw-waterfall");
     addThemeVariants(GridVariant.LUMO_COMPACT, GridVariant.LUMO_NO_BORDER);
-    addHierarchyColumn(Waterfall::title).setHeader("Span").setFlexGrow(2).setResizable(true);
+    addHierarchyColumn(Waterfall::title)
+        .setHeader("Span")
+        .setSortable(false)
+        .setFlexGrow(2)
+        .setResizable(true);
     addColumn(bar()).setHeader("Time").setFlexGrow(3).setSortable(false);
     addColumn(Waterfall::measure).setHeader("Tokens").setFlexGrow(0).setWidth("9em");
     setPartNameGenerator(Waterfall::part);
     setSelectionMode(SelectionMode.SINGLE);
-    addSelectionListener(
-        event -> {
-          if (event.isFromClient()) {
-            event.getFirstSelectedItem().ifPresent(selected);
-          }
-        });
+    addSelectionListener(event -> {
+      if (event.isFromClient()) {
+        event.getFirstSelectedItem().ifPresent(selected);
+      }
+    });
   }
 
-  /** Shows a tree, opened as far as it is not large, with a span selected. */
+  /**
+   * Shows a tree, opened as far as it is not large, with a span selected: the given one, else the
+   * first that has text to read, else the root.
+   */
   void show(SpanTree tree, long spanId) {
     byId.clear();
     startNanos = tree.startNanos();
@@ -54,17 +61,22 @@ final class Waterfall extends TreeGrid<AgentEvent> {
     setDataProvider(new TreeDataProvider<>(data));
     expandRecursively(data.getRootItems(), tree.size() > 500 ? 1 : 50);
     Optional.ofNullable(byId.get(spanId))
+        .or(this::firstWithContents)
         .or(() -> data.getRootItems().stream().findFirst())
-        .ifPresent(
-            span -> {
-              select(span);
-              selected.accept(span);
-            });
+        .ifPresent(span -> {
+          select(span);
+          selected.accept(span);
+        });
+  }
+
+  private Optional<AgentEvent> firstWithContents() {
+    return byId.values().stream()
+        .filter(span -> !span.contents().isEmpty())
+        .min(Comparator.comparingLong(AgentEvent::startNanos));
   }
 
   private void add(TreeData<AgentEvent> data, SpanNode root) {
-    ArrayDeque<Map.Entry<Optional<AgentEvent>, SpanNode>> open =
-        new ArrayDeque<>();
+    ArrayDeque<Map.Entry<Optional<AgentEvent>, SpanNode>> open = new ArrayDeque<>();
     open.add(Map.entry(Optional.empty(), root));
     while (!open.isEmpty()) {
       Map.Entry<Optional<AgentEvent>, SpanNode> next = open.poll();
@@ -88,13 +100,33 @@ final class Waterfall extends TreeGrid<AgentEvent> {
         .withProperty("state", span -> span.status() == SpanStatus.ERROR ? "lw-span-error" : "")
         .withProperty("left", this::left)
         .withProperty("width", this::width)
-        .withProperty("label", span -> after(span) ? left(span) + width(span) : left(span))
-        .withProperty("side", span -> after(span) ? "lw-after" : "lw-before")
+        .withProperty("label", span -> place(span) == Place.AFTER ? end(span) : left(span))
+        .withProperty("side", span -> place(span).className)
         .withProperty("length", span -> Unit.MILLIS.say(span.durationNanos() / 1e6));
   }
 
-  private boolean after(AgentEvent span) {
-    return left(span) + width(span) < LABEL_TURNS_AT;
+  /** Where a bar's length is written: where there is room for it. */
+  private enum Place {
+    AFTER("lw-after"),
+    BEFORE("lw-before"),
+    INSIDE("lw-inside");
+
+    private final String className;
+
+    Place(String className) {
+      this.className = className;
+    }
+  }
+
+  private Place place(AgentEvent span) {
+    if (end(span) < 100 - LABEL_PERCENT) {
+      return Place.AFTER;
+    }
+    return left(span) > LABEL_PERCENT ? Place.BEFORE : Place.INSIDE;
+  }
+
+  private double end(AgentEvent span) {
+    return left(span) + width(span);
   }
 
   private double left(AgentEvent span) {
@@ -138,7 +170,10 @@ final class Waterfall extends TreeGrid<AgentEvent> {
   }
 
   static String kindWord(EventKind kind) {
-    return kind == EventKind.LLM || kind == EventKind.MCP || kind == EventKind.HTTP || kind == EventKind.DB
+    return kind == EventKind.LLM
+            || kind == EventKind.MCP
+            || kind == EventKind.HTTP
+            || kind == EventKind.DB
         ? kind.name()
         : kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }

@@ -7,12 +7,15 @@ public enum Icon {
   OVERVIEW("<path d='M3 17l5-6 4 4 8-10'/><path d='M3 21h18'/>"),
   FINDINGS("<path d='M12 3l9.5 17h-19z'/><path d='M12 10v4.5'/><path d='M12 17.4v.1'/>"),
   RUNS("<path d='M3 5h9'/><path d='M7 10h11'/><path d='M7 15h6'/><path d='M13 20h8'/>"),
-  CONNECT("<path d='M9 3v5'/><path d='M15 3v5'/><path d='M6 8h12v3a6 6 0 0 1-12 0z'/><path d='M12 17v4'/>"),
-  LIGHT("<circle cx='12' cy='12' r='4'/><path d='M12 2v2M12 20v2M2 12h2M20 12h2M5 5l1.4 1.4M17.6 17.6L19 19M5 19l1.4-1.4M17.6 6.4L19 5'/>"),
+  CONNECT(
+      "<path d='M9 3v5'/><path d='M15 3v5'/><path d='M6 8h12v3a6 6 0 0 1-12 0z'/><path d='M12 17v4'/>"),
+  LIGHT(
+      "<circle cx='12' cy='12' r='4'/><path d='M12 2v2M12 20v2M2 12h2M20 12h2M5 5l1.4 1.4M17.6 17.6L19 19M5 19l1.4-1.4M17.6 6.4L19 5'/>"),
   DARK("<path d='M20 14.5A8.5 8.5 0 0 1 9.5 4a8.5 8.5 0 1 0 10.5 10.5z'/>"),
   SYSTEM("<rect x='3' y='4' width='18' height='12' rx='2'/><path d='M8 20h8'/>"),
   CLOCK("<circle cx='12' cy='12' r='9'/><path d='M12 7v5l3.5 2'/>"),
-  LOGO("<path d='M3 19C7 15 8 8 12 8s3 5 9 4' stroke-width='2.4'/><path d='M3 19L21 4' stroke-dasharray='2 3' stroke-width='1.6'/>");
+  LOGO(
+      "<path d='M3 19C7 15 8 8 12 8s3 5 9 4' stroke-width='2.4'/><path d='M3 19L21 4' stroke-dasharray='2 3' stroke-width='1.6'/>");
 
   private final String paths;
 

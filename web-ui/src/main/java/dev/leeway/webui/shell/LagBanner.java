@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Says on every page when Leeway itself is behind, so that a stall does not look like all green. */
+/**
+ * Says on every page when Leeway itself is behind, so that a stall does not look like all green.
+ */
 final class LagBanner extends Div {
   static final Duration LIMIT = Duration.ofMinutes(2);
 
@@ -23,12 +25,11 @@ final class LagBanner extends Div {
         newestSpan.map(at -> Duration.between(at, now)).filter(age -> age.compareTo(LIMIT) > 0);
     setVisible(behind.isPresent());
     removeAll();
-    behind.ifPresent(
-        age ->
-            add(
-                new Span(
-                    "Nothing new for %s: the newest stored span is that old. Either no agent sends, or Leeway is behind; what these pages show ends there."
-                        .formatted(Durations.whole(age.toSeconds())))));
+    behind.ifPresent(age ->
+        add(
+            new Span(
+                "Nothing new for %s: the newest stored span is that old. Either no agent sends, or Leeway is behind; what these pages show ends there."
+                    .formatted(Durations.whole(age.toSeconds())))));
   }
 
   void unknown() {

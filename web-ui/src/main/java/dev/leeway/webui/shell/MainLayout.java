@@ -18,15 +18,19 @@ import dev.leeway.webui.live.Live;
 import dev.leeway.webui.range.PageQuery;
 import dev.leeway.webui.range.RangeChoice;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** The frame of every page: rail at the left, range picker top right, banner above the content. */
 public final class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
+  private static final int LAG_TICKS = 5;
+
   private final transient Live live;
   private final transient IngestStore ingest;
   private final transient WebUiSettings settings;
   private final Rail rail = new Rail();
   private final RangePicker picker = new RangePicker(this::select);
+  private final Header header = new Header(picker);
   private final LagBanner banner = new LagBanner();
   private final Main main = new Main();
   private PageQuery page = new PageQuery("", Map.of());
@@ -41,7 +45,6 @@ public final class MainLayout extends Div implements RouterLayout, AfterNavigati
     NativeButton skip = new NativeButton("To the content");
     skip.addClassName("lw-skip");
     skip.getElement().executeJs("this.onclick = () => document.getElementById('lw-main').focus()");
-    Header header = new Header(picker);
     header.addClassName("lw-header");
     main.setId("lw-main");
     main.addClassName("lw-main");
@@ -61,14 +64,21 @@ public final class MainLayout extends Div implements RouterLayout, AfterNavigati
     rail.show(page);
     UI ui = UI.getCurrentOrThrow();
     picker.show(page.range(), settings.clock().instant(), BrowserZone.of(ui));
-    picker.setVisible(!page.path().equals("connect"));
+    // A trace or a finding has its own time: a range would do nothing there.
+    header.setVisible(!page.path().matches("connect|runs/.*|findings/.*"));
   }
 
   @Override
   protected void onAttach(AttachEvent event) {
     UI ui = event.getUI();
     checkLag(ui);
-    ticks = live.onTick(() -> checkLag(ui));
+    AtomicInteger seen = new AtomicInteger();
+    ticks =
+        live.onTick(() -> {
+          if (seen.incrementAndGet() % LAG_TICKS == 0) {
+            checkLag(ui);
+          }
+        });
   }
 
   @Override

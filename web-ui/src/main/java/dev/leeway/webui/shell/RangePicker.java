@@ -9,6 +9,7 @@ import com.vaadin.flow.component.popover.Popover;
 import com.vaadin.flow.component.popover.PopoverPosition;
 import dev.leeway.storage.query.TimeRange;
 import dev.leeway.webui.range.RangeChoice;
+import dev.leeway.webui.words.Durations;
 import dev.leeway.webui.words.Moments;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,7 +69,7 @@ final class RangePicker extends Div {
               .filter(entry -> entry.getValue().equals(relative.length()))
               .map(Map.Entry::getKey)
               .findFirst()
-              .orElse("Last " + relative.length().toMinutes() + " minutes");
+              .orElseGet(() -> "Last " + Durations.whole(relative.length().toSeconds()));
       case RangeChoice.Absolute absolute -> {
         Moments moments = new Moments(zone);
         yield moments.minute(absolute.from()) + " – " + moments.minute(absolute.to());
@@ -79,10 +80,8 @@ final class RangePicker extends Div {
   private Div usual() {
     Div list = new Div();
     list.addClassName("lw-range-usual");
-    USUAL.forEach(
-        (name, length) ->
-            list.add(
-                new NativeButton(name, event -> choose(new RangeChoice.Relative(length)))));
+    USUAL.forEach((name, length) ->
+        list.add(new NativeButton(name, event -> choose(new RangeChoice.Relative(length)))));
     return list;
   }
 

@@ -1,4 +1,7 @@
-/** The frame around every page: rail, range picker, colour scheme and the banner of Leeway's own lag. */
+/**
+ * The frame around every page: rail, range picker, colour scheme and the banner of Leeway's own
+ * lag.
+ */
 @NullMarked
 package dev.leeway.webui.shell;
 

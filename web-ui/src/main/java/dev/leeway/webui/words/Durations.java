@@ -35,7 +35,9 @@ public final class Durations {
     return whole(seconds) + " ago";
   }
 
-  /** A length in its largest whole unit, of two where the second says something: {@code 2 h 10 min}. */
+  /**
+   * A length in its largest whole unit, of two where the second says something: {@code 2 h 10 min}.
+   */
   public static String whole(long seconds) {
     if (seconds < 60) {
       return seconds + " s";

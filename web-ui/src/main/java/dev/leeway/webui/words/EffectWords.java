@@ -1,18 +1,21 @@
 package dev.leeway.webui.words;
 
+import dev.leeway.signals.window.Distribution;
 import dev.leeway.storage.query.SignalValues;
 
 /**
  * The difference between two distributions of one signal, said in words with its sample sizes.
  *
- * <p>The median decides the direction; where it stands still, the 95th percentile does. A shift
- * below 5 % is called none: with 1 % buckets and everyday samples it is no news.
+ * <p>The median decides the direction; where it stands still, the 95th percentile does. A shift is
+ * said only if it is above 5 % and the 95 % confidence intervals of the two quantiles, by their
+ * binomial ranks, are apart: what the samples cannot tell is not claimed.
  */
 public final class EffectWords {
   /** Below this many values on either side nothing is claimed. */
   public static final int SAMPLE_MIN = 50;
 
   private static final double SAME = 0.05;
+  private static final double Z_95 = 1.96;
 
   private EffectWords() {}
 
@@ -25,12 +28,11 @@ public final class EffectWords {
     if (n < SAMPLE_MIN) {
       return "Not enough data to compare: " + sample(n);
     }
-    String sizes =
-        " (n = %s, m = %s)".formatted(Numbers.count(n), Numbers.count(m));
-    String median = shift(words, "median", now.quantile(0.5), baseline.quantile(0.5));
-    String tail = shift(words, "p95", now.quantile(0.95), baseline.quantile(0.95));
+    String sizes = " (n = %s, m = %s)".formatted(Numbers.count(n), Numbers.count(m));
+    String median = shift(words, "median", 0.5, now.distribution(), baseline.distribution());
+    String tail = shift(words, "p95", 0.95, now.distribution(), baseline.distribution());
     if (median.isEmpty() && tail.isEmpty()) {
-      return "No change worth mentioning: median %s%s"
+      return "No change that the samples could tell: median %s%s"
           .formatted(words.unit().say(now.quantile(0.5)), sizes);
     }
     if (median.isEmpty()) {
@@ -43,12 +45,14 @@ public final class EffectWords {
     return "%s of %s values".formatted(Numbers.count(count), Numbers.count(SAMPLE_MIN));
   }
 
-  private static String shift(SignalWords words, String which, double now, double before) {
-    String values =
-        "%s %s → %s".formatted(which, words.unit().say(before), words.unit().say(now));
-    if (before == 0 && now == 0) {
+  private static String shift(
+      SignalWords words, String which, double q, Distribution current, Distribution baseline) {
+    double now = current.quantile(q);
+    double before = baseline.quantile(q);
+    if (now == before || !apart(current, baseline, q)) {
       return "";
     }
+    String values = "%s %s → %s".formatted(which, words.unit().say(before), words.unit().say(now));
     if (before == 0 || now == 0) {
       return (now > before ? words.more() : words.less()) + " (" + values + ")";
     }
@@ -58,9 +62,18 @@ public final class EffectWords {
     }
     String much =
         ratio >= 2 || ratio <= 0.5
-            ? Numbers.significant(Math.max(ratio, 1 / ratio)) + "× "
+            ? Numbers.rough(Math.max(ratio, 1 / ratio)) + "× "
             : Math.round(Math.abs(ratio - 1) * 100) + " % ";
     return much + (ratio > 1 ? words.more() : words.less()) + " (" + values + ")";
+  }
+
+  private static boolean apart(Distribution a, Distribution b, double q) {
+    return bound(a, q, -Z_95) > bound(b, q, Z_95) || bound(b, q, -Z_95) > bound(a, q, Z_95);
+  }
+
+  private static double bound(Distribution values, double q, double z) {
+    double rank = q + z * Math.sqrt(q * (1 - q) / values.count());
+    return values.quantile(Math.max(0, Math.min(1, rank)));
   }
 
   private static String capital(String text) {

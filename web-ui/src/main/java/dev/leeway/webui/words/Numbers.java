@@ -18,7 +18,9 @@ public final class Numbers {
     return format(value);
   }
 
-  /** About three digits: {@code 0.0042}, {@code 3.14}, {@code 42.5}, {@code 1,234}, {@code 3.2 M}. */
+  /**
+   * About three digits: {@code 0.0042}, {@code 3.14}, {@code 42.5}, {@code 1,234}, {@code 3.2 M}.
+   */
   public static String significant(double value) {
     double size = Math.abs(value);
     if (!Double.isFinite(value)) {
@@ -28,6 +30,14 @@ public final class Numbers {
       return trimmed(value / 1_000_000) + " M";
     }
     return size >= 100 ? format(Math.round(value)) : trimmed(value);
+  }
+
+  /** Two digits, for what is known within a percent or so: {@code 2.3}, {@code 14}. */
+  public static String rough(double value) {
+    if (!Double.isFinite(value)) {
+      return NONE;
+    }
+    return significant(value >= 10 ? Math.rint(value) : Math.rint(value * 10) / 10);
   }
 
   private static String trimmed(double value) {

@@ -43,6 +43,8 @@ public record SignalWords(String signal, String title, Unit unit, String more, S
 
   private static String spelled(String signal) {
     String name = signal.replace('.', ' ').replace('_', ' ');
-    return name.isEmpty() ? name : name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+    return name.isEmpty()
+        ? name
+        : name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
   }
 }

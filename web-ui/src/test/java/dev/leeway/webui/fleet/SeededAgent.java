@@ -23,7 +23,10 @@ record SeededAgent(
 
   private static final List<RunOutcome> FAILURES =
       List.of(
-          RunOutcome.ERROR, RunOutcome.ERROR, RunOutcome.TIMEOUT, RunOutcome.TRUNCATED,
+          RunOutcome.ERROR,
+          RunOutcome.ERROR,
+          RunOutcome.TIMEOUT,
+          RunOutcome.TRUNCATED,
           RunOutcome.RATE_LIMITED);
 
   SeededAgent withVersion(String other) {

@@ -84,14 +84,22 @@ public final class SeededFleet {
     SeededAgent triage = new SeededAgent(STEADY, "2026.11.1", 620, 900, 0.035, 0);
     draw(triage, now.minus(Duration.ofDays(8)), dense, Duration.ofMinutes(4));
     draw(triage, dense, now, Duration.ofSeconds(16));
-    draw(triage.withVersion("2026.11.2"), now.minus(Duration.ofMinutes(95)), now, Duration.ofSeconds(12));
+    draw(
+        triage.withVersion("2026.11.2"),
+        now.minus(Duration.ofMinutes(95)),
+        now,
+        Duration.ofSeconds(12));
     SeededAgent coding = new SeededAgent(LOOPING, "0.9.3", 6_800, 14_000, 0.05, 0.01);
     draw(coding, now.minus(Duration.ofDays(8)), dense, Duration.ofMinutes(5));
     draw(coding, dense, now, Duration.ofSeconds(20));
     SeededAgent documents = new SeededAgent(LEARNING, "1.0.0", 11_000, 8_500, 0.012, 0);
     draw(documents, now.minus(Duration.ofHours(26)), now, Duration.ofMinutes(3));
     SeededAgent nightly = new SeededAgent(SILENT, "7", 2_300, 5_000, 0.01, 0);
-    draw(nightly, now.minus(Duration.ofDays(7)), now.minus(Duration.ofMinutes(75)), Duration.ofSeconds(100));
+    draw(
+        nightly,
+        now.minus(Duration.ofDays(7)),
+        now.minus(Duration.ofMinutes(75)),
+        Duration.ofSeconds(100));
     Slice everyone = Slice.ofAgent("default", "production", DRIFTING);
     writeSpans();
     writeRuns();
@@ -158,47 +166,111 @@ public final class SeededFleet {
     Slice coding = Slice.ofAgent("default", "production", LOOPING);
     return List.of(
         finding(
-            shop, "drift.distribution", "complexity.input_tokens", Severity.CRITICAL, FindingState.OPEN,
-            Duration.ofMinutes(20), Duration.ZERO, false, 0.92,
+            shop,
+            "drift.distribution",
+            "complexity.input_tokens",
+            Severity.CRITICAL,
+            FindingState.OPEN,
+            Duration.ofMinutes(20),
+            Duration.ZERO,
+            false,
+            0.92,
             "Input tokens drifted: median 1,480 → 3,310 since 20 min (PSI 0.92; n = 187, m = 1,612).",
             Map.ofEntries(
-                Map.entry("log_e", 41.7), Map.entry("log_e_limit", 12.9), Map.entry("e_processes", 212.0),
-                Map.entry("psi", 0.93), Map.entry("psi_debiased", 0.92), Map.entry("total_variation", 0.46),
-                Map.entry("n", 187.0), Map.entry("m", 1612.0), Map.entry("phi", 1.8),
-                Map.entry("gate_limit", 0.1), Map.entry("false_alarms_per_week", 1.0)),
+                Map.entry("log_e", 41.7),
+                Map.entry("log_e_limit", 12.9),
+                Map.entry("e_processes", 212.0),
+                Map.entry("psi", 0.93),
+                Map.entry("psi_debiased", 0.92),
+                Map.entry("total_variation", 0.46),
+                Map.entry("n", 187.0),
+                Map.entry("m", 1612.0),
+                Map.entry("phi", 1.8),
+                Map.entry("gate_limit", 0.1),
+                Map.entry("false_alarms_per_week", 1.0)),
             run -> run.source().agentName().equals(DRIFTING) && run.inputTokens() > 5_000),
         finding(
-            coding, "rule.loop", "loop.repeat", Severity.WARNING, FindingState.OPEN,
-            Duration.ofMinutes(9), Duration.ZERO, false, 17,
+            coding,
+            "rule.loop",
+            "loop.repeat",
+            Severity.WARNING,
+            FindingState.OPEN,
+            Duration.ofMinutes(9),
+            Duration.ZERO,
+            false,
+            17,
             "The same tool was called 17 times with the same arguments in one run (limit 5).",
             Map.of("hits", 3.0, "repeats", 17.0),
             run -> run.outcome() == RunOutcome.LOOPED),
         finding(
-            coding.with("version", "0.9.3"), "drift.distribution", "run.duration", Severity.WARNING,
-            FindingState.CLOSED, Duration.ofMinutes(160), Duration.ofMinutes(45), false, 0.21,
+            coding.with("version", "0.9.3"),
+            "drift.distribution",
+            "run.duration",
+            Severity.WARNING,
+            FindingState.CLOSED,
+            Duration.ofMinutes(160),
+            Duration.ofMinutes(45),
+            false,
+            0.21,
             "Run duration drifted: p95 31 s → 54 s (PSI 0.21; n = 320, m = 2,004).",
             Map.of("log_e", 14.2, "log_e_limit", 12.9, "n", 320.0, "m", 2004.0),
             run -> run.source().agentName().equals(LOOPING)),
         finding(
-            shop, "drift.rate", "run.outcome", Severity.WARNING, FindingState.CLOSED, Duration.ofDays(5),
-            Duration.ofHours(2), true, 0.6,
+            shop,
+            "drift.rate",
+            "run.outcome",
+            Severity.WARNING,
+            FindingState.CLOSED,
+            Duration.ofDays(5),
+            Duration.ofHours(2),
+            true,
+            0.6,
             "Runs without success rose from 2.1 % to 3.8 % (n = 410, m = 2,210).",
             Map.of("rate", 0.038, "rate_baseline", 0.021, "n", 410.0, "m", 2210.0),
             run -> false));
   }
 
   private Finding finding(
-      Slice slice, String detector, String signal, Severity severity, FindingState state, Duration ago,
-      Duration lasted, boolean history, double effect, String text, Map<String, Double> evidence,
+      Slice slice,
+      String detector,
+      String signal,
+      Severity severity,
+      FindingState state,
+      Duration ago,
+      Duration lasted,
+      boolean history,
+      double effect,
+      String text,
+      Map<String, Double> evidence,
       Predicate<Run> example) {
     long onset = now.minus(ago).toEpochMilli();
     long closed = state == FindingState.CLOSED ? onset + lasted.toMillis() : 0;
     long updated = state == FindingState.CLOSED ? closed : now.minusSeconds(70).toEpochMilli();
     List<String> examples =
-        runs.reversed().stream().filter(example).limit(3).map(run -> run.traceId().toString()).toList();
+        runs.reversed().stream()
+            .filter(example)
+            .limit(3)
+            .map(run -> run.traceId().toString())
+            .toList();
     return new Finding(
-        FindingIds.of(slice, detector, signal, onset), 3, detector, signal, slice, severity, state, history,
-        onset, onset + 600_000, updated, closed, effect, text, "", evidence, 1, examples);
+        FindingIds.of(slice, detector, signal, onset),
+        3,
+        detector,
+        signal,
+        slice,
+        severity,
+        state,
+        history,
+        onset,
+        onset + 600_000,
+        updated,
+        closed,
+        effect,
+        text,
+        "",
+        evidence,
+        1,
+        examples);
   }
 
   private <T> void insert(RowEncoder<T> encoder, List<T> values) {

@@ -48,7 +48,16 @@ final class SeededSpans {
   private void build() {
     long start = run.startNanos();
     long end = start + run.durationNanos();
-    add(run.runId(), 0, run.name(), EventKind.AGENT, start, end, ModelCall.NONE, ToolCall.NONE, List.of());
+    add(
+        run.runId(),
+        0,
+        run.name(),
+        EventKind.AGENT,
+        start,
+        end,
+        ModelCall.NONE,
+        ToolCall.NONE,
+        List.of());
     int parts = run.llmCalls() + run.toolCalls();
     long step = run.durationNanos() / Math.max(1, parts);
     long at = start + step / 20;
@@ -66,19 +75,33 @@ final class SeededSpans {
   private void llm(long start, long end, boolean last) {
     ModelCall model =
         new ModelCall(
-            "openai", "gpt-4.1-mini", "gpt-4.1-mini-2025-04-14", "", List.of(last ? "stop" : "tool_call"),
+            "openai",
+            "gpt-4.1-mini",
+            "gpt-4.1-mini-2025-04-14",
+            "",
+            List.of(last ? "stop" : "tool_call"),
             (end - start) / 4);
     String input =
         """
         [{"role":"system","parts":[{"type":"text","content":"You help customers of a bicycle shop. Never promise a delivery date."}]},
-         {"role":"user","parts":[{"type":"text","content":"Where is my order 4711? <img src=x onerror=alert(1)> Also <b>hurry</b>."}]}]""";
+         {"role":"user","parts":[{"type":"text","content":"Where is my order 4711? <img src=x onerror=alert(1)> Also <b>hurry</b>."}]}]\
+        """;
     String output =
         """
-        [{"role":"assistant","parts":[{"type":"text","content":"I will look that up."},{"type":"tool_call","id":"call_1","name":"get_order","arguments":{"order_id":"4711","fields":["status","eta"]}}]}]""";
+        [{"role":"assistant","parts":[{"type":"text","content":"I will look that up."},{"type":"tool_call","id":"call_1","name":"get_order","arguments":{"order_id":"4711","fields":["status","eta"]}}]}]\
+        """;
     add(
-        random.nextLong() | 1, run.runId(), "chat gpt-4.1-mini", EventKind.LLM, start, end, model,
+        random.nextLong() | 1,
+        run.runId(),
+        "chat gpt-4.1-mini",
+        EventKind.LLM,
+        start,
+        end,
+        model,
         ToolCall.NONE,
-        List.of(content(ContentRole.INPUT_MESSAGES, input), content(ContentRole.OUTPUT_MESSAGES, output)));
+        List.of(
+            content(ContentRole.INPUT_MESSAGES, input),
+            content(ContentRole.OUTPUT_MESSAGES, output)));
   }
 
   private void tool(long start, long end) {
@@ -87,12 +110,27 @@ final class SeededSpans {
     String result = "{\"status\":\"shipped\",\"carrier\":\"DHL\",\"eta\":\"2026-11-24\"}";
     long id = random.nextLong() | 1;
     add(
-        id, run.runId(), "execute_tool " + name, EventKind.TOOL, start, end, ModelCall.NONE,
+        id,
+        run.runId(),
+        "execute_tool " + name,
+        EventKind.TOOL,
+        start,
+        end,
+        ModelCall.NONE,
         new ToolCall(name, "call_1", Hashes.hash64(arguments), Hashes.hash64(result)),
-        List.of(content(ContentRole.TOOL_ARGUMENTS, arguments), content(ContentRole.TOOL_RESULT, result)));
+        List.of(
+            content(ContentRole.TOOL_ARGUMENTS, arguments),
+            content(ContentRole.TOOL_RESULT, result)));
     add(
-        random.nextLong() | 1, id, "GET /orders", EventKind.HTTP, start + (end - start) / 10, end - (end - start) / 10,
-        ModelCall.NONE, ToolCall.NONE, List.of());
+        random.nextLong() | 1,
+        id,
+        "GET /orders",
+        EventKind.HTTP,
+        start + (end - start) / 10,
+        end - (end - start) / 10,
+        ModelCall.NONE,
+        ToolCall.NONE,
+        List.of());
   }
 
   private ContentRef content(ContentRole role, String text) {
@@ -104,24 +142,65 @@ final class SeededSpans {
   }
 
   private void add(
-      long id, long parent, String name, EventKind kind, long start, long end, ModelCall model,
-      ToolCall tool, List<ContentRef> refs) {
+      long id,
+      long parent,
+      String name,
+      EventKind kind,
+      long start,
+      long end,
+      ModelCall model,
+      ToolCall tool,
+      List<ContentRef> refs) {
     boolean failed = run.outcome() != RunOutcome.OK && (parent == 0 || random.nextInt(4) == 0);
     boolean calls = kind == EventKind.LLM;
     Usage usage =
         calls
             ? new Usage(
-                run.inputTokens() / run.llmCalls(), run.outputTokens() / run.llmCalls(), null, null, null,
+                run.inputTokens() / run.llmCalls(),
+                run.outputTokens() / run.llmCalls(),
+                null,
+                null,
+                null,
                 run.costUsd() / run.llmCalls())
             : Usage.NONE;
     spans.add(
         new AgentEvent(
-            run.source(), run.traceId(), id, parent, name, kind,
-            calls ? "chat" : kind == EventKind.TOOL ? "execute_tool" : kind == EventKind.AGENT ? "invoke_agent" : "",
-            Convention.OTEL_GENAI, "shop", start, end, failed ? SpanStatus.ERROR : SpanStatus.UNSET,
-            failed ? run.outcome().name().toLowerCase(Locale.ROOT) : "", 0, 1, model, usage, tool, "",
-            run.conversationId(), "", refs, 0, end / 1_000_000,
-            Map.of("gen_ai.request.temperature", "0.2", "thread.name", "worker-" + random.nextInt(8)),
-            Map.of("service.name", run.source().serviceName(), "host.name", "node-3", "telemetry.sdk.language", "java")));
+            run.source(),
+            run.traceId(),
+            id,
+            parent,
+            name,
+            kind,
+            calls
+                ? "chat"
+                : kind == EventKind.TOOL
+                    ? "execute_tool"
+                    : kind == EventKind.AGENT ? "invoke_agent" : "",
+            Convention.OTEL_GENAI,
+            "shop",
+            start,
+            end,
+            failed ? SpanStatus.ERROR : SpanStatus.UNSET,
+            failed ? run.outcome().name().toLowerCase(Locale.ROOT) : "",
+            0,
+            1,
+            model,
+            usage,
+            tool,
+            "",
+            run.conversationId(),
+            "",
+            refs,
+            0,
+            end / 1_000_000,
+            Map.of(
+                "gen_ai.request.temperature", "0.2", "thread.name", "worker-" + random.nextInt(8)),
+            Map.of(
+                "service.name",
+                run.source().serviceName(),
+                "host.name",
+                "node-3",
+                "telemetry.sdk.language",
+                "java")));
   }
 }

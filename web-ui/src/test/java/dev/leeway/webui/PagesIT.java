@@ -1,0 +1,189 @@
+package dev.leeway.webui;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.leeway.clickhouse.testing.TestEngine;
+import dev.leeway.signals.finding.Finding;
+import dev.leeway.storage.StorageConfig;
+import dev.leeway.webui.fleet.SeededFleet;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The pages in a real browser, over a real engine with a seeded fleet in it. */
+final class PagesIT {
+  private static final Path PICTURES = Path.of("target", "screenshots");
+
+  private static List<Finding> findings;
+  private static RunningWebUi pages;
+  private static Tour tour;
+
+  @BeforeAll
+  static void serve() {
+    StorageConfig storage = TestWebUi.storage(TestEngine.databaseFor(PagesIT.class));
+    findings = SeededFleet.write(storage, InstantSource.system().instant());
+    pages = TestWebUi.start(storage, 0);
+    tour = new Tour("http://127.0.0.1:" + pages.port());
+  }
+
+  @AfterAll
+  static void stop() {
+    tour.close();
+    pages.close();
+  }
+
+  @Test
+  void theOverviewLeadsToAnOpenFindingAndItsChart() {
+    Page page = tour.open(ColorScheme.LIGHT, "/?from=now-6h&to=now");
+    List<String> agents = page.locator(".lw-agent-name").allTextContents();
+    assertThat(agents).hasSize(5).startsWith(SeededFleet.DRIFTING, SeededFleet.LOOPING);
+    page.locator("a.lw-agent").first().click();
+    page.waitForURL(Pattern.compile(".*/agents/shop-assistant.*from=now-6h.*"));
+    page.locator("a.lw-finding").first().click();
+    page.waitForURL(Pattern.compile(".*/findings/[0-9a-f]{32}.*"));
+    tour.settle(page);
+    assertThat(page.locator("h1")).hasText("Input tokens drifted");
+    Locator canvas = page.locator("leeway-chart canvas").first();
+    assertThat(canvas.boundingBox().width).isGreaterThan(200);
+    assertThat(drawn(canvas)).as("pixels that are not empty").isGreaterThan(1_000);
+    page.goBack();
+    page.waitForURL(Pattern.compile(".*/agents/shop-assistant.*"));
+    page.goBack();
+    page.waitForURL(url -> url.contains("/?") && url.contains("from=now-6h"));
+    assertThat(page.locator("h1")).hasText("Overview");
+    assertThat(page.locator(".lw-range-open")).hasText("Last 6 h");
+  }
+
+  @Test
+  void draggingOverAChartSelectsItsRangeAndBackReturns() {
+    Page page = tour.open(ColorScheme.LIGHT, "/agents/shop-assistant?tab=complexity");
+    BoundingBox box = page.locator("leeway-chart canvas").first().boundingBox();
+    page.mouse().move(box.x + box.width * 0.3, box.y + box.height * 0.5);
+    page.mouse().down();
+    page.mouse().move(box.x + box.width * 0.6, box.y + box.height * 0.5);
+    page.mouse().up();
+    page.waitForURL(url -> url.matches(".*from=\\d{13}.*") && url.contains("tab=complexity"));
+    page.goBack();
+    page.waitForURL(url -> !url.contains("from="));
+    assertThat(page.locator(".lw-range-open")).hasText("Last 3 hours");
+  }
+
+  @Test
+  void chartsFollowTheSchemeThatIsSwitched() {
+    Page page = tour.open(ColorScheme.LIGHT, "/agents/shop-assistant?tab=latency");
+    String light = background(page);
+    page.getByRole(AriaRole.BUTTON, name("Colour scheme: dark")).click();
+    page.waitForFunction(
+        "before => getComputedStyle(document.body).backgroundColor !== before", light);
+    page.reload();
+    tour.settle(page);
+    assertThat(background(page)).as("the browser remembers").isNotEqualTo(light);
+    page.getByRole(AriaRole.BUTTON, name("Colour scheme: light")).click();
+    page.waitForFunction(
+        "before => getComputedStyle(document.body).backgroundColor === before", light);
+  }
+
+  @Test
+  void whatAModelWroteIsTextAndNeverMarkup() {
+    String trace = findings.getFirst().exemplarTraceIds().getFirst();
+    Page page = tour.open(ColorScheme.LIGHT, "/runs/" + trace);
+    page.waitForSelector(".lw-message");
+    assertThat(page.locator(".lw-message pre").allTextContents().toString())
+        .contains("<img src=x onerror=alert(1)>");
+    assertThat(page.locator(".lw-message img").count()).isZero();
+    assertThat(page.locator(".lw-message b").count()).isZero();
+  }
+
+  @Test
+  void runsAreFilteredByWhatTheUrlSays() {
+    Page page = tour.open(ColorScheme.LIGHT, "/runs?agent=coding-helper&outcome=LOOPED");
+    assertThat(page.locator("tbody tr").count()).isPositive();
+    assertThat(page.locator("tbody tr td:nth-child(2)").allTextContents())
+        .containsOnly("coding-helper");
+    assertThat(page.locator("tbody tr td:nth-child(4)").allTextContents()).containsOnly("looped");
+  }
+
+  @Test
+  void nothingKnownIsSaidAndIsNotZero() {
+    Page page = tour.open(ColorScheme.LIGHT, "/agents/never-heard-of");
+    assertThat(page.locator(".lw-empty-title").first()).hasText("No data");
+    tour.visit(page, "/findings/00000000000000000000000000000000");
+    assertThat(page.locator(".lw-empty-title")).hasText("No such finding");
+    tour.visit(page, "/runs/not-a-trace");
+    assertThat(page.locator(".lw-empty-title")).hasText("No such run");
+  }
+
+  @Test
+  void anActionThatKafkaDidNotTakeIsNotShownAsDone() {
+    Page page = tour.open(ColorScheme.LIGHT, "/findings/" + findings.get(1).findingId());
+    page.getByRole(AriaRole.BUTTON, name("Acknowledge")).click();
+    page.locator("vaadin-dialog vaadin-button[theme~=primary]").click();
+    Locator notice = page.locator("vaadin-notification-card");
+    notice.waitFor(new Locator.WaitForOptions().setTimeout(60_000));
+    assertThat(notice.textContent()).contains("Not done");
+    assertThat(page.getByRole(AriaRole.BUTTON, name("Acknowledge"))).isVisible();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ColorScheme.class,
+      names = {"LIGHT", "DARK"})
+  void everyPageIsPictured(ColorScheme scheme) {
+    String trace = findings.getFirst().exemplarTraceIds().getFirst();
+    List<String> paths =
+        List.of(
+            "/",
+            "/agents/shop-assistant",
+            "/agents/shop-assistant?tab=complexity&baseline=yesterday",
+            "/agents/coding-helper?tab=quality",
+            "/agents/support-triage?tab=latency",
+            "/agents/support-triage?tab=versions",
+            "/findings?state=all",
+            "/findings/" + findings.getFirst().findingId(),
+            "/runs",
+            "/runs/" + trace,
+            "/connect");
+    Page page = tour.open(scheme, paths.getFirst());
+    for (String path : paths) {
+      tour.visit(page, path);
+      String name = path.replaceAll("[0-9a-f]{32}", "one").replaceAll("[^a-zA-Z0-9]+", "_");
+      tour.picture(page, PICTURES.resolve(scheme.name().toLowerCase(Locale.ROOT) + name + ".png"));
+      assertThat(page.locator(".lw-notice").count()).as("failures on " + path).isZero();
+    }
+  }
+
+  private static Page.GetByRoleOptions name(String name) {
+    return new Page.GetByRoleOptions().setName(name).setExact(true);
+  }
+
+  private static String background(Page page) {
+    return (String) page.evaluate("getComputedStyle(document.body).backgroundColor");
+  }
+
+  private static int drawn(Locator canvas) {
+    Object pixels =
+        canvas.evaluate(
+            """
+            (c) => {
+              const data = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;
+              let seen = 0;
+              for (let i = 3; i < data.length; i += 4) if (data[i] > 0) seen++;
+              return seen;
+            }
+            """);
+    return ((Number) pixels).intValue();
+  }
+}
