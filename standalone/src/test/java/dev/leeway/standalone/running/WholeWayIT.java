@@ -121,8 +121,8 @@ final class WholeWayIT {
   @Test
   @Order(3)
   void agentsThatDidNotChangeHaveNoFinding() throws Exception {
-    JsonNode findings = get(
-            "/api/v1/findings?signal=complexity.input_tokens&agent=" + Profiles.SUPPORT_TRIAGE);
+    JsonNode findings =
+        get("/api/v1/findings?signal=complexity.input_tokens&agent=" + Profiles.SUPPORT_TRIAGE);
     assertThat(findings.path("items")).isEmpty();
   }
 
