@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Decides which statements of a finding are told: the first while it is open, and the one that closes
- * it. Updates in between are not, and neither is history. A statement that comes again, as after a
- * restart, is told once as long as it is remembered.
+ * Decides which statements of a finding are told: the first while it is open, and the one that
+ * closes it. Updates in between are not, and neither is history. A statement that comes again, as
+ * after a restart, is told once as long as it is remembered.
  *
  * <p>Not thread-safe. Remembers the last {@value #REMEMBERED} findings.
  */

@@ -32,8 +32,7 @@ final class WebhookNotifier implements AutoCloseable {
             .POST(HttpRequest.BodyPublishers.ofByteArray(body));
     if (!config.secret().value().isEmpty()) {
       long seconds = clock.instant().getEpochSecond();
-      request.header(
-          WebhookSignature.HEADER, WebhookSignature.of(config.secret(), seconds, body));
+      request.header(WebhookSignature.HEADER, WebhookSignature.of(config.secret(), seconds, body));
     }
     try {
       int status =

@@ -46,8 +46,7 @@ final class AgentsController {
   }
 
   /** An agent with its number of closed runs in the range. */
-  record Agent(
-      String name, String environment, long runs, Instant lastSeenAt, long openFindings) {}
+  record Agent(String name, String environment, long runs, Instant lastSeenAt, long openFindings) {}
 
   /** A version with its number of closed runs in the range. */
   record Version(String version, long runs) {}

@@ -19,8 +19,7 @@ final class Problems extends ResponseEntityExceptionHandler {
 
   @ExceptionHandler
   ProblemDetail badArgument(IllegalArgumentException e) {
-    return ProblemDetail.forStatusAndDetail(
-        HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage()));
+    return ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, String.valueOf(e.getMessage()));
   }
 
   @ExceptionHandler

@@ -95,8 +95,7 @@ final class SignalsController {
     TimeRange range = AskedRange.of(from, to, clock);
     Slice whole =
         Slice.ofAgent(tenant, environment == null ? environmentOf(agent) : environment, agent);
-    Slice slice =
-        dimension.isEmpty() && value.isEmpty() ? whole : whole.with(dimension, value);
+    Slice slice = dimension.isEmpty() && value.isEmpty() ? whole : whole.with(dimension, value);
     WindowStep step = WindowStep.of(range, points, clock.instant());
     List<WindowPoint> series = windows.series(slice, signal, range, step);
     SignalValues all =

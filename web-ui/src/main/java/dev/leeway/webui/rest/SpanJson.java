@@ -8,7 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A span as the API gives it; what conventions say is under one vocabulary, the rest as it came. */
+/**
+ * A span as the API gives it; what conventions say is under one vocabulary, the rest as it came.
+ */
 record SpanJson(
     String spanId,
     String parentSpanId,
