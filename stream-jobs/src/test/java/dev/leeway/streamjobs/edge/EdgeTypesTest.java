@@ -95,8 +95,7 @@ final class EdgeTypesTest {
     noKryo.set(PipelineOptions.GENERIC_TYPES, false);
     TypeSerializer<Object> serializer =
         (TypeSerializer<Object>)
-            TypeInformation.of(value.getClass())
-                .createSerializer(new SerializerConfigImpl(noKryo));
+            TypeInformation.of(value.getClass()).createSerializer(new SerializerConfigImpl(noKryo));
     DataOutputSerializer out = new DataOutputSerializer(64);
     serializer.serialize(value, out);
     return serializer.deserialize(new DataInputDeserializer(out.getCopyOfBuffer()));

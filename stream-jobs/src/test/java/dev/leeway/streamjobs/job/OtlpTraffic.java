@@ -79,8 +79,7 @@ final class OtlpTraffic {
         .build();
   }
 
-  private Span toolCall(
-      ByteString trace, ByteString parent, long startMillis, int number) {
+  private Span toolCall(ByteString trace, ByteString parent, long startMillis, int number) {
     return span(trace, id(8), parent, "execute_tool search", startMillis, 20)
         .addAttributes(text("gen_ai.operation.name", "execute_tool"))
         .addAttributes(text("gen_ai.tool.name", "search"))
