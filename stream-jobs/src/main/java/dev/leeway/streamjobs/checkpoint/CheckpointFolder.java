@@ -16,8 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The checkpoints that earlier runs of the job left on this machine's disk, as {@code <job>/chk-<n>}
- * below one folder. Flink's cluster in this JVM forgets them when it ends; the disk does not.
+ * The checkpoints that earlier runs of the job left on this machine's disk, as {@code
+ * <job>/chk-<n>} below one folder. Flink's cluster in this JVM forgets them when it ends; the disk
+ * does not.
  */
 public final class CheckpointFolder {
   private static final Logger LOG = LoggerFactory.getLogger(CheckpointFolder.class);

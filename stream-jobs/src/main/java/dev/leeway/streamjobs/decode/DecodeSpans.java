@@ -103,11 +103,7 @@ public final class DecodeSpans extends ProcessFunction<SourceRecord, SpanRecord>
   private static DecodedBatch withoutTenant(SourceRecord record) {
     String detail = "expected a header leeway-tenant, came none";
     return new DecodedBatch(
-        List.of(),
-        List.of(new Undecodable(NO_TENANT, detail, 1, record.value())),
-        1,
-        Map.of(),
-        0);
+        List.of(), List.of(new Undecodable(NO_TENANT, detail, 1, record.value())), 1, Map.of(), 0);
   }
 
   private Standings standingsOf(SourceRecord record, List<AgentEvent> events)
@@ -134,10 +130,7 @@ public final class DecodeSpans extends ProcessFunction<SourceRecord, SpanRecord>
   }
 
   private static SpanRecord spanRecord(
-      SourceRecord record,
-      AgentEvent event,
-      byte[] row,
-      Standing standing) {
+      SourceRecord record, AgentEvent event, byte[] row, Standing standing) {
     return new SpanRecord(
         record.tenantId(),
         event.traceId().high(),

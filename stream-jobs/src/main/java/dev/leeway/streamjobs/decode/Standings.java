@@ -42,8 +42,6 @@ record Standings(Set<TraceId> suspects, Set<EventKey> stored, Set<TraceId> store
     if (stored.contains(EventKey.of(event))) {
       return Standing.STORED;
     }
-    return storedTraces.contains(event.traceId())
-        ? Standing.TRACE_STORED
-        : Standing.TRACE_UNSEEN;
+    return storedTraces.contains(event.traceId()) ? Standing.TRACE_STORED : Standing.TRACE_UNSEEN;
   }
 }

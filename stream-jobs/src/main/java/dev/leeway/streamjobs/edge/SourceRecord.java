@@ -6,6 +6,7 @@ package dev.leeway.streamjobs.edge;
  * @param appendMillis the broker's append time
  * @param tenantId empty when the record names none
  */
-@SuppressWarnings("ArrayRecordComponent") // Bytes cross the edge as they are; nothing compares them.
+@SuppressWarnings(
+    "ArrayRecordComponent") // Bytes cross the edge as they are; nothing compares them.
 public record SourceRecord(
     String topic, int partition, long offset, long appendMillis, String tenantId, byte[] value) {}

@@ -9,7 +9,8 @@ package dev.leeway.streamjobs.edge;
  * @param appendMillis the broker's append time of its Kafka record
  * @param topic with partition and offset, which Kafka record it came in
  */
-@SuppressWarnings("ArrayRecordComponent") // Bytes cross the edge as they are; nothing compares them.
+@SuppressWarnings(
+    "ArrayRecordComponent") // Bytes cross the edge as they are; nothing compares them.
 public record SpanRecord(
     String tenantId,
     long traceHigh,

@@ -74,8 +74,7 @@ final class JobCluster implements AutoCloseable {
   }
 
   long checkpoint(JobID job) {
-    return answer(
-        "take a checkpoint", cluster.triggerCheckpoint(job, CheckpointType.CONFIGURED));
+    return answer("take a checkpoint", cluster.triggerCheckpoint(job, CheckpointType.CONFIGURED));
   }
 
   void cancel(JobID job) {

@@ -59,8 +59,7 @@ public record LeewayJob(
                 new AssembleRuns(AssemblySettings.verifyingBefore(verifyBeforeMillis), storage))
             .uid("assemble-runs");
     SingleOutputStreamOperator<MonitorInput> windows =
-        runs.transform(
-                "fold-windows", TypeInformation.of(MonitorInput.class), new FoldWindows())
+        runs.transform("fold-windows", TypeInformation.of(MonitorInput.class), new FoldWindows())
             .uid("fold-windows");
     DataStream<StoreRow> findings =
         windows
@@ -70,9 +69,7 @@ public record LeewayJob(
             .name("monitor-tenant")
             .uid("monitor-tenant");
     DataStream<LedgerDelta> deltas =
-        spans
-            .getSideOutput(DecodeSpans.LEDGER)
-            .union(runs.getSideOutput(AssembleRuns.LEDGER));
+        spans.getSideOutput(DecodeSpans.LEDGER).union(runs.getSideOutput(AssembleRuns.LEDGER));
     DataStream<StoreRow> ledger =
         deltas
             .transform("fold-ledger", TypeInformation.of(StoreRow.class), new FoldLedger())

@@ -33,7 +33,6 @@ public final class FoldLedger extends AbstractStreamOperator<StoreRow>
   @Override
   public void prepareSnapshotPreBarrier(long checkpointId) {
     long now = getProcessingTimeService().getCurrentProcessingTime();
-    fold.drain()
-        .forEach(delta -> output.collect(new StreamRecord<>(StoreRows.ledger(delta, now))));
+    fold.drain().forEach(delta -> output.collect(new StreamRecord<>(StoreRows.ledger(delta, now))));
   }
 }

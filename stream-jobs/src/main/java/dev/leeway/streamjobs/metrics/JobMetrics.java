@@ -68,8 +68,7 @@ public final class JobMetrics implements MetricReporter {
   private static void valueOf(Metric metric, String name, Map<String, Long> values) {
     if (metric instanceof Counter counter) {
       values.merge(name, counter.getCount(), Long::sum);
-    } else if (metric instanceof Gauge<?> gauge
-        && gauge.getValue() instanceof Number number) {
+    } else if (metric instanceof Gauge<?> gauge && gauge.getValue() instanceof Number number) {
       values.merge(name, number.longValue(), Long::sum);
     }
   }

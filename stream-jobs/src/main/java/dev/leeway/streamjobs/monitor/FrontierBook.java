@@ -22,8 +22,7 @@ final class FrontierBook {
   void tell(AgentFrontier frontier, long nowMillis) {
     words.values().removeIf(word -> nowMillis - word.toldMillis > SILENT_MILLIS);
     words.put(
-        frontier.subtask(),
-        new Word(frontier.clockMillis(), frontier.appendMillis(), nowMillis));
+        frontier.subtask(), new Word(frontier.clockMillis(), frontier.appendMillis(), nowMillis));
   }
 
   long clockMillis() {
@@ -36,12 +35,11 @@ final class FrontierBook {
 
   byte[] bytes() {
     StateWriter out = new StateWriter().octet(VERSION).count(words.size());
-    words.forEach(
-        (subtask, word) ->
-            out.count(subtask)
-                .signed(word.clockMillis)
-                .signed(word.appendMillis)
-                .signed(word.toldMillis));
+    words.forEach((subtask, word) ->
+        out.count(subtask)
+            .signed(word.clockMillis)
+            .signed(word.appendMillis)
+            .signed(word.toldMillis));
     return out.bytes();
   }
 

@@ -16,20 +16,18 @@ record KeyedMonitorStore(MapState<String, byte[]> state) implements MonitorStore
 
   @Override
   public void put(String key, byte[] value) {
-    accessed(
-        () -> {
-          state.put(key, value);
-          return null;
-        });
+    accessed(() -> {
+      state.put(key, value);
+      return null;
+    });
   }
 
   @Override
   public void remove(String key) {
-    accessed(
-        () -> {
-          state.remove(key);
-          return null;
-        });
+    accessed(() -> {
+      state.remove(key);
+      return null;
+    });
   }
 
   /** The heap backend never fails; one on disk may, and then the task does. */

@@ -104,8 +104,7 @@ public final class MonitorTenant extends KeyedProcessFunction<String, MonitorInp
   }
 
   /** What a monitor states, as rows. */
-  private record Rows(Collector<StoreRow> out, MonitorCounters counters)
-      implements MonitorOutput {
+  private record Rows(Collector<StoreRow> out, MonitorCounters counters) implements MonitorOutput {
     @Override
     public void finding(Finding finding) {
       counters.finding(finding.state());

@@ -46,22 +46,19 @@ final class AgentClocks {
   /** The agents whose clocks have moved by at least that much since they were last told. */
   List<Reading> moved(long inputMillis, long stepMillis) {
     List<Reading> readings = new ArrayList<>();
-    entries.forEach(
-        (key, entry) -> {
-          long shows = entry.clock.at(inputMillis);
-          boolean known = shows != Long.MIN_VALUE;
-          if (known && shows - entry.toldMillis >= stepOf(entry, inputMillis, stepMillis)) {
-            entry.toldMillis = shows;
-            readings.add(new Reading(key, shows, Math.max(entry.clock.appendMillis(), shows)));
-          }
-        });
+    entries.forEach((key, entry) -> {
+      long shows = entry.clock.at(inputMillis);
+      boolean known = shows != Long.MIN_VALUE;
+      if (known && shows - entry.toldMillis >= stepOf(entry, inputMillis, stepMillis)) {
+        entry.toldMillis = shows;
+        readings.add(new Reading(key, shows, Math.max(entry.clock.appendMillis(), shows)));
+      }
+    });
     return readings;
   }
 
   void forgetSilent(long inputMillis) {
-    entries
-        .values()
-        .removeIf(entry -> inputMillis - entry.clock.dataMillis() > FORGOTTEN_MILLIS);
+    entries.values().removeIf(entry -> inputMillis - entry.clock.dataMillis() > FORGOTTEN_MILLIS);
   }
 
   int size() {
@@ -75,19 +72,18 @@ final class AgentClocks {
 
   List<byte[]> saved() {
     List<byte[]> saved = new ArrayList<>(entries.size());
-    entries.forEach(
-        (key, entry) -> {
-          byte[] clock = entry.clock.bytes();
-          saved.add(
-              new StateWriter()
-                  .octet(VERSION)
-                  .text(key.tenantId())
-                  .text(key.environment())
-                  .text(key.agent())
-                  .count(clock.length)
-                  .raw(clock)
-                  .bytes());
-        });
+    entries.forEach((key, entry) -> {
+      byte[] clock = entry.clock.bytes();
+      saved.add(
+          new StateWriter()
+              .octet(VERSION)
+              .text(key.tenantId())
+              .text(key.environment())
+              .text(key.agent())
+              .count(clock.length)
+              .raw(clock)
+              .bytes());
+    });
     return saved;
   }
 

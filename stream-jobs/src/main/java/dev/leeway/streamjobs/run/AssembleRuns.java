@@ -30,8 +30,8 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
 
 /**
- * The keyed stage: spans by trace in, rows, observations and agents' times out. It only wires state,
- * time and outputs to {@link TraceKeeper}.
+ * The keyed stage: spans by trace in, rows, observations and agents' times out. It only wires
+ * state, time and outputs to {@link TraceKeeper}.
  *
  * <p>An operator and not a function, because it needs the moment before a checkpoint's barrier, the
  * keys of all traces that are due, and to know which checkpoints have completed.
@@ -254,14 +254,12 @@ public final class AssembleRuns extends AbstractStreamOperator<FoldItem>
       LoopWatch watch = memory.loops();
       watch
           .add(event)
-          .ifPresent(
-              hit -> {
-                counters.loopHit();
-                output.collect(
-                    HITS,
-                    new StreamRecord<>(
-                        MonitorInput.of(LoopFindings.of(hit), event.appendMillis())));
-              });
+          .ifPresent(hit -> {
+            counters.loopHit();
+            output.collect(
+                HITS,
+                new StreamRecord<>(MonitorInput.of(LoopFindings.of(hit), event.appendMillis())));
+          });
       memory.save(watch);
     }
 

@@ -24,11 +24,16 @@ final class LoopFindings {
         hit.repeats(),
         text(hit),
         Map.of(
-            "repeats", (double) hit.repeats(),
-            "seconds", seconds(hit),
-            "spend_usd", hit.spendUsd(),
-            "spend_tokens", (double) hit.spendTokens(),
-            "identical_arguments", hit.identicalArguments() ? 1.0 : 0.0),
+            "repeats",
+            (double) hit.repeats(),
+            "seconds",
+            seconds(hit),
+            "spend_usd",
+            hit.spendUsd(),
+            "spend_tokens",
+            (double) hit.spendTokens(),
+            "identical_arguments",
+            hit.identicalArguments() ? 1.0 : 0.0),
         List.of(hit.traceId().toString()));
   }
 

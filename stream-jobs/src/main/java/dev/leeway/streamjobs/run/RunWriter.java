@@ -43,7 +43,8 @@ final class RunWriter {
     Map<Long, Long> firstAppends = firstAppends(before);
     apply(RunChange.between(stubs(before, now), now, catalogue), firstAppends, events);
     return now.stream()
-        .map(run -> new EmittedRun(run.runId(), run.revision(), appendOf(run, firstAppends, events)))
+        .map(
+            run -> new EmittedRun(run.runId(), run.revision(), appendOf(run, firstAppends, events)))
         .toList();
   }
 

@@ -57,8 +57,7 @@ final class SharedClock {
 
   byte[] bytes() {
     AgentClock greatest =
-        clocks.values().stream()
-            .reduce(AgentClock.NEW, (first, second) -> greater(first, second));
+        clocks.values().stream().reduce(AgentClock.NEW, (first, second) -> greater(first, second));
     byte[] clock = greatest.bytes();
     return new StateWriter()
         .octet(VERSION)

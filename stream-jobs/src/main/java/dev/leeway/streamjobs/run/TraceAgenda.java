@@ -131,8 +131,7 @@ final class TraceAgenda {
       return;
     }
     dirty += lead.dirty ? sign : 0;
-    closableSoon +=
-        (lead.soon || lead.dirty) && !trace.tenantId().equals(OWN_TENANT) ? sign : 0;
+    closableSoon += (lead.soon || lead.dirty) && !trace.tenantId().equals(OWN_TENANT) ? sign : 0;
   }
 
   private record Lead(AgentKey agent, boolean soon, boolean dirty) {}

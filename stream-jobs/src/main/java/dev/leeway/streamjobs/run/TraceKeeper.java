@@ -99,8 +99,7 @@ final class TraceKeeper {
     }
     AgentEvent event = AgentEventCodec.decode(span.facts());
     clocks.seen(span.source(), event, inputMillis);
-    TraceCard card =
-        known.orElseGet(() -> TraceCard.born(span.appendMillis(), span.standing()));
+    TraceCard card = known.orElseGet(() -> TraceCard.born(span.appendMillis(), span.standing()));
     if (card.phase() != TracePhase.OPEN) {
       counters.late();
     }
@@ -166,8 +165,7 @@ final class TraceKeeper {
     rebuild(rebuildable, nowMillis);
   }
 
-  private void close(TraceKey trace, TraceCard card, long clock, long nowMillis)
-      throws Exception {
+  private void close(TraceKey trace, TraceCard card, long clock, long nowMillis) throws Exception {
     AssembledTrace assembled = runs.close(card.emitted(), memory.events(), clock);
     if (!assembled.over()) {
       agenda.enter(trace, card, assembled.dueMillis());
@@ -195,8 +193,7 @@ final class TraceKeeper {
   }
 
   private void settleUncertain(
-      String tenantId, List<TraceKey> traces, long nowMillis, long inputMillis)
-      throws Exception {
+      String tenantId, List<TraceKey> traces, long nowMillis, long inputMillis) throws Exception {
     long fromMillis = Long.MAX_VALUE;
     long toMillis = Long.MIN_VALUE;
     List<TraceId> ids = new ArrayList<>(traces.size());

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.StreamSupport;
 import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -46,8 +46,7 @@ final class TraceMemory {
   private final MapState<Long, byte[]> spans;
   private final ValueState<byte[]> loops;
 
-  TraceMemory(
-      ValueState<byte[]> card, MapState<Long, byte[]> spans, ValueState<byte[]> loops) {
+  TraceMemory(ValueState<byte[]> card, MapState<Long, byte[]> spans, ValueState<byte[]> loops) {
     this.card = card;
     this.spans = spans;
     this.loops = loops;

@@ -59,8 +59,7 @@ final class BlockCommitter implements Committer<Committable> {
     topics.close();
   }
 
-  private void commit(CommitRequest<Committable> request)
-      throws IOException, InterruptedException {
+  private void commit(CommitRequest<Committable> request) throws IOException, InterruptedException {
     Committable committable = request.getCommittable();
     Optional<byte[]> bytes =
         committable.staged()
@@ -80,8 +79,7 @@ final class BlockCommitter implements Committer<Committable> {
     }
   }
 
-  private void store(Block block, BlockDelivery delivery)
-      throws IOException, InterruptedException {
+  private void store(Block block, BlockDelivery delivery) throws IOException, InterruptedException {
     try {
       deliverPatiently(block, delivery);
       counters.committed(block.rows());

@@ -47,10 +47,8 @@ public final class PatientLookup implements StoredTraces {
     Set<EventKey> stored = new HashSet<>();
     List<TraceId> all = List.copyOf(traceIds);
     for (int at = 0; at < all.size(); at += EventLookup.TRACES_MAX) {
-      List<TraceId> part =
-          all.subList(at, Math.min(all.size(), at + EventLookup.TRACES_MAX));
-      stored.addAll(
-          answered(() -> lookup.storedSpans(tenantId, fromMillis, toMillis, part)));
+      List<TraceId> part = all.subList(at, Math.min(all.size(), at + EventLookup.TRACES_MAX));
+      stored.addAll(answered(() -> lookup.storedSpans(tenantId, fromMillis, toMillis, part)));
     }
     return stored;
   }

@@ -79,8 +79,7 @@ final class DecodeSpansTest {
   void whatCannotBeDecodedIsSetAsideAndItsNeighboursAreNot() throws Exception {
     Span zeroId = span(2, APPEND).toBuilder().setSpanId(ByteString.copyFrom(new byte[8])).build();
     try (var harness = opened(Long.MIN_VALUE)) {
-      harness.processElement(
-          record("acme", request(1, APPEND).concat(requestOf(zeroId))), 0);
+      harness.processElement(record("acme", request(1, APPEND).concat(requestOf(zeroId))), 0);
       harness.processElement(record("acme", ByteString.copyFrom(new byte[] {1, 2, 3})), 0);
       harness.processElement(record("", request(3, APPEND)), 0);
 
@@ -120,8 +119,7 @@ final class DecodeSpansTest {
     OneInputStreamOperatorTestHarness<SourceRecord, SpanRecord> harness =
         new OneInputStreamOperatorTestHarness<>(
             new ProcessOperator<>(
-                new DecodeSpans(
-                    SECRET, SuspectRule.verifyingBefore(verifyBefore), stored)));
+                new DecodeSpans(SECRET, SuspectRule.verifyingBefore(verifyBefore), stored)));
     harness.setProcessingTime(APPEND);
     harness.open();
     return harness;
@@ -129,9 +127,7 @@ final class DecodeSpansTest {
 
   private static List<Standing> standings(
       OneInputStreamOperatorTestHarness<SourceRecord, SpanRecord> harness) {
-    return harness.getRecordOutput().stream()
-        .map(record -> record.getValue().standing())
-        .toList();
+    return harness.getRecordOutput().stream().map(record -> record.getValue().standing()).toList();
   }
 
   private static SourceRecord record(String tenant, ByteString value) {

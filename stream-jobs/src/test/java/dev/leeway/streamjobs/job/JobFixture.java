@@ -44,7 +44,13 @@ final class JobFixture implements AutoCloseable {
     }
     this.producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", kafka.bootstrapServers(), "acks", "all", "max.request.size", 2_000_000),
+            Map.of(
+                "bootstrap.servers",
+                kafka.bootstrapServers(),
+                "acks",
+                "all",
+                "max.request.size",
+                2_000_000),
             new ByteArraySerializer(),
             new ByteArraySerializer());
     this.config =
@@ -101,20 +107,23 @@ final class JobFixture implements AutoCloseable {
             """
             SELECT hex(trace_id), hex(span_id), hex(parent_span_id), start_time, duration_ns,
               agent_name, name, kind, input_tokens, cost_usd, tool_name, status, flags
-            FROM agent_events ORDER BY ALL""")
+            FROM agent_events ORDER BY ALL\
+            """)
         + "\n--\n"
         + query(
             """
             SELECT hex(trace_id), hex(run_id), revision, agent_name, name, start_time,
               duration_ns, status, outcome, error_type, spans, llm_calls, tool_calls, attempts,
               input_tokens, output_tokens, cost_usd, mapSort(signals), mapSort(dimensions), flags
-            FROM runs FINAL ORDER BY ALL""")
+            FROM runs FINAL ORDER BY ALL\
+            """)
         + "\n--\n"
         + query(
             """
             SELECT signal, mapSort(slice), window_start, window_seconds, count, sum, min, max,
               categories, sketch
-            FROM signal_windows_merged ORDER BY ALL""");
+            FROM signal_windows_merged ORDER BY ALL\
+            """);
   }
 
   long number(String sql) {

@@ -53,8 +53,7 @@ final class StreamJobIT {
               fixture.query(
                   "SELECT sum(decoded), sum(stored), sum(deduplicated), sum(dead_lettered),"
                       + " sum(items) FROM ingest_ledger"))
-          .isEqualTo(
-              "%d\t%d\t%d\t2\t%d".formatted(3 * spans, spans, 2 * spans, 3 * spans + 2));
+          .isEqualTo("%d\t%d\t%d\t2\t%d".formatted(3 * spans, spans, 2 * spans, 3 * spans + 2));
       assertThat(
               fixture.number(
                   "SELECT countIf(decoded != stored + deduplicated"

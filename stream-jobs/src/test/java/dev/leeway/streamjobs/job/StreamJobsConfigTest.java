@@ -26,17 +26,16 @@ final class StreamJobsConfigTest {
 
   @Test
   void allProblemsComeTogether() {
-    assertThatThrownBy(
-            () ->
-                new StreamJobsConfig(
-                    " ",
-                    List.of(),
-                    StorageConfig.defaults(),
-                    new byte[3],
-                    Path.of("state"),
-                    0,
-                    Duration.ZERO,
-                    OptionalInt.of(70_000)))
+    assertThatThrownBy(() ->
+            new StreamJobsConfig(
+                " ",
+                List.of(),
+                StorageConfig.defaults(),
+                new byte[3],
+                Path.of("state"),
+                0,
+                Duration.ZERO,
+                OptionalInt.of(70_000)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContainingAll(
             "bootstrapServers",

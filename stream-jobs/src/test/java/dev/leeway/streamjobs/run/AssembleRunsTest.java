@@ -104,7 +104,9 @@ final class AssembleRunsTest {
       assertThat(before.outcome()).isEqualTo(RunOutcome.OK);
       assertThat(after.spans()).isEqualTo(before.spans() + 1);
       assertThat(after.revision()).isGreaterThan(before.revision());
-      assertThat(runObservations(harness)).extracting(Observation::weight).containsExactly(1, -1, 1);
+      assertThat(runObservations(harness))
+          .extracting(Observation::weight)
+          .containsExactly(1, -1, 1);
       harness.pass(200);
       assertThat(harness.stateEntries()).isZero();
     }
@@ -136,7 +138,9 @@ final class AssembleRunsTest {
       harness.pass(60 * 17);
 
       assertThat(onlyRun(harness).spans()).isEqualTo(3);
-      assertThat(runObservations(harness)).extracting(Observation::weight).containsExactly(1, -1, 1);
+      assertThat(runObservations(harness))
+          .extracting(Observation::weight)
+          .containsExactly(1, -1, 1);
     }
   }
 
@@ -281,27 +285,25 @@ final class AssembleRunsTest {
 
   private static List<Observation> runObservations(RunHarness harness) {
     return harness.observations.stream()
-        .filter(
-            observation ->
-                observation.measurements().stream()
-                    .anyMatch(measurement -> measurement.signal().equals("run.count")))
+        .filter(observation ->
+            observation.measurements().stream()
+                .anyMatch(measurement -> measurement.signal().equals("run.count")))
         .toList();
   }
 
   /** Without exemplars, which are hints. */
   private static List<String> content(List<MergedWindow> windows) {
     return windows.stream()
-        .map(
-            window ->
-                List.of(
-                        window.slice(),
-                        window.signal(),
-                        window.fromMillis(),
-                        window.count(),
-                        window.sum(),
-                        window.distribution(),
-                        window.categories())
-                    .toString())
+        .map(window ->
+            List.of(
+                    window.slice(),
+                    window.signal(),
+                    window.fromMillis(),
+                    window.count(),
+                    window.sum(),
+                    window.distribution(),
+                    window.categories())
+                .toString())
         .toList();
   }
 }

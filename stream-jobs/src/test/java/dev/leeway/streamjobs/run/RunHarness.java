@@ -1,5 +1,6 @@
 package dev.leeway.streamjobs.run;
 
+import dev.leeway.signals.catalogue.SignalCatalogue;
 import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.window.FoldSettings;
 import dev.leeway.signals.window.MergedWindow;
@@ -12,7 +13,6 @@ import dev.leeway.streamjobs.edge.MonitorInput;
 import dev.leeway.streamjobs.edge.SpanRecord;
 import dev.leeway.streamjobs.edge.StoreRow;
 import dev.leeway.streamjobs.edge.TraceKey;
-import dev.leeway.signals.catalogue.SignalCatalogue;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -139,8 +139,7 @@ final class BlockWriterTest {
     return writer.prepareCommit().iterator().next().token();
   }
 
-  private BlockWriter writer(String id, BlockLimits limits, Set<String> staged)
-      throws IOException {
+  private BlockWriter writer(String id, BlockLimits limits, Set<String> staged) throws IOException {
     return new BlockWriter(
         id,
         LAYOUTS,

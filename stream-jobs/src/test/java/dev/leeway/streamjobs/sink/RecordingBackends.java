@@ -25,7 +25,11 @@ final class RecordingBackends implements SinkBackends {
 
   @Override
   public Block deadLetter(String token, Block refused, String reason) {
-    return new Block(token, new Layout("dead_letters", List.of("reason")), 1, reason.getBytes(StandardCharsets.UTF_8));
+    return new Block(
+        token,
+        new Layout("dead_letters", List.of("reason")),
+        1,
+        reason.getBytes(StandardCharsets.UTF_8));
   }
 
   private BlockDelivery delivery(List<Block> delivered) {

@@ -93,9 +93,7 @@ final class FoldWindowsTest {
 
   private static List<MonitorInput> sent(
       OneInputStreamOperatorTestHarness<FoldItem, MonitorInput> harness) {
-    return harness.getRecordOutput().stream()
-        .<MonitorInput>map(StreamRecord::getValue)
-        .toList();
+    return harness.getRecordOutput().stream().<MonitorInput>map(StreamRecord::getValue).toList();
   }
 
   private static Observation observation(int weight) {
