@@ -6,6 +6,7 @@ import dev.leeway.clickhouse.engine.Engine;
 import dev.leeway.clickhouse.http.AccessToken;
 import dev.leeway.clickhouse.http.EngineHttpServer;
 import dev.leeway.clickhouse.lock.DirectoryLock;
+import dev.leeway.clickhouse.recovery.DeduplicationLogRepair;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +41,10 @@ public final class EngineMain {
       exit(LOCKED);
     }
     AccessToken token = AccessToken.at(config.tokenFile());
+    int takenBack = DeduplicationLogRepair.repair(config.dataDirectory());
+    if (takenBack > 0) {
+      out.println("deduplication entries without their parts, taken back: " + takenBack);
+    }
     Engine engine = Engine.open(config);
     EngineHttpServer server = EngineHttpServer.start(engine, token, config);
     out.println(READY + server.port() + " version=" + server.version());
