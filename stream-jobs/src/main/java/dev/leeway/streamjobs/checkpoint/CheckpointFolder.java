@@ -29,18 +29,18 @@ public final class CheckpointFolder {
     this.folder = folder;
   }
 
-  /** Complete checkpoints that can be read, newest first. One without metadata never completed. */
-  public List<Path> newestFirst() {
+  /** Complete checkpoints, newest first. One without metadata never completed. */
+  public List<StoredCheckpoint> newestFirst() {
     List<Path> found = new ArrayList<>();
     for (Path job : children(folder)) {
       for (Path checkpoint : children(job)) {
-        if (readable(checkpoint)) {
+        if (Files.isRegularFile(checkpoint.resolve(METADATA))) {
           found.add(checkpoint);
         }
       }
     }
     found.sort(Comparator.comparing(CheckpointFolder::completedAt).reversed());
-    return found;
+    return found.stream().map(path -> new StoredCheckpoint(path, readable(path))).toList();
   }
 
   /** Deletes the checkpoints of all jobs but those that made these. */
@@ -54,12 +54,9 @@ public final class CheckpointFolder {
   }
 
   private static boolean readable(Path checkpoint) {
-    Path metadata = checkpoint.resolve(METADATA);
-    if (!Files.isRegularFile(metadata)) {
-      return false;
-    }
     try (DataInputStream in =
-        new DataInputStream(new BufferedInputStream(Files.newInputStream(metadata)))) {
+        new DataInputStream(
+            new BufferedInputStream(Files.newInputStream(checkpoint.resolve(METADATA))))) {
       Checkpoints.loadCheckpointMetadata(
           in, CheckpointFolder.class.getClassLoader(), checkpoint.toUri().toString());
       return true;

@@ -19,6 +19,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
 /**
  * How many records of each partition no completed checkpoint holds yet. The job commits its offsets
@@ -50,11 +51,7 @@ final class PartitionLag implements AutoCloseable {
       Set<TopicPartition> partitions = partitions();
       Map<TopicPartition, Long> ends = offsets(partitions, OffsetSpec.latest());
       Map<TopicPartition, Long> starts = offsets(partitions, OffsetSpec.earliest());
-      Map<TopicPartition, OffsetAndMetadata> committed =
-          admin
-              .listConsumerGroupOffsets(group)
-              .partitionsToOffsetAndMetadata()
-              .get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+      Map<TopicPartition, OffsetAndMetadata> committed = committed();
       Map<String, Long> lag = new TreeMap<>();
       for (TopicPartition partition : partitions) {
         OffsetAndMetadata offset = committed.get(partition);
@@ -71,9 +68,40 @@ final class PartitionLag implements AutoCloseable {
     }
   }
 
+  /**
+   * Forgets the offsets of an earlier run of the job: this one may begin before them. Until its
+   * first checkpoint everything that Kafka holds counts as lag.
+   */
+  void forget() {
+    try {
+      // A broker complains loudly when it is to delete what it does not know.
+      if (!committed().isEmpty()) {
+        admin
+            .deleteConsumerGroups(List.of(group))
+            .all()
+            .get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KafkaException("interrupted while forgetting offsets", e);
+    } catch (ExecutionException | TimeoutException e) {
+      if (!(e.getCause() instanceof GroupIdNotFoundException)) {
+        throw new KafkaException("offsets of group " + group + " are not forgotten: " + e, e);
+      }
+    }
+  }
+
   @Override
   public void close() {
     admin.close(Duration.ofSeconds(2));
+  }
+
+  private Map<TopicPartition, OffsetAndMetadata> committed()
+      throws InterruptedException, ExecutionException, TimeoutException {
+    return admin
+        .listConsumerGroupOffsets(group)
+        .partitionsToOffsetAndMetadata()
+        .get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
   }
 
   private Set<TopicPartition> partitions()

@@ -1,6 +1,7 @@
 package dev.leeway.streamjobs.job;
 
 import dev.leeway.streamjobs.checkpoint.CheckpointFolder;
+import dev.leeway.streamjobs.checkpoint.StoredCheckpoint;
 import dev.leeway.streamjobs.decode.SourceRecords;
 import dev.leeway.streamjobs.edge.SourceRecord;
 import dev.leeway.streamjobs.metrics.JobMetrics;
@@ -57,21 +58,24 @@ public final class StreamJob {
 
   private RunningStreamJob start() {
     CheckpointFolder folder = new CheckpointFolder(checkpoints());
-    List<Path> found = folder.newestFirst();
-    List<Attempt> attempts = attempts(found);
-    folder.keepOnly(found.subList(0, Math.min(found.size(), FALLBACKS_MAX)));
+    List<Attempt> attempts = attempts(folder.newestFirst());
+    folder.keepOnly(attempts.stream().flatMap(attempt -> attempt.checkpoint().stream()).toList());
     Configuration flink = FlinkSettings.of(config, checkpoints());
+    PartitionLag lag =
+        new PartitionLag(config.bootstrapServers(), config.spanTopics(), CONSUMER_GROUP);
     JobCluster cluster = JobCluster.start(flink, config.parallelism(), metrics);
     try {
-      return firstThatRuns(cluster, flink, attempts);
+      lag.forget();
+      return firstThatRuns(cluster, flink, lag, attempts);
     } catch (RuntimeException e) {
       cluster.close();
+      lag.close();
       throw e;
     }
   }
 
   private RunningStreamJob firstThatRuns(
-      JobCluster cluster, Configuration flink, List<Attempt> attempts) {
+      JobCluster cluster, Configuration flink, PartitionLag lag, List<Attempt> attempts) {
     List<String> notes = new ArrayList<>();
     for (Attempt attempt : attempts) {
       JobID job = cluster.submit(graph(flink, attempt));
@@ -79,8 +83,6 @@ public final class StreamJob {
       if (failure.isEmpty() || attempt.checkpoint().isEmpty()) {
         notes.add("started from " + attempt);
         LOG.info("stream job {} started from {}", job, attempt);
-        PartitionLag lag =
-            new PartitionLag(config.bootstrapServers(), config.spanTopics(), CONSUMER_GROUP);
         return new RunningStreamJob(config, cluster, job, metrics, lag, clock, notes);
       }
       String note =
@@ -96,10 +98,12 @@ public final class StreamJob {
   }
 
   /** Newest checkpoint first, at last none. */
-  private List<Attempt> attempts(List<Path> found) {
+  private List<Attempt> attempts(List<StoredCheckpoint> found) {
     List<Attempt> attempts = new ArrayList<>();
-    for (Path checkpoint : found.subList(0, Math.min(found.size(), FALLBACKS_MAX))) {
-      attempts.add(new Attempt(Optional.of(checkpoint), attempts.isEmpty()));
+    for (int i = 0; i < found.size() && attempts.size() < FALLBACKS_MAX; i++) {
+      if (found.get(i).readable()) {
+        attempts.add(new Attempt(Optional.of(found.get(i).path()), i == 0));
+      }
     }
     boolean firstEver =
         found.isEmpty() && !StoreProbe.mayHoldSpans(new ClickHouseAccess(config.storage()));

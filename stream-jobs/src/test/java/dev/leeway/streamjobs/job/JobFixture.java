@@ -11,8 +11,13 @@ import dev.leeway.storage.StorageConfig;
 import dev.leeway.storage.http.ClickHouseClient;
 import dev.leeway.storage.schema.Migrations;
 import dev.leeway.storage.schema.RetentionConfig;
+import dev.leeway.streamjobs.checkpoint.CheckpointFolder;
+import dev.leeway.streamjobs.checkpoint.StoredCheckpoint;
 import io.opentelemetry.proto.trace.v1.Span;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -99,6 +104,20 @@ final class JobFixture implements AutoCloseable {
 
   String query(String sql) {
     return database.execute(sql).strip();
+  }
+
+  /** Newest first. */
+  List<Path> checkpoints() {
+    return new CheckpointFolder(config.stateFolder().resolve("checkpoints"))
+        .newestFirst().stream().map(StoredCheckpoint::path).toList();
+  }
+
+  void damage(Path checkpoint) {
+    try {
+      Files.write(checkpoint.resolve("_metadata"), new byte[] {1, 2, 3});
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** All that users see of events, runs and windows, as text: equal for equal content. */

@@ -98,6 +98,33 @@ final class StreamJobIT {
     }
   }
 
+  @Test
+  void aDamagedCheckpointIsPassedOverAndWithNoneLeftNothingDoublesEither() throws Exception {
+    OtlpTraffic traffic = new OtlpTraffic(4, "coder");
+    List<List<Span>> runs = traffic.runs(30, start(), 900);
+    try (JobFixture fixture = new JobFixture(StreamJobIT.class, folder)) {
+      String once;
+      try (RunningStreamJob job = fixture.start()) {
+        runs.forEach(run -> fixture.send(traffic, run));
+        fixture.awaitSettled(job);
+        once = fixture.tables();
+      }
+      fixture.damage(fixture.checkpoints().getFirst());
+      try (RunningStreamJob job = fixture.start()) {
+        assertThat(job.check().notes()).noneMatch(note -> note.contains("retention"));
+        fixture.awaitSettled(job);
+      }
+      assertThat(fixture.tables()).isEqualTo(once);
+      fixture.checkpoints().forEach(fixture::damage);
+      try (RunningStreamJob job = fixture.start()) {
+        assertThat(job.check().notes()).anyMatch(note -> note.contains("retention"));
+        fixture.awaitSettled(job);
+        assertThat(job.counters().get("leeway.run.spans.deduplicated")).isPositive();
+      }
+      assertThat(fixture.tables()).isEqualTo(once);
+    }
+  }
+
   private static void send(JobFixture fixture, OtlpTraffic traffic, List<Span> spans) {
     for (int at = 0; at < spans.size(); at += 7) {
       fixture.send(traffic, spans.subList(at, Math.min(spans.size(), at + 7)));
