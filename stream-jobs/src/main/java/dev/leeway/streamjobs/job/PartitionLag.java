@@ -76,10 +76,7 @@ final class PartitionLag implements AutoCloseable {
     try {
       // A broker complains loudly when it is to delete what it does not know.
       if (!committed().isEmpty()) {
-        admin
-            .deleteConsumerGroups(List.of(group))
-            .all()
-            .get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+        admin.deleteConsumerGroups(List.of(group)).all().get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
