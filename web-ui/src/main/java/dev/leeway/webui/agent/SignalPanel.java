@@ -67,9 +67,8 @@ final class SignalPanel {
         DistributionShapes.of(
             words.unit(),
             List.of(
-                new Named(
-                    page.baseline().words(), Role.BASELINE, reading.baseline().distribution()),
-                new Named("now", Role.NOW, reading.now().distribution()))));
+                new Named(page.baseline().words(), Role.BASELINE, drawn(reading.baseline())),
+                new Named("now", Role.NOW, drawn(reading.now())))));
     charts.removeAll();
     charts.add(
         new Div(time, new Legend().entry("p50", Role.NOW).entry(tailName(reading), Role.HIGH)),
