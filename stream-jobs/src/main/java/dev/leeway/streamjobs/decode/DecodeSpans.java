@@ -70,7 +70,7 @@ public final class DecodeSpans extends ProcessFunction<SourceRecord, SpanRecord>
   @Override
   public void open(OpenContext context) {
     decoder = new SpanDecoder(new UserIdHasher(userIdSecret));
-    stored = storage.open();
+    stored = storage.open(getRuntimeContext().getMetricGroup());
     contents = new ContentMemory(CONTENTS_REMEMBERED_MAX);
     counters = new DecodeCounters(getRuntimeContext().getMetricGroup());
   }

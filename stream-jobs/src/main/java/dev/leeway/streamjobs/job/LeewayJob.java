@@ -14,6 +14,7 @@ import dev.leeway.streamjobs.monitor.MonitorTenant;
 import dev.leeway.streamjobs.run.AssembleRuns;
 import dev.leeway.streamjobs.run.AssemblySettings;
 import dev.leeway.streamjobs.store.StoredTraces;
+import dev.leeway.streamjobs.store.StoredWindows;
 import dev.leeway.streamjobs.window.FoldWindows;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -29,13 +30,17 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * ever: by them a restore finds each operator's state.
  *
  * @param storage where operators ask what they have forgotten
+ * @param windows where monitors read what a lost state had known
  * @param userIdSecret keys the hashes of user ids
  * @param verifyBeforeMillis records appended before this may have been stored by a run of the job
  *     whose state is lost; {@link Long#MIN_VALUE} for none
  */
 @SuppressWarnings("ArrayRecordComponent") // Handed on to the decoder, never compared.
 public record LeewayJob(
-    StoredTraces.Factory storage, byte[] userIdSecret, long verifyBeforeMillis) {
+    StoredTraces.Factory storage,
+    StoredWindows.Factory windows,
+    byte[] userIdSecret,
+    long verifyBeforeMillis) {
 
   public void build(
       StreamExecutionEnvironment environment,
@@ -58,14 +63,14 @@ public record LeewayJob(
                 TypeInformation.of(FoldItem.class),
                 new AssembleRuns(AssemblySettings.verifyingBefore(verifyBeforeMillis), storage))
             .uid("assemble-runs");
-    SingleOutputStreamOperator<MonitorInput> windows =
+    SingleOutputStreamOperator<MonitorInput> partials =
         runs.transform("fold-windows", TypeInformation.of(MonitorInput.class), new FoldWindows())
             .uid("fold-windows");
     DataStream<StoreRow> findings =
-        windows
+        partials
             .union(runs.getSideOutput(AssembleRuns.HITS))
             .keyBy(MonitorInput::tenantId, Types.STRING)
-            .process(new MonitorTenant())
+            .process(new MonitorTenant(windows))
             .name("monitor-tenant")
             .uid("monitor-tenant");
     DataStream<LedgerDelta> deltas =
@@ -78,7 +83,7 @@ public record LeewayJob(
     runs.getSideOutput(AssembleRuns.ROWS)
         .union(
             spans.getSideOutput(DecodeSpans.ROWS),
-            windows.getSideOutput(FoldWindows.ROWS),
+            partials.getSideOutput(FoldWindows.ROWS),
             findings,
             ledger)
         .sinkTo(sink)

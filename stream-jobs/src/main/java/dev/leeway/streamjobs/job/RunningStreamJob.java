@@ -66,6 +66,10 @@ public final class RunningStreamJob implements AutoCloseable {
     if (blocked > 0) {
       problems.add("storage did not take a block, " + blocked + " attempts in a row");
     }
+    long unanswered = metrics.value("leeway.storage.unanswered");
+    if (unanswered > 0) {
+      problems.add("storage did not answer a lookup, " + unanswered + " attempts in a row");
+    }
     Duration age = checkpointAge();
     if (age.compareTo(CHECKPOINT_AGE_MAX) > 0) {
       problems.add("no checkpoint has completed for " + age.toSeconds() + " s");

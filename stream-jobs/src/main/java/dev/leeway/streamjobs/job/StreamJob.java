@@ -10,10 +10,12 @@ import dev.leeway.streamjobs.sink.BlockLimits;
 import dev.leeway.streamjobs.sink.Pause;
 import dev.leeway.streamjobs.sink.TwoPhaseSink;
 import dev.leeway.streamjobs.store.ClickHouseAccess;
+import dev.leeway.streamjobs.store.HourHistory;
 import dev.leeway.streamjobs.store.Layouts;
 import dev.leeway.streamjobs.store.PatientLookup;
 import dev.leeway.streamjobs.store.StorageBackends;
 import dev.leeway.streamjobs.store.StoreProbe;
+import dev.leeway.streamjobs.store.StoredWindows;
 import dev.leeway.streamjobs.store.TopicAccess;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -136,6 +138,9 @@ public final class StreamJob {
     ClickHouseAccess clickHouse = new ClickHouseAccess(config.storage());
     new LeewayJob(
             PatientLookup.factory(clickHouse, Backoff.DEFAULT),
+            attempt.checkpoint().isPresent() || attempt.newest()
+                ? StoredWindows.Factory.NOTHING
+                : HourHistory.factory(clickHouse, Backoff.DEFAULT),
             config.userIdSecret(),
             verifyBeforeMillis)
         .build(environment, source(), sink(clickHouse));

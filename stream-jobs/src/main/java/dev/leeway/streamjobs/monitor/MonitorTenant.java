@@ -13,6 +13,7 @@ import dev.leeway.streamjobs.edge.AgentFrontier;
 import dev.leeway.streamjobs.edge.MonitorInput;
 import dev.leeway.streamjobs.edge.StoreRow;
 import dev.leeway.streamjobs.store.StoreRows;
+import dev.leeway.streamjobs.store.StoredWindows;
 import java.time.Duration;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
@@ -38,9 +39,17 @@ public final class MonitorTenant extends KeyedProcessFunction<String, MonitorInp
   private static final MapStateDescriptor<String, byte[]> MONITOR = descriptor("monitor");
   private static final MapStateDescriptor<String, byte[]> FRONTIERS = descriptor("frontiers");
 
+  /** No agent's key, since those hold a NUL. */
+  private static final String WARMED = "warmed";
+
+  private final StoredWindows.Factory forgotten;
+
   // Made in open(), where Flink runs it: a function travels there without them.
   @SuppressWarnings("NullAway.Init")
   private transient MonitorStore store;
+
+  @SuppressWarnings("NullAway.Init")
+  private transient StoredWindows windows;
 
   @SuppressWarnings("NullAway.Init")
   private transient MapState<String, byte[]> frontiers;
@@ -48,8 +57,18 @@ public final class MonitorTenant extends KeyedProcessFunction<String, MonitorInp
   @SuppressWarnings("NullAway.Init")
   private transient MonitorCounters counters;
 
+  /**
+   * Opens nothing yet.
+   *
+   * @param forgotten what a start without any state reads its history from
+   */
+  public MonitorTenant(StoredWindows.Factory forgotten) {
+    this.forgotten = forgotten;
+  }
+
   @Override
   public void open(OpenContext context) {
+    windows = forgotten.open(getRuntimeContext().getMetricGroup());
     store = new KeyedMonitorStore(getRuntimeContext().getMapState(MONITOR));
     frontiers = getRuntimeContext().getMapState(FRONTIERS);
     counters = new MonitorCounters(getRuntimeContext().getMetricGroup());
@@ -68,6 +87,7 @@ public final class MonitorTenant extends KeyedProcessFunction<String, MonitorInp
             Watches.defaults(),
             store,
             new Rows(out, counters));
+    warm(monitor, input.tenantId(), context.timerService().currentProcessingTime());
     if (input.partial() != null) {
       monitor.add(input.partial());
     }
@@ -78,6 +98,23 @@ public final class MonitorTenant extends KeyedProcessFunction<String, MonitorInp
     if (frontier != null) {
       advance(monitor, frontier, context.timerService().currentProcessingTime());
     }
+  }
+
+  @Override
+  public void close() {
+    if (windows != null) {
+      windows.close();
+    }
+  }
+
+  /** Once for each tenant, before anything else of it. */
+  private void warm(TenantMonitor monitor, String tenantId, long nowMillis) throws Exception {
+    if (frontiers.contains(WARMED)) {
+      return;
+    }
+    frontiers.put(WARMED, new byte[0]);
+    long fromMillis = nowMillis - DriftConfig.defaults().history().toMillis();
+    windows.hours(tenantId, fromMillis, nowMillis, monitor::add);
   }
 
   private void advance(TenantMonitor monitor, AgentFrontier frontier, long nowMillis)

@@ -128,7 +128,7 @@ public final class AssembleRuns extends AbstractStreamOperator<FoldItem>
     private final LedgerFold ledger = new LedgerFold();
     private final InputClock input = new InputClock(now());
     private final CommitHorizon horizon = new CommitHorizon(now());
-    private final StoredTraces stored = storage.open();
+    private final StoredTraces stored = storage.open(getRuntimeContext().getMetricGroup());
     private final RunCounters counters = new RunCounters(getMetricGroup());
     private final TraceMemory memory =
         new TraceMemory(

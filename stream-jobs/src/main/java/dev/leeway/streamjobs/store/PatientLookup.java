@@ -2,7 +2,6 @@ package dev.leeway.streamjobs.store;
 
 import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.event.TraceId;
-import dev.leeway.storage.StorageException;
 import dev.leeway.storage.http.ClickHouseClient;
 import dev.leeway.storage.lookup.EventKey;
 import dev.leeway.storage.lookup.EventLookup;
@@ -14,30 +13,22 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.SplittableRandom;
-import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Asks ClickHouse, and while it is away asks again. Not thread-safe. */
+/** Asks ClickHouse what it holds of traces, patiently. Not thread-safe. */
 public final class PatientLookup implements StoredTraces {
-  private static final Logger LOG = LoggerFactory.getLogger(PatientLookup.class);
   private final ClickHouseClient clickHouse;
   private final EventLookup lookup;
-  private final Backoff backoff;
-  private final Pause pause;
-  private final RandomGenerator random = new SplittableRandom();
+  private final PatientQuestions questions;
 
-  private PatientLookup(ClickHouseClient clickHouse, Backoff backoff, Pause pause) {
+  private PatientLookup(ClickHouseClient clickHouse, PatientQuestions questions) {
     this.clickHouse = clickHouse;
     this.lookup = new EventLookup(clickHouse);
-    this.backoff = backoff;
-    this.pause = pause;
+    this.questions = questions;
   }
 
   public static Factory factory(ClickHouseAccess access, Backoff backoff) {
-    return () -> new PatientLookup(access.open(), backoff, Pause.SLEEP);
+    return metrics ->
+        new PatientLookup(access.open(), new PatientQuestions(backoff, Pause.SLEEP, metrics));
   }
 
   @Override
@@ -48,7 +39,8 @@ public final class PatientLookup implements StoredTraces {
     List<TraceId> all = List.copyOf(traceIds);
     for (int at = 0; at < all.size(); at += EventLookup.TRACES_MAX) {
       List<TraceId> part = all.subList(at, Math.min(all.size(), at + EventLookup.TRACES_MAX));
-      stored.addAll(answered(() -> lookup.storedSpans(tenantId, fromMillis, toMillis, part)));
+      stored.addAll(
+          questions.answered(() -> lookup.storedSpans(tenantId, fromMillis, toMillis, part)));
     }
     return stored;
   }
@@ -56,36 +48,16 @@ public final class PatientLookup implements StoredTraces {
   @Override
   public List<AgentEvent> events(String tenantId, TraceId traceId, int spansMax)
       throws InterruptedException {
-    return answered(() -> lookup.events(tenantId, traceId, spansMax));
+    return questions.answered(() -> lookup.events(tenantId, traceId, spansMax));
   }
 
   @Override
   public List<RunRow> runs(String tenantId, TraceId traceId) throws InterruptedException {
-    return new ArrayList<>(answered(() -> lookup.runs(tenantId, List.of(traceId))));
+    return new ArrayList<>(questions.answered(() -> lookup.runs(tenantId, List.of(traceId))));
   }
 
   @Override
   public void close() {
     clickHouse.close();
-  }
-
-  /** A permanent refusal fails the task: it would only be asked again. */
-  private <T> T answered(Supplier<T> question) throws InterruptedException {
-    for (int attempts = 1; ; attempts++) {
-      try {
-        return question.get();
-      } catch (StorageException e) {
-        if (!e.retryable()) {
-          throw e;
-        }
-        if (Thread.currentThread().isInterrupted()) {
-          throw new InterruptedException("stopped while asking storage");
-        }
-        if (attempts == 1 || attempts % 20 == 0) {
-          LOG.warn("lookup failed, attempt {}, trying on: {}", attempts, e.getMessage());
-        }
-        pause.millis(backoff.delayMillis(attempts, random));
-      }
-    }
   }
 }

@@ -8,6 +8,7 @@ import java.io.Serializable;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import org.apache.flink.metrics.MetricGroup;
 
 /**
  * What storage holds of traces, for operators whose own memory of them is gone. A call waits for as
@@ -36,6 +37,6 @@ public interface StoredTraces extends AutoCloseable {
 
   /** Opens the lookups where an operator runs. */
   interface Factory extends Serializable {
-    StoredTraces open();
+    StoredTraces open(MetricGroup metrics);
   }
 }

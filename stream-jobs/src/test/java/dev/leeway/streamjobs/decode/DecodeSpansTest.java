@@ -26,6 +26,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
@@ -170,7 +171,7 @@ final class DecodeSpansTest {
     private transient int questions;
 
     @Override
-    public StoredTraces open() {
+    public StoredTraces open(MetricGroup metrics) {
       return this;
     }
 

@@ -106,6 +106,23 @@ final class JobFixture implements AutoCloseable {
     return database.execute(sql).strip();
   }
 
+  /** A gate before the engine; the fixture's own questions pass beside it. */
+  Gate gate() {
+    return new Gate(database.uri());
+  }
+
+  StreamJobsConfig through(Gate gate) {
+    return new StreamJobsConfig(
+        config.bootstrapServers(),
+        config.spanTopics(),
+        config.storage().withUri(gate.uri()),
+        config.userIdSecret(),
+        config.stateFolder(),
+        config.parallelism(),
+        config.checkpointInterval(),
+        config.webPort());
+  }
+
   /** Newest first. */
   List<Path> checkpoints() {
     return new CheckpointFolder(config.stateFolder().resolve("checkpoints"))

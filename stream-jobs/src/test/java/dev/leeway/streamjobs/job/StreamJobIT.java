@@ -120,8 +120,48 @@ final class StreamJobIT {
         assertThat(job.check().notes()).anyMatch(note -> note.contains("retention"));
         fixture.awaitSettled(job);
         assertThat(job.counters().get("leeway.run.spans.deduplicated")).isPositive();
+        assertThat(job.counters().get("leeway.monitor.hour_partials")).isPositive();
       }
       assertThat(fixture.tables()).isEqualTo(once);
+    }
+  }
+
+  @Test
+  void whileStorageIsAwayNothingIsLostAndTheJobSaysSo() {
+    OtlpTraffic traffic = new OtlpTraffic(5, "analyst");
+    List<List<Span>> runs = traffic.runs(40, start(), 800);
+    int half = runs.size() / 2;
+    try (JobFixture fixture = new JobFixture(StreamJobIT.class, folder);
+        Gate gate = fixture.gate()) {
+      StreamJobsConfig throughGate = fixture.through(gate);
+      RunningStreamJob first = fixture.start(throughGate);
+      runs.subList(0, half).forEach(run -> fixture.send(traffic, run));
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> fixture.number("SELECT count() FROM agent_events") > 0);
+      gate.shut();
+      runs.subList(half, runs.size()).forEach(run -> fixture.send(traffic, run));
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> first.check().problems().stream().anyMatch(p -> p.contains("storage")));
+      first.abandon();
+      gate.open();
+      try (RunningStreamJob job = fixture.start(throughGate)) {
+        gate.shut();
+        runs.forEach(run -> fixture.send(traffic, run));
+        gate.open();
+        fixture.awaitSettled(job);
+        assertThat(job.check().problems()).isEmpty();
+      }
+      assertThat(fixture.number("SELECT count() FROM agent_events"))
+          .isEqualTo(runs.stream().mapToLong(List::size).sum());
+      assertThat(fixture.query("SELECT outcome, count() FROM runs FINAL GROUP BY outcome"))
+          .isEqualTo("OK\t40");
+      assertThat(
+              fixture.number(
+                  "SELECT sum(count) FROM signal_windows_merged WHERE signal = 'run.count'"
+                      + " AND window_seconds = 60 AND length(slice) = 2"))
+          .isEqualTo(40);
     }
   }
 

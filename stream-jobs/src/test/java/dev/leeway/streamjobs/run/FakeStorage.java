@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.flink.metrics.MetricGroup;
 
 /** Tables in memory, which take the very rows that the operator emits. Not thread-safe. */
 final class FakeStorage implements StoredTraces, StoredTraces.Factory {
@@ -53,7 +54,7 @@ final class FakeStorage implements StoredTraces, StoredTraces.Factory {
   }
 
   @Override
-  public StoredTraces open() {
+  public StoredTraces open(MetricGroup metrics) {
     return this;
   }
 
