@@ -21,7 +21,7 @@ public final class WebUi {
             .registerShutdownHook(false)
             .properties(
                 Map.of(
-                    "server.address", config.bindAddress(),
+                    "server.address", config.bindAddress().getHostAddress(),
                     "server.port", config.port(),
                     "vaadin.productionMode", true,
                     // Beside Kafka and Flink the whole class path is large, and slow to scan.

@@ -7,6 +7,7 @@ import dev.leeway.webui.config.WebUiSettings;
 import dev.leeway.webui.health.HealthReport;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.InstantSource;
 
@@ -28,7 +29,7 @@ final class TestWebUi {
   static RunningWebUi start(StorageConfig storage, int port, String kafka) {
     WebUiConfig config =
         new WebUiConfig(
-            "127.0.0.1",
+            InetAddress.getLoopbackAddress(),
             port,
             storage,
             kafka,

@@ -27,6 +27,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -102,6 +103,7 @@ public final class RunningLeeway implements AutoCloseable {
                 kafka.bootstrapServers()));
     collector.meters().bindTo(metrics);
     new JobMeters(job).bindTo(metrics);
+    Gauge.builder("leeway.clickhouse.pid", engine, RunningEngine::pid).register(metrics);
     Gauge.builder("leeway.clickhouse.restarts", engine, RunningEngine::restarts).register(metrics);
 
     Canary canary = parts.add(new Canary(kafka.bootstrapServers(), clickHouse, clock));
@@ -114,7 +116,7 @@ public final class RunningLeeway implements AutoCloseable {
         parts.add(
             WebUi.start(
                 new WebUiConfig(
-                    "127.0.0.1",
+                    InetAddress.getLoopbackAddress(),
                     config.webPort(),
                     storage,
                     kafka.bootstrapServers(),
@@ -145,7 +147,7 @@ public final class RunningLeeway implements AutoCloseable {
     }
     awaitCanary(canary, clock);
     RunFile runFile = new RunFile(home);
-    runFile.write(new RunFile.Entry(ProcessHandle.current().pid(), engine.pid(), addresses));
+    runFile.write(new RunFile.Entry(ProcessHandle.current().pid(), addresses));
     parts.add(runFile::remove);
     return new RunningLeeway(parts, addresses, job);
   }

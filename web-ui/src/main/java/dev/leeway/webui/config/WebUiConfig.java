@@ -1,12 +1,13 @@
 package dev.leeway.webui.config;
 
 import dev.leeway.storage.StorageConfig;
+import java.net.InetAddress;
 import java.net.URI;
 
 /**
  * Where the web process listens and whom it talks to.
  *
- * @param bindAddress address to listen on; only loopback goes without a login
+ * @param bindAddress a loopback address as long as there is no login
  * @param port 0 takes any free one
  * @param storage ClickHouse, with credentials that may insert
  * @param kafkaBootstrapServers {@code host:port}, comma-separated
@@ -15,7 +16,7 @@ import java.net.URI;
  * @param tenantId whose data is shown while there is no login
  */
 public record WebUiConfig(
-    String bindAddress,
+    InetAddress bindAddress,
     int port,
     StorageConfig storage,
     String kafkaBootstrapServers,
@@ -24,8 +25,10 @@ public record WebUiConfig(
     String tenantId) {
 
   public WebUiConfig {
-    if (bindAddress.isBlank()) {
-      throw new IllegalArgumentException("bind address must not be empty");
+    if (!bindAddress.isLoopbackAddress()) {
+      throw new IllegalArgumentException(
+          "bindAddress must be a loopback address, because the pages have no login: "
+              + bindAddress.getHostAddress());
     }
     if (!(port >= 0 && port <= 65535)) {
       throw new IllegalArgumentException("port must be 0 to 65535: " + port);
@@ -41,7 +44,7 @@ public record WebUiConfig(
   /** Everything on this machine at its usual port. */
   public static WebUiConfig defaults() {
     return new WebUiConfig(
-        "127.0.0.1",
+        InetAddress.ofLiteral("127.0.0.1"),
         8080,
         StorageConfig.defaults(),
         "127.0.0.1:9092",

@@ -1,6 +1,5 @@
 package dev.leeway.webui.http;
 
-import dev.leeway.webui.config.WebUiConfig;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -24,17 +23,11 @@ import org.springframework.web.filter.OncePerRequestFilter;
 public final class LoopbackFilter extends OncePerRequestFilter {
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]", "::1");
 
-  private final boolean loopback;
-
-  public LoopbackFilter(WebUiConfig config) {
-    loopback = LOOPBACK.contains(config.bindAddress());
-  }
-
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    if (loopback && !(ofThisMachine(request.getHeader("Host")) && sameSite(request))) {
+    if (!ofThisMachine(request.getHeader("Host")) || !sameSite(request)) {
       response.setStatus(HttpServletResponse.SC_FORBIDDEN);
       response.setContentType("text/plain;charset=utf-8");
       response

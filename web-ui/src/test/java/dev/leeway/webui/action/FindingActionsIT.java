@@ -20,6 +20,7 @@ import dev.leeway.webui.config.WebUiSettings;
 import dev.leeway.webui.health.HealthReport;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -115,7 +116,8 @@ final class FindingActionsIT {
 
   private static WebUiConfig config(String kafka) {
     URI otlp = URI.create("http://127.0.0.1:4318");
-    return new WebUiConfig("127.0.0.1", 0, storage, kafka, otlp, otlp, "default");
+    return new WebUiConfig(
+        InetAddress.getLoopbackAddress(), 0, storage, kafka, otlp, otlp, "default");
   }
 
   private static List<FindingAction> inTopic(String key) {
