@@ -2,7 +2,9 @@ package dev.leeway.standalone.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.leeway.standalone.running.ProcessUse;
+import dev.leeway.standalone.process.JvmCommand;
+import dev.leeway.standalone.process.LeewayProcess;
+import dev.leeway.standalone.process.ProcessUse;
 import dev.leeway.standalone.running.RunFile;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -17,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -38,7 +39,6 @@ import picocli.CommandLine.Option;
       "1:not all were, or the system under test ended"
     })
 public final class BenchE2eCommand implements Callable<Integer> {
-  private static final Duration START_PATIENCE = Duration.ofMinutes(2);
   private static final Duration STORE_PATIENCE = Duration.ofMinutes(2);
   private static final Duration PROBE_EVERY = Duration.ofMillis(500);
 
@@ -76,56 +76,22 @@ public final class BenchE2eCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Path home = Files.createTempDirectory("leeway-bench");
-    Process server = startServer(home);
-    try {
-      RunFile.Entry running = awaitReady(server, home);
-      E2eReport report = measure(running);
+    err.println("starting a fresh Leeway");
+    try (LeewayProcess leeway = LeewayProcess.up(home, clock)) {
+      E2eReport report = measure(leeway);
       out.println(report.text());
       if (json != null) {
         Files.writeString(json, report.json().toPrettyString() + "\n");
       }
       return report.stored() == report.accepted() ? 0 : 1;
     } finally {
-      server.destroy();
-      if (!server.waitFor(60, TimeUnit.SECONDS)) {
-        server.destroyForcibly();
-      }
       delete(home);
     }
   }
 
-  private Process startServer(Path home) throws IOException {
-    List<String> command = JvmCommand.server();
-    command.add("up");
-    ProcessBuilder builder = new ProcessBuilder(command);
-    builder.environment().put("LEEWAY_HOME", home.toString());
-    for (String port : List.of("OTLP_GRPC", "OTLP_HTTP", "WEB", "CLICKHOUSE", "KAFKA", "FLINK")) {
-      builder.environment().put("LEEWAY_" + port + "_PORT", "0");
-    }
-    builder.redirectErrorStream(true).redirectOutput(home.resolve("server.log").toFile());
-    err.println("starting a fresh Leeway");
-    return builder.start();
-  }
-
-  private RunFile.Entry awaitReady(Process server, Path home)
-      throws IOException, InterruptedException {
-    Instant deadline = clock.instant().plus(START_PATIENCE);
-    RunFile file = new RunFile(home);
-    while (server.isAlive() && clock.instant().isBefore(deadline)) {
-      var running = file.running();
-      if (running.isPresent()) {
-        return running.get();
-      }
-      Thread.sleep(200);
-    }
-    throw new IOException(
-        "the system under test was not ready within "
-            + START_PATIENCE
-            + ":\n"
-            + Files.readString(home.resolve("server.log")));
-  }
-
-  private E2eReport measure(RunFile.Entry running) throws IOException, InterruptedException {
+  private E2eReport measure(LeewayProcess server) throws IOException, InterruptedException {
+    RunFile.Entry running = server.running();
+    long enginePid = server.metrics().enginePid();
     ClickHouseQuery clickHouse = new ClickHouseQuery(running.addresses().clickHouse());
     URI otlp = running.addresses().otlpHttp();
     err.printf("warming up for %d s, then %,.0f spans/s for %d s%n", warmUpSeconds, rate, seconds);
@@ -133,7 +99,7 @@ public final class BenchE2eCommand implements Callable<Integer> {
     awaitStored(clickHouse, "bench-warm-up", warm);
 
     ProcessUse leewayBefore = ProcessUse.of(running.pid());
-    ProcessUse engineBefore = ProcessUse.of(running.enginePid());
+    ProcessUse engineBefore = ProcessUse.of(enginePid);
     Process load = load(otlp, "bench", seconds, 2);
     List<Double> freshness = probe(load, otlp, clickHouse);
     JsonNode sent = resultOf(load);
@@ -142,7 +108,7 @@ public final class BenchE2eCommand implements Callable<Integer> {
     long stored = awaitStored(clickHouse, "bench", accepted);
     double storedAfter = Duration.between(loadEnded, clock.instant()).toMillis() / 1000.0;
     ProcessUse leeway = ProcessUse.of(running.pid());
-    ProcessUse engine = ProcessUse.of(running.enginePid());
+    ProcessUse engine = ProcessUse.of(enginePid);
 
     freshness.sort(Comparator.naturalOrder());
     return new E2eReport(

@@ -5,7 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leeway.standalone.config.LeewayConfig;
-import dev.leeway.standalone.running.ProcessUse;
+import dev.leeway.standalone.process.Metrics;
+import dev.leeway.standalone.process.ProcessUse;
 import dev.leeway.standalone.running.RunFile;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -108,7 +109,7 @@ public final class StatusCommand implements Callable<Integer> {
     entry.addresses().flink().ifPresent(uri -> addresses.put("flink", uri.toString()));
     ArrayNode processes = status.putArray("processes");
     add(processes, "leeway", entry.pid());
-    add(processes, "clickhouse", entry.enginePid());
+    add(processes, "clickhouse", metrics.enginePid());
     status.set("parts", health.path("parts"));
     ObjectNode numbers = status.putObject("numbers");
     for (Map.Entry<String, Double> sample : metrics.read().entrySet()) {

@@ -1,4 +1,4 @@
-package dev.leeway.standalone.bench;
+package dev.leeway.standalone.process;
 
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Command lines for further JVMs with this one's class path. */
-final class JvmCommand {
+public final class JvmCommand {
   private JvmCommand() {}
 
   /** The whole product, with the memory of {@code ./leeway up}. */
-  static List<String> server() {
+  public static List<String> server() {
     List<String> command = java();
     command.addAll(
         List.of(
@@ -25,22 +25,28 @@ final class JvmCommand {
         .filter(flag ->
             flag.startsWith("--add-opens")
                 || flag.startsWith("--enable-native-access")
-                || flag.startsWith("--sun-misc")
-                || flag.startsWith("-Dleeway."))
+                || flag.startsWith("--sun-misc"))
         .forEach(command::add);
+    command.add("-Dleeway.root=" + System.getProperty("leeway.root", "."));
     return withClassPath(command, "dev.leeway.standalone.LeewayMain");
   }
 
-  /** A small tool on one core, where the system can pin it. */
-  static List<String> pinnedTool(String mainClass) {
+  /** A small tool of this program. */
+  public static List<String> tool(String mainClass) {
+    List<String> command = java();
+    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC"));
+    return withClassPath(command, mainClass);
+  }
+
+  /** The same on one core, where the system can pin it. */
+  public static List<String> pinnedTool(String mainClass) {
     List<String> command = new ArrayList<>();
     if (Files.isExecutable(Path.of("/usr/bin/taskset"))) {
       int last = Runtime.getRuntime().availableProcessors() - 1;
       command.addAll(List.of("/usr/bin/taskset", "-c", Integer.toString(last)));
     }
-    command.addAll(java());
-    command.addAll(List.of("-Xmx256m", "-XX:+UseSerialGC"));
-    return withClassPath(command, mainClass);
+    command.addAll(tool(mainClass));
+    return command;
   }
 
   private static List<String> java() {

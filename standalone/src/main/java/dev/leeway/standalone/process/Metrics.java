@@ -1,4 +1,4 @@
-package dev.leeway.standalone.command;
+package dev.leeway.standalone.process;
 
 import java.io.IOException;
 import java.net.URI;
@@ -35,6 +35,11 @@ public final class Metrics {
           Double::sum);
     }
     return samples;
+  }
+
+  /** The engine's process, which is another one after a restart. */
+  public long enginePid() throws IOException, InterruptedException {
+    return read().getOrDefault("leeway_clickhouse_pid", 0.0).longValue();
   }
 
   public String get(String path) throws IOException, InterruptedException {

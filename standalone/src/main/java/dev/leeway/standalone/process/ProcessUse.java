@@ -1,4 +1,4 @@
-package dev.leeway.standalone.running;
+package dev.leeway.standalone.process;
 
 import java.io.IOException;
 import java.nio.file.Files;

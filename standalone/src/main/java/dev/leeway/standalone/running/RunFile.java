@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 public final class RunFile {
   /** What the file says. */
-  public record Entry(long pid, long enginePid, Addresses addresses) {
+  public record Entry(long pid, Addresses addresses) {
     public boolean alive() {
       return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
     }
@@ -34,7 +34,6 @@ public final class RunFile {
   public void write(Entry entry) throws IOException {
     ObjectNode json = JSON.createObjectNode();
     json.put("pid", entry.pid());
-    json.put("engine_pid", entry.enginePid());
     Addresses addresses = entry.addresses();
     json.put("web", addresses.web().toString());
     json.put("otlp_grpc", addresses.otlpGrpc().toString());
@@ -57,7 +56,6 @@ public final class RunFile {
     Entry entry =
         new Entry(
             json.path("pid").asLong(),
-            json.path("engine_pid").asLong(),
             new Addresses(
                 URI.create(json.path("web").asText()),
                 URI.create(json.path("otlp_grpc").asText()),
