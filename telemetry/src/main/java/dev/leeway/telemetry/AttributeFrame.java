@@ -1,6 +1,7 @@
 package dev.leeway.telemetry;
 
 import dev.leeway.signals.event.EventKind;
+import dev.leeway.telemetry.content.JsonInside;
 import dev.leeway.telemetry.convention.Coercion;
 import dev.leeway.telemetry.convention.CompiledConventions;
 import dev.leeway.telemetry.convention.Field;
@@ -16,6 +17,7 @@ import dev.leeway.telemetry.wire.LenientText;
 import dev.leeway.telemetry.wire.ValueType;
 import dev.leeway.telemetry.wire.WireCursor;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +54,9 @@ final class AttributeFrame {
   private final int[] rank = new int[Field.COUNT];
   private final int[] place = new int[Field.COUNT];
   private final Unit[] unit = new Unit[Field.COUNT];
+  private final @Nullable String[] inside = new String[Field.COUNT];
+  private int parsedAt;
+  private JsonInside parsed = JsonInside.of("");
   private final double[] confidence;
   private int kindCandidates;
   private final int[] kindPlace = new int[16];
@@ -76,7 +81,9 @@ final class AttributeFrame {
     repaired = false;
     Arrays.fill(rank, Integer.MAX_VALUE);
     Arrays.fill(place, NONE);
+    Arrays.fill(inside, null);
     Arrays.fill(confidence, 0);
+    parsedAt = NONE;
   }
 
   /** Reads one KeyValue. */
@@ -112,14 +119,23 @@ final class AttributeFrame {
     fromEvent[at] = event;
   }
 
-  /** Finds the best attribute of each field; call it when all are in. */
+  /**
+   * Finds the best attribute of each field; call it when all are in, and what says elsewhere which
+   * dialects are spoken has been given to {@link #sign}.
+   */
   void resolve() {
     for (int at = 0; at < size; at++) {
       Key key = keys[at];
-      Meaning meaning = key.meaning();
       for (int i = 0; i < key.signCount(); i++) {
-        sign(key.sign(i));
+        Meaning.Sign sign = key.sign(i);
+        if (sign.value().isEmpty() || text(at).startsWith(sign.value())) {
+          sign(sign);
+        }
       }
+    }
+    for (int at = 0; at < size; at++) {
+      Key key = keys[at];
+      Meaning meaning = key.meaning();
       if (!meaning.kindRoles().isEmpty() && kindCandidates < kindPlace.length) {
         kindPlace[kindCandidates++] = at;
       }
@@ -137,11 +153,33 @@ final class AttributeFrame {
   private void offer(Role role, int at) {
     int field = role.field().slot();
     int offered = fromEvent[at] ? role.rank() + EVENT_RANKS : role.rank();
-    if (offered < rank[field] && accepts(role.field(), at)) {
+    if (offered >= rank[field] || !isBelieved(role.ownMapper())) {
+      return;
+    }
+    String value = role.inside().isEmpty() ? null : insideOf(at, role.inside());
+    boolean accepted =
+        value == null
+            ? accepts(role.field(), at)
+            : role.field().coercion().accepts(ValueType.STRING, 0, value);
+    if (accepted) {
       rank[field] = offered;
       place[field] = at;
       unit[field] = role.unit();
+      inside[field] = value;
     }
+  }
+
+  /** Whether the dialect that a table entry needs was recognised. */
+  private boolean isBelieved(int ownMapper) {
+    return ownMapper < 0 || confidence[ownMapper] > 0;
+  }
+
+  private String insideOf(int at, String path) {
+    if (parsedAt != at) {
+      parsed = JsonInside.of(wholeText(at));
+      parsedAt = at;
+    }
+    return parsed.at(path);
   }
 
   private void offerList(int list) {
@@ -149,6 +187,7 @@ final class AttributeFrame {
     if (conventions.rankOfList(list) < rank[field]) {
       rank[field] = conventions.rankOfList(list);
       place[field] = FIRST_LIST + list;
+      inside[field] = null;
     }
   }
 
@@ -258,12 +297,30 @@ final class AttributeFrame {
 
   /** The field's value as text, empty when there is none. */
   String text(Field field) {
-    int at = place[field.slot()];
-    return at == NONE || at >= FIRST_LIST ? "" : text(at);
+    int at = placeOf(field);
+    String value = inside[field.slot()];
+    if (value != null) {
+      return value;
+    }
+    return at == NONE ? "" : text(at);
   }
 
-  /** The place of the attribute that holds the field; -1 when none or when a list does. */
-  int placeOf(Field field) {
+  /** The field's value as text, whole; empty when there is none or when a list has it. */
+  String wholeText(Field field) {
+    int at = placeOf(field);
+    String value = inside[field.slot()];
+    if (value != null) {
+      return value;
+    }
+    return at == NONE ? "" : wholeText(at);
+  }
+
+  /** Whether one attribute, and no flattened list, holds the field. */
+  boolean hasPlain(Field field) {
+    return placeOf(field) != NONE;
+  }
+
+  private int placeOf(Field field) {
     int at = place[field.slot()];
     return at >= FIRST_LIST ? NONE : at;
   }
@@ -285,25 +342,36 @@ final class AttributeFrame {
 
   @Nullable Long count(Field field) {
     int at = placeOf(field);
+    String value = inside[field.slot()];
+    if (value != null) {
+      return Coercion.count(ValueType.STRING, 0, value);
+    }
     return at == NONE ? null : Coercion.count(types[at], bits[at], text(at));
   }
 
   @Nullable Double decimal(Field field) {
     int at = placeOf(field);
+    String value = inside[field.slot()];
+    if (value != null) {
+      return Coercion.decimal(ValueType.STRING, 0, value);
+    }
     return at == NONE ? null : Coercion.decimal(types[at], bits[at], text(at));
   }
 
-  /** What the keys that name kinds say, the best first; null when none is known. */
-  @Nullable EventKind kind(boolean root) {
+  /** What the keys that name kinds, and the name, say, the best first; null when none is known. */
+  @Nullable EventKind kind(boolean root, String name) {
     EventKind best = null;
     int bestRank = Integer.MAX_VALUE;
-    for (int i = 0; i < kindCandidates; i++) {
-      int at = kindPlace[i];
-      for (KindRole role : keys[at].meaning().kindRoles()) {
-        EventKind kind = role.rank() < bestRank ? role.keys().kindOf(text(at), root) : null;
-        if (kind != null) {
-          best = kind;
-          bestRank = role.rank();
+    for (int i = 0; i <= kindCandidates; i++) {
+      boolean named = i == kindCandidates;
+      List<KindRole> roles =
+          named ? conventions.kindRolesOfNames() : keys[kindPlace[i]].meaning().kindRoles();
+      for (KindRole role : roles) {
+        if (role.rank() < bestRank && isBelieved(role.ownMapper())) {
+          String said = named ? name : text(kindPlace[i]);
+          EventKind kind = role.keys().kindOf(said, root);
+          bestRank = kind == null ? bestRank : role.rank();
+          best = kind == null ? best : kind;
         }
       }
     }
@@ -316,6 +384,23 @@ final class AttributeFrame {
 
   void sign(Meaning.Sign sign) {
     confidence[sign.mapper()] = Math.max(confidence[sign.mapper()], sign.confidence());
+  }
+
+  /** Takes what the scope says of each dialect. */
+  void sign(double[] byMapper) {
+    for (int mapper = 0; mapper < byMapper.length; mapper++) {
+      confidence[mapper] = Math.max(confidence[mapper], byMapper[mapper]);
+    }
+  }
+
+  /** Whether an attribute holds payload, or would on a span of its dialect. */
+  boolean isContent(int at) {
+    Key key = keys[at];
+    boolean content = key.meaning().content();
+    for (int i = 0; i < key.roleCount() && !content; i++) {
+      content = key.role(i).field().isContent() && isBelieved(key.role(i).ownMapper());
+    }
+    return content;
   }
 
   boolean hasIndexed() {

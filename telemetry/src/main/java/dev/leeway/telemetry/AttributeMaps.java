@@ -2,7 +2,6 @@ package dev.leeway.telemetry;
 
 import dev.leeway.telemetry.convention.Field;
 import dev.leeway.telemetry.convention.Key;
-import dev.leeway.telemetry.convention.Meaning;
 import dev.leeway.telemetry.wire.ValueType;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,7 +30,7 @@ final class AttributeMaps {
     boolean unique = more.isEmpty();
     List<Map.Entry<String, String>> entries = new ArrayList<>(frame.size() + more.size());
     for (int at = 0; at < frame.size(); at++) {
-      if (frame.isFromEvent(at) || frame.type(at) == ValueType.EMPTY || isLeftOut(frame.key(at))) {
+      if (frame.isFromEvent(at) || frame.type(at) == ValueType.EMPTY || isLeftOut(frame, at)) {
         continue;
       }
       if (entries.size() >= attributesMax) {
@@ -50,9 +49,9 @@ final class AttributeMaps {
     return overflowed;
   }
 
-  private static boolean isLeftOut(Key key) {
-    Meaning meaning = key.meaning();
-    if (meaning.content() || meaning.dropped()) {
+  private static boolean isLeftOut(AttributeFrame frame, int at) {
+    Key key = frame.key(at);
+    if (key.meaning().dropped() || frame.isContent(at)) {
       return true;
     }
     for (int i = 0; i < key.roleCount(); i++) {

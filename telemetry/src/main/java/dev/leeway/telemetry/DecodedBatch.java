@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All that one export request held: {@code spansSeen} = spans + the undecodable ones' {@code
- * spans}.
+ * All that one export request held: {@code spansSeen} = spans + the undecodable ones' {@code spans}
+ * + {@link #placeholders()}.
  *
  * @param unmappedKeys spans by the family of attribute keys that no dialect has a use for, to
  *     notice when an emitter renames; at most {@value #UNMAPPED_FAMILIES_MAX} families, the rest
@@ -25,5 +25,10 @@ public record DecodedBatch(
     spans = List.copyOf(spans);
     undecodable = List.copyOf(undecodable);
     unmappedKeys = Map.copyOf(unmappedKeys);
+  }
+
+  /** Spans that only announce or repeat others and were passed over. */
+  public int placeholders() {
+    return spansSeen - spans.size() - undecodable.stream().mapToInt(Undecodable::spans).sum();
   }
 }

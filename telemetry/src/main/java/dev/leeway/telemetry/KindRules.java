@@ -14,7 +14,7 @@ final class KindRules {
 
   static EventKind kindOf(SpanScan span) {
     AttributeFrame attributes = span.attributes();
-    EventKind said = attributes.kind(span.parentSpanId() == 0);
+    EventKind said = attributes.kind(span.parentSpanId() == 0, span.name());
     if (said != null) {
       return said;
     }

@@ -18,6 +18,9 @@ final class OutcomeRules {
   private OutcomeRules() {}
 
   static SpanStatus statusOf(SpanScan span, EventKind kind) {
+    if (span.attributes().text(Field.SUCCESS).equalsIgnoreCase("false")) {
+      return SpanStatus.ERROR;
+    }
     return switch (span.statusCode()) {
       case SpanScan.STATUS_OK -> SpanStatus.OK;
       case SpanScan.STATUS_ERROR -> SpanStatus.ERROR;

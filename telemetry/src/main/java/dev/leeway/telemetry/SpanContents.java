@@ -45,7 +45,7 @@ final class SpanContents {
       collectDocuments(attributes);
     }
     if (attributes.has(Field.SYSTEM_INSTRUCTIONS)) {
-      String text = whole(attributes, Field.SYSTEM_INSTRUCTIONS);
+      String text = attributes.wholeText(Field.SYSTEM_INSTRUCTIONS);
       add(ContentRole.SYSTEM_INSTRUCTIONS, Messages.instructions(text));
     }
     collectDefinitions(attributes);
@@ -110,7 +110,7 @@ final class SpanContents {
     if (list != null) {
       add(ContentRole.TOOL_DEFINITIONS, list.objects());
     } else if (attributes.has(Field.TOOL_DEFINITIONS)) {
-      String text = whole(attributes, Field.TOOL_DEFINITIONS);
+      String text = attributes.wholeText(Field.TOOL_DEFINITIONS);
       add(ContentRole.TOOL_DEFINITIONS, ToolJson.definitions(text));
     }
   }
@@ -131,10 +131,10 @@ final class SpanContents {
       SpanScan span, Field field, Field plain, String role, boolean searches) {
     AttributeFrame attributes = span.attributes();
     boolean input = field == Field.INPUT_MESSAGES;
-    MessageEvents events = span.messages();
+    MessageEvents events = eventsOf(span);
     // The order of conventions.md 2.3: messages of the current kind, events, lists, older keys.
-    if (attributes.placeOf(field) >= 0 && !attributes.isLate(field)) {
-      return Messages.normalise(whole(attributes, field), role);
+    if (attributes.hasPlain(field) && !attributes.isLate(field)) {
+      return Messages.normalise(attributes.wholeText(field), role);
     }
     if (events != null && (input ? events.hasInput() : events.hasOutput())) {
       return input ? events.input() : events.output();
@@ -144,11 +144,20 @@ final class SpanContents {
       return list.messages(role);
     }
     if (attributes.has(field)) {
-      return Messages.normalise(whole(attributes, field), role);
+      return Messages.normalise(attributes.wholeText(field), role);
     }
     return attributes.has(plain) && !searches
-        ? Messages.normalise(whole(attributes, plain), role)
+        ? Messages.normalise(attributes.wholeText(plain), role)
         : "";
+  }
+
+  private static @Nullable MessageEvents eventsOf(SpanScan span) {
+    if (span.messages() != null || !span.attributes().has(Field.MESSAGE_EVENTS)) {
+      return span.messages();
+    }
+    MessageEvents events = new MessageEvents();
+    events.addAll(span.attributes().wholeText(Field.MESSAGE_EVENTS));
+    return events;
   }
 
   private static @Nullable IndexedContent listOf(AttributeFrame attributes, Field field) {
@@ -168,12 +177,9 @@ final class SpanContents {
 
   private static String textOf(AttributeFrame attributes, Field field, Field plain) {
     boolean better = attributes.has(field) && !attributes.isLate(field);
-    return better || !attributes.has(plain) ? whole(attributes, field) : whole(attributes, plain);
-  }
-
-  private static String whole(AttributeFrame attributes, Field field) {
-    int at = attributes.placeOf(field);
-    return at < 0 ? "" : attributes.wholeText(at);
+    return better || !attributes.has(plain)
+        ? attributes.wholeText(field)
+        : attributes.wholeText(plain);
   }
 
   private void add(ContentRole role, String text) {

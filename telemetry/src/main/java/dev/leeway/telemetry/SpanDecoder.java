@@ -134,7 +134,7 @@ public final class SpanDecoder {
 
   private void readSpan(Batch batch, String scopeName, double[] scopeSigns, int from, int to) {
     try {
-      span.read(batch.request, from, to);
+      span.read(batch.request, from, to, scopeSigns);
     } catch (MalformedWire e) {
       batch.refuse(Undecodable.MALFORMED_SPAN, e.getMessage(), from, to);
       return;
@@ -143,8 +143,12 @@ public final class SpanDecoder {
       batch.refuse(Undecodable.INVALID_ID, span.invalidId(), from, to);
       return;
     }
-    int best = mostConfident(scopeSigns);
-    double confidence = best < 0 ? 0 : confidenceOf(best, scopeSigns);
+    if (Placeholders.isOne(span)) {
+      batch.placeholders++;
+      return;
+    }
+    int best = mostConfident(span.attributes().confidence());
+    double confidence = best < 0 ? 0 : span.attributes().confidence()[best];
     Convention convention =
         best < 0 ? Convention.UNKNOWN : conventions.mappers().get(best).convention();
     batch.add(mapper.map(span, resource, batch.tenant, scopeName, convention, batch.appendMillis));
@@ -154,20 +158,14 @@ public final class SpanDecoder {
   }
 
   /** The dialect of the strongest sign; of equal ones the first in the list. */
-  private int mostConfident(double[] scopeSigns) {
+  private static int mostConfident(double[] confidence) {
     int best = -1;
-    double confidence = 0;
-    for (int number = 0; number < scopeSigns.length; number++) {
-      if (confidenceOf(number, scopeSigns) > confidence) {
+    for (int number = 0; number < confidence.length; number++) {
+      if (confidence[number] > (best < 0 ? 0 : confidence[best])) {
         best = number;
-        confidence = confidenceOf(number, scopeSigns);
       }
     }
     return best;
-  }
-
-  private double confidenceOf(int number, double[] scopeSigns) {
-    return Math.max(span.attributes().confidence()[number], scopeSigns[number]);
   }
 
   private String scopeName(byte[] request, int from, int to) {
@@ -199,6 +197,7 @@ public final class SpanDecoder {
     private Range resourceSpans = NOWHERE;
     private Range scopeSpans = NOWHERE;
     private int lowConfidence;
+    private int placeholders;
 
     Batch(String tenant, byte[] request, long appendMillis) {
       this.tenant = tenant;
@@ -244,7 +243,8 @@ public final class SpanDecoder {
     DecodedBatch close() {
       List<Undecodable> undecodable =
           refused.values().stream().map(RefusedSpans::toUndecodable).toList();
-      int seen = spans.size() + undecodable.stream().mapToInt(Undecodable::spans).sum();
+      int refusedSpans = undecodable.stream().mapToInt(Undecodable::spans).sum();
+      int seen = spans.size() + refusedSpans + placeholders;
       return new DecodedBatch(spans, undecodable, seen, unmapped, lowConfidence);
     }
   }

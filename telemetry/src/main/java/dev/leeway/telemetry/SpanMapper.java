@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes the event of a scanned span, merging what all dialects say. Not thread-safe. */
 final class SpanMapper {
   private static final int WORDS_KNOWN_MAX = 256;
+  private static final int ATTEMPTS_MAX = 1_001;
 
   private final Map<String, String> providers = new Memo<>(WORDS_KNOWN_MAX);
   private final Map<String, List<String>> reasonLists = new Memo<>(WORDS_KNOWN_MAX);
@@ -83,7 +84,7 @@ final class SpanMapper {
             status,
             OutcomeRules.errorTypeOf(span, status),
             OutcomeRules.httpStatusOf(span, status),
-            attemptsOf(attributes),
+            attemptsOf(span),
             model,
             usage,
             contents.tool(),
@@ -157,9 +158,11 @@ final class SpanMapper {
     return first > 0 && inside ? first - span.startNanos() : null;
   }
 
-  private static int attemptsOf(AttributeFrame attributes) {
-    Long resends = attributes.count(Field.RESEND_COUNT);
-    return resends == null ? 1 : 1 + (int) Math.min(resends, 1_000);
+  private static int attemptsOf(SpanScan span) {
+    Long total = span.attributes().count(Field.ATTEMPTS);
+    Long resends = span.attributes().count(Field.RESEND_COUNT);
+    long said = Math.max(total == null ? 1 : total, resends == null ? 1 : 1 + resends);
+    return (int) Math.min(ATTEMPTS_MAX, Math.max(1, Math.max(said, span.attemptEvents())));
   }
 
   private static String dataSourceOf(AttributeFrame attributes, EventKind kind) {

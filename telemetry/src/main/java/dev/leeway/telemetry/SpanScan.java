@@ -51,6 +51,7 @@ final class SpanScan {
   private String statusMessage = "";
   private int events;
   private boolean hasException;
+  private int attemptEvents;
   private long firstChunkNanos;
   private long choiceNanos;
   private @Nullable MessageEvents messages;
@@ -65,8 +66,11 @@ final class SpanScan {
     this.eventAttributes = new AttributeFrame(keys, conventions, limits.contentBytesMax());
   }
 
-  /** Reads the span between two offsets; throws MalformedWire when it is none. */
-  void read(byte[] request, int from, int to) {
+  /**
+   * Reads the span between two offsets, of a scope that says this of each dialect; throws
+   * MalformedWire when it is none.
+   */
+  void read(byte[] request, int from, int to, double[] scopeSigns) {
     clear(request);
     cursor.over(request, from, to);
     while (cursor.next()) {
@@ -88,6 +92,14 @@ final class SpanScan {
     } else if (spanId == 0 && invalidId.isEmpty()) {
       invalidId = "expected a span id of 8 bytes that is not zero, came none";
     }
+    attributes.sign(scopeSigns);
+    conventions
+        .signsOfNames()
+        .forEach((prefix, sign) -> {
+          if (name.startsWith(prefix)) {
+            attributes.sign(sign);
+          }
+        });
     attributes.resolve();
   }
 
@@ -106,6 +118,7 @@ final class SpanScan {
     statusMessage = "";
     events = 0;
     hasException = false;
+    attemptEvents = 0;
     firstChunkNanos = 0;
     choiceNanos = 0;
     messages = null;
@@ -225,6 +238,8 @@ final class SpanScan {
     } else if (MessageEvents.isOne(event)) {
       addMessage(event, from, to);
       choiceNanos = event.equals("gen_ai.choice") && choiceNanos == 0 ? time : choiceNanos;
+    } else if (event.equals("gen_ai.request.attempt")) {
+      attemptEvents++;
     } else if (isFirstChunk(event) && firstChunkNanos == 0) {
       firstChunkNanos = time;
     }
@@ -328,6 +343,11 @@ final class SpanScan {
 
   boolean hasException() {
     return hasException;
+  }
+
+  /** How many tries the span tells of by an event each; zero where it has none. */
+  int attemptEvents() {
+    return attemptEvents;
   }
 
   /** When the first chunk came, zero when no event says. */

@@ -32,8 +32,15 @@ final class UsageRules {
     Long cacheWrites = attributes.count(Field.CACHE_WRITE_TOKENS);
     Long reasoning = attributes.count(Field.REASONING_TOKENS);
     Long input =
-        inclusive(attributes.count(Field.INPUT_TOKENS), orZero(cacheReads) + orZero(cacheWrites));
-    Long output = inclusive(attributes.count(Field.OUTPUT_TOKENS), orZero(reasoning));
+        wholeOf(
+            attributes.count(Field.INPUT_TOKENS),
+            attributes.count(Field.FRESH_INPUT_TOKENS),
+            orZero(cacheReads) + orZero(cacheWrites));
+    Long output =
+        wholeOf(
+            attributes.count(Field.OUTPUT_TOKENS),
+            attributes.count(Field.VISIBLE_OUTPUT_TOKENS),
+            orZero(reasoning));
     Double cost = attributes.decimal(Field.COST_USD);
     if (input == null && output == null && cost == null && cacheReads == null) {
       return Usage.NONE;
@@ -56,13 +63,20 @@ final class UsageRules {
     return flags;
   }
 
-  /** A part that is greater than its whole was not counted in it. */
-  private @Nullable Long inclusive(@Nullable Long whole, long part) {
-    if (whole == null || part <= whole) {
+  /**
+   * The whole with its part. A part that is greater than its whole was not counted in it; nor is
+   * one in what a dialect counts without it.
+   */
+  private @Nullable Long wholeOf(@Nullable Long whole, @Nullable Long without, long part) {
+    if (whole != null && part <= whole) {
       return whole;
     }
+    Long rest = whole == null ? without : whole;
+    if (rest == null || part == 0) {
+      return rest;
+    }
     flags |= EventFlag.USAGE_FIXUP.bit();
-    return whole + part;
+    return rest + part;
   }
 
   private static Double costOf(

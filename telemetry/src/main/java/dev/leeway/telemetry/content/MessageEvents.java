@@ -35,20 +35,40 @@ public final class MessageEvents {
     };
   }
 
+  /** Adds an event that has its message in attributes. */
   public void add(String eventName, Map<String, String> attributes) {
-    if (input.size() + output.size() >= MESSAGES_MAX) {
+    if (isFull()) {
       return;
     }
     switch (eventName) {
-      case "gen_ai.system.message" -> addTo(input, attributes, "system");
-      case "gen_ai.user.message" -> addTo(input, attributes, "user");
-      case "gen_ai.assistant.message" -> addTo(input, attributes, "assistant");
-      case "gen_ai.tool.message" -> addTo(input, attributes, "tool");
       case "gen_ai.content.prompt" -> addText(input, attributes.get("gen_ai.prompt"), "user");
       case "gen_ai.content.completion" ->
           addText(output, attributes.get("gen_ai.completion"), "assistant");
-      default -> addTo(output, attributes, "assistant");
+      default -> {
+        String whole = attributes.get("gen_ai.event.content");
+        addBody(eventName, whole == null ? body(attributes) : bodyOf(whole));
+      }
     }
+  }
+
+  /** Adds an event that has its message in a body of its own. */
+  public void add(String eventName, String body) {
+    if (!isFull()) {
+      addBody(eventName, bodyOf(body));
+    }
+  }
+
+  /** Adds the events of a JSON array, each an object with its name among the rest of its body. */
+  public void addAll(String json) {
+    Json.container(json)
+        .ifPresent(events -> {
+          for (JsonNode event : events) {
+            String name = event.path("event.name").asText("");
+            if (isOne(name) && !isFull()) {
+              addBody(name, event);
+            }
+          }
+        });
   }
 
   public boolean hasInput() {
@@ -72,13 +92,25 @@ public final class MessageEvents {
     return List.copyOf(finishReasons);
   }
 
-  private void addTo(ArrayNode messages, Map<String, String> attributes, String role) {
-    String reason = attributes.getOrDefault("finish_reason", "");
+  private boolean isFull() {
+    return input.size() + output.size() >= MESSAGES_MAX;
+  }
+
+  private void addBody(String eventName, JsonNode body) {
+    switch (eventName) {
+      case "gen_ai.system.message" -> addTo(input, body, "system");
+      case "gen_ai.user.message" -> addTo(input, body, "user");
+      case "gen_ai.assistant.message" -> addTo(input, body, "assistant");
+      case "gen_ai.tool.message" -> addTo(input, body, "tool");
+      default -> addTo(output, body, "assistant");
+    }
+  }
+
+  private void addTo(ArrayNode messages, JsonNode body, String role) {
+    String reason = body.path("finish_reason").asText("");
     if (!reason.isEmpty()) {
       finishReasons.add(reason);
     }
-    String whole = attributes.get("gen_ai.event.content");
-    JsonNode body = whole == null ? body(attributes) : bodyOf(whole);
     JsonNode message = body.has("message") ? body.get("message") : body;
     if (message.isTextual()) {
       addText(messages, message.textValue(), role);
@@ -102,7 +134,7 @@ public final class MessageEvents {
     ObjectNode body = Json.NODES.objectNode();
     attributes.forEach((name, value) -> {
       switch (name) {
-        case "content", "role", "id", "name" -> body.put(name, value);
+        case "content", "role", "id", "name", "finish_reason" -> body.put(name, value);
         case "message", "tool_calls" -> body.set(name, Json.valueOf(value));
         default -> {}
       }

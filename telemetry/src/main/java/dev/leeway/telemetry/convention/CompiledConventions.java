@@ -1,9 +1,11 @@
 package dev.leeway.telemetry.convention;
 
+import dev.leeway.telemetry.convention.FieldKeys.Reach;
 import dev.leeway.telemetry.convention.Meaning.Sign;
 import dev.leeway.telemetry.convention.Signal.Place;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +21,7 @@ public final class CompiledConventions {
   private static final int RANKS_PER_DIALECT = 1_000;
   private static final int RANKS_PER_STEP = 1_000_000;
   private static final int LENGTH_MAX = 256;
+  private static final char INSIDE = '#';
 
   /** The long arrays of embeddings: twenty kilobytes a span that nobody reads. */
   private static final Pattern VECTOR =
@@ -31,6 +34,7 @@ public final class CompiledConventions {
   private final Map<String, List<Role>> prefixRoles = new HashMap<>();
   private final Map<String, List<KindRole>> kindRoles = new HashMap<>();
   private final Map<String, List<Sign>> eventSigns = new HashMap<>();
+  private final Map<String, Sign> nameSigns = new LinkedHashMap<>();
 
   public CompiledConventions(List<ConventionMapper> mappers) {
     this.mappers = List.copyOf(mappers);
@@ -69,7 +73,7 @@ public final class CompiledConventions {
       Map<Integer, String> byRank, Field field, String key, List<Role> roles) {
     for (Role role : roles) {
       if (role.field() == field) {
-        byRank.put(role.rank(), key);
+        byRank.put(role.rank(), role.inside().isEmpty() ? key : key + INSIDE + role.inside());
       }
     }
   }
@@ -83,6 +87,7 @@ public final class CompiledConventions {
   public Set<String> keys() {
     Set<String> keys = new TreeSet<>(roles.keySet());
     keys.addAll(kindRoles.keySet());
+    keys.remove(KindKeys.SPAN_NAME);
     for (ConventionMapper mapper : mappers) {
       keys.addAll(mapper.droppedKeys());
       mapper.signals().stream()
@@ -107,7 +112,7 @@ public final class CompiledConventions {
         path = IndexedPath.parse(list, key.substring(lists.get(list).prefix().length()));
       }
     }
-    boolean content = path != null || found.stream().anyMatch(role -> role.field().isContent());
+    boolean content = path != null || found.stream().anyMatch(CompiledConventions::isPayload);
     boolean known =
         content || dropped || !found.isEmpty() || !kinds.isEmpty() || hasKnownPrefix(key);
     return new Meaning(found, kinds, signsOf(key), path, content, dropped, known);
@@ -122,7 +127,7 @@ public final class CompiledConventions {
             switch (signal.place()) {
               case SCOPE_PREFIX -> scopeName.startsWith(signal.text());
               case SCHEMA_URL -> schemaUrl.contains(signal.text());
-              case KEY, KEY_PREFIX, EVENT_NAME -> false;
+              case KEY, KEY_PREFIX, SPAN_NAME_PREFIX, EVENT_NAME -> false;
             };
         if (matches) {
           confidence[number] = Math.max(confidence[number], signal.confidence());
@@ -130,6 +135,16 @@ public final class CompiledConventions {
       }
     }
     return confidence;
+  }
+
+  /** The signs that span names of a certain beginning are. */
+  public Map<String, Sign> signsOfNames() {
+    return nameSigns;
+  }
+
+  /** What the dialects make of a span's name. */
+  public List<KindRole> kindRolesOfNames() {
+    return kindRoles.getOrDefault(KindKeys.SPAN_NAME, List.of());
   }
 
   /** What the name of a span event says about the dialect. */
@@ -143,19 +158,27 @@ public final class CompiledConventions {
       if (signal.place() == Place.EVENT_NAME) {
         eventSigns
             .computeIfAbsent(signal.text(), name -> new ArrayList<>())
-            .add(new Sign(number, signal.confidence()));
+            .add(new Sign(number, "", signal.confidence()));
+      } else if (signal.place() == Place.SPAN_NAME_PREFIX) {
+        nameSigns.put(signal.text(), new Sign(number, "", signal.confidence()));
       }
     }
     for (KindKeys keys : mapper.kinds()) {
       int rank = keys.precedence().step() * RANKS_PER_STEP + position++;
-      kindRoles.computeIfAbsent(keys.key(), key -> new ArrayList<>()).add(new KindRole(keys, rank));
+      kindRoles
+          .computeIfAbsent(keys.key(), key -> new ArrayList<>())
+          .add(new KindRole(keys, rank, ownMapper(keys.reach(), number)));
     }
     for (FieldKeys keys : mapper.fields()) {
       for (String key : keys.keys()) {
         int rank = keys.precedence().step() * RANKS_PER_STEP + position++;
-        Role role = new Role(keys.field(), rank, keys.unit());
         boolean prefix = key.endsWith(".*");
+        int inside = key.indexOf(INSIDE);
         String text = prefix ? key.substring(0, key.length() - 1) : key;
+        String path = inside < 0 ? "" : key.substring(inside + 1);
+        text = inside < 0 ? text : key.substring(0, inside);
+        Role role =
+            new Role(keys.field(), rank, keys.unit(), ownMapper(keys.reach(), number), path);
         (prefix ? prefixRoles : roles).computeIfAbsent(text, at -> new ArrayList<>()).add(role);
       }
     }
@@ -163,6 +186,10 @@ public final class CompiledConventions {
       lists.add(list);
       listRanks.add(list.precedence().step() * RANKS_PER_STEP + position++);
     }
+  }
+
+  private static int ownMapper(Reach reach, int number) {
+    return reach == Reach.OWN_SPANS ? number : -1;
   }
 
   private List<Sign> signsOf(String key) {
@@ -174,17 +201,23 @@ public final class CompiledConventions {
             switch (signal.place()) {
               case KEY -> key.equals(signal.text());
               case KEY_PREFIX -> key.startsWith(signal.text());
-              case SCOPE_PREFIX, SCHEMA_URL, EVENT_NAME -> false;
+              case SCOPE_PREFIX, SCHEMA_URL, SPAN_NAME_PREFIX, EVENT_NAME -> false;
             };
-        if (matches) {
+        if (matches && !signal.value().isEmpty()) {
+          signs.add(new Sign(number, signal.value(), signal.confidence()));
+        } else if (matches) {
           best = Math.max(best, signal.confidence());
         }
       }
       if (best > 0) {
-        signs.add(new Sign(number, best));
+        signs.add(new Sign(number, "", best));
       }
     }
     return signs;
+  }
+
+  private static boolean isPayload(Role role) {
+    return role.field().isContent() && role.ownMapper() < 0;
   }
 
   private boolean isDropped(String key) {

@@ -13,16 +13,24 @@ public enum Field {
   TTFT(Coercion.DECIMAL),
   INPUT_TOKENS(Coercion.COUNT),
   OUTPUT_TOKENS(Coercion.COUNT),
+  /** Input tokens of a dialect that never counts those of the cache in them. */
+  FRESH_INPUT_TOKENS(Coercion.COUNT),
+  /** Output tokens of a dialect that never counts reasoning in them. */
+  VISIBLE_OUTPUT_TOKENS(Coercion.COUNT),
   CACHE_READ_TOKENS(Coercion.COUNT),
   CACHE_WRITE_TOKENS(Coercion.COUNT),
   REASONING_TOKENS(Coercion.COUNT),
   COST_USD(Coercion.DECIMAL),
+  /** Whether it went well, where a dialect says so instead of setting a status. */
+  SUCCESS(Coercion.TEXT),
   ERROR_TYPE(Coercion.TEXT),
   EXCEPTION_TYPE(Coercion.TEXT),
   EXCEPTION_MESSAGE(Coercion.TEXT),
   HTTP_STATUS(Coercion.COUNT),
   GRPC_STATUS(Coercion.COUNT),
   RESEND_COUNT(Coercion.COUNT),
+  /** How often the call was tried in all. */
+  ATTEMPTS(Coercion.COUNT),
   TOOL_NAME(Coercion.TEXT),
   TOOL_CALL_ID(Coercion.TEXT),
   MCP_METHOD(Coercion.TEXT),
@@ -39,6 +47,8 @@ public enum Field {
   SERVICE_VERSION(Coercion.TEXT),
   SERVICE_INSTANCE_ID(Coercion.TEXT),
   SYNTHETIC(Coercion.TEXT),
+  /** Says of a span that it only announces another that will come. */
+  SPAN_STAGE(Coercion.TEXT),
   /** Present on spans that search, whatever they call themselves. */
   RETRIEVAL_HINT(Coercion.ANY),
   HTTP_METHOD(Coercion.TEXT),
@@ -46,6 +56,8 @@ public enum Field {
   SYSTEM_INSTRUCTIONS(Coercion.CONTENT),
   INPUT_MESSAGES(Coercion.CONTENT),
   OUTPUT_MESSAGES(Coercion.CONTENT),
+  /** A JSON array of the events that OpenTelemetry had per message up to 1.36. */
+  MESSAGE_EVENTS(Coercion.CONTENT),
   TOOL_DEFINITIONS(Coercion.CONTENT),
   TOOL_ARGUMENTS(Coercion.PAYLOAD),
   TOOL_RESULT(Coercion.PAYLOAD),

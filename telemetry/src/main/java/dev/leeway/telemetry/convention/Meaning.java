@@ -21,8 +21,8 @@ public record Meaning(
     boolean content,
     boolean dropped,
     boolean known) {
-  /** That a key is a sign of the dialect with that number. */
-  public record Sign(int mapper, double confidence) {}
+  /** That a key whose value begins so is a sign of the dialect with that number. */
+  public record Sign(int mapper, String value, double confidence) {}
 
   public Meaning {
     roles = List.copyOf(roles);

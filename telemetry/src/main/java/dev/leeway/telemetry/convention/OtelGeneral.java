@@ -1,5 +1,6 @@
 package dev.leeway.telemetry.convention;
 
+import static dev.leeway.telemetry.convention.FieldKeys.first;
 import static dev.leeway.telemetry.convention.FieldKeys.keys;
 import static dev.leeway.telemetry.convention.FieldKeys.late;
 
@@ -44,8 +45,7 @@ final class OtelGeneral {
               keys(Field.QUERY, "db.vector.query.content"),
               late(Field.DOCUMENTS, "db.vector.query.response.documents"),
               keys(Field.COLLECTION, "db.collection.name", "aws.bedrock.knowledge_base.id"),
-              new FieldKeys(
-                  Field.DATA_SOURCE_ID, Precedence.FIRST, Unit.NONE, List.of("data_source.id")),
+              first(Field.DATA_SOURCE_ID, "data_source.id"),
               keys(Field.SYNTHETIC, "leeway.synthetic")),
           List.of(),
           List.of(
