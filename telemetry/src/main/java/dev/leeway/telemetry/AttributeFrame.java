@@ -128,7 +128,8 @@ final class AttributeFrame {
       Key key = keys[at];
       for (int i = 0; i < key.signCount(); i++) {
         Meaning.Sign sign = key.sign(i);
-        if (sign.value().isEmpty() || text(at).startsWith(sign.value())) {
+        boolean saidSo = sign.value().isEmpty() || text(at).startsWith(sign.value());
+        if (saidSo && (!sign.inScope() || confidence[sign.mapper()] > 0)) {
           sign(sign);
         }
       }

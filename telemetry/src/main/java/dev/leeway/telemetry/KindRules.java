@@ -25,7 +25,7 @@ final class KindRules {
     if (attributes.has(Field.RETRIEVAL_HINT)) {
       return EventKind.RETRIEVAL;
     }
-    if (attributes.has(Field.TOOL_NAME) || attributes.has(Field.TOOL_CALL_ID)) {
+    if (isSaid(attributes, Field.TOOL_NAME) || isSaid(attributes, Field.TOOL_CALL_ID)) {
       return EventKind.TOOL;
     }
     if (callsModel(span)) {
@@ -35,6 +35,11 @@ final class KindRules {
       return EventKind.DB;
     }
     return attributes.has(Field.HTTP_METHOD) ? EventKind.HTTP : EventKind.OTHER;
+  }
+
+  /** Whether a key says it that means nothing else. */
+  private static boolean isSaid(AttributeFrame attributes, Field field) {
+    return attributes.has(field) && !attributes.isLate(field);
   }
 
   private static boolean callsModel(SpanScan span) {

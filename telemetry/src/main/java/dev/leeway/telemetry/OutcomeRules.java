@@ -2,7 +2,11 @@ package dev.leeway.telemetry;
 
 import dev.leeway.signals.event.EventKind;
 import dev.leeway.signals.event.SpanStatus;
+import dev.leeway.telemetry.convention.Coercion;
 import dev.leeway.telemetry.convention.Field;
+import dev.leeway.telemetry.convention.Habit;
+import java.util.List;
+import java.util.Set;
 
 /**
  * How a span ended: status, error type and HTTP status (conventions.md 2.5), read from the status,
@@ -12,16 +16,25 @@ final class OutcomeRules {
   /** OpenTelemetry's word for an error that has no type. */
   private static final String UNTYPED = "_OTHER";
 
+  /** The reason of a call that ended in an error, which Mastra reports with the status OK. */
+  private static final String FAILED_CALL = "error";
+
   private static final int GRPC_RESOURCE_EXHAUSTED = 8;
   private static final int HTTP_TOO_MANY_REQUESTS = 429;
 
   private OutcomeRules() {}
 
-  static SpanStatus statusOf(SpanScan span, EventKind kind) {
-    if (span.attributes().text(Field.SUCCESS).equalsIgnoreCase("false")) {
+  static SpanStatus statusOf(
+      SpanScan span, EventKind kind, List<String> finishReasons, Set<Habit> habits) {
+    if (Coercion.isFailure(span.attributes().text(Field.SUCCESS))
+        || (kind == EventKind.LLM && finishReasons.contains(FAILED_CALL))) {
       return SpanStatus.ERROR;
     }
-    return switch (span.statusCode()) {
+    if (habits.contains(Habit.EMPTY_CALL_FAILED) && kind.isCall() && span.attributes().size() == 0) {
+      return SpanStatus.ERROR;
+    }
+    boolean believed = !(habits.contains(Habit.OK_SAYS_NOTHING) && span.hasException());
+    return switch (believed ? span.statusCode() : SpanScan.STATUS_ERROR) {
       case SpanScan.STATUS_OK -> SpanStatus.OK;
       case SpanScan.STATUS_ERROR -> SpanStatus.ERROR;
       // Quarkus leaves the status unset and records the exception; the general conventions let a
@@ -63,8 +76,21 @@ final class OutcomeRules {
       return 0;
     }
     // Clients of model providers begin their messages with it: "429 Rate limit reached".
-    int inMessage = leadingStatus(span.statusMessage());
-    return inMessage != 0 ? inMessage : leadingStatus(attributes.text(Field.EXCEPTION_MESSAGE));
+    int inMessage = statusInMessage(span.statusMessage());
+    if (inMessage == 0) {
+      inMessage = statusInMessage(attributes.text(Field.EXCEPTION_MESSAGE));
+    }
+    return inMessage != 0 ? inMessage : statusInMessage(attributes.text(Field.ERROR_MESSAGE));
+  }
+
+  /** A status at the beginning of a message, or after the error's class: {@code Error: 500 …}. */
+  private static int statusInMessage(String message) {
+    int from = 0;
+    while (from < message.length() && Character.isJavaIdentifierPart(message.charAt(from))) {
+      from++;
+    }
+    boolean named = from > 3 && message.startsWith(": ", from);
+    return leadingStatus(named ? message.substring(from + 2) : message);
   }
 
   private static boolean isStatus(long status) {

@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
  * the next span; not thread-safe.
  */
 final class SpanContents {
-  private static final String NAME_BEFORE_TOOL = "execute_tool ";
-
   private final Payloads payloads;
   private ToolCall tool = ToolCall.NONE;
   private String finishReasons = "";
@@ -79,15 +77,14 @@ final class SpanContents {
 
   private void collectTool(SpanScan span) {
     AttributeFrame attributes = span.attributes();
-    String name = attributes.text(Field.TOOL_NAME);
-    if (name.isEmpty()) {
-      name =
-          span.name().startsWith(NAME_BEFORE_TOOL)
-              ? span.name().substring(NAME_BEFORE_TOOL.length())
-              : span.name();
-    }
+    String name = Names.ofTool(span);
     String arguments = textOf(attributes, Field.TOOL_ARGUMENTS, Field.INPUT_VALUE);
     String result = textOf(attributes, Field.TOOL_RESULT, Field.OUTPUT_VALUE);
+    MessageEvents events = span.messages();
+    if (events != null) {
+      arguments = arguments.isEmpty() ? events.toolArguments() : arguments;
+      result = result.isEmpty() ? events.toolResult() : result;
+    }
     long argumentsHash =
         arguments.isEmpty() ? 0 : Hashes.hash64(name + CanonicalJson.of(arguments));
     long resultHash = result.isEmpty() ? 0 : Hashes.hash64(CanonicalJson.of(result));
@@ -142,6 +139,10 @@ final class SpanContents {
     IndexedContent list = listOf(attributes, field);
     if (list != null) {
       return list.messages(role);
+    }
+    if (!input && (attributes.has(Field.OUTPUT_TEXT) || attributes.has(Field.OUTPUT_TOOL_CALLS))) {
+      return Messages.assistant(
+          attributes.wholeText(Field.OUTPUT_TEXT), attributes.wholeText(Field.OUTPUT_TOOL_CALLS));
     }
     if (attributes.has(field)) {
       return Messages.normalise(attributes.wholeText(field), role);

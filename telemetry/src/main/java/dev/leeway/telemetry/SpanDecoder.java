@@ -7,6 +7,7 @@ import dev.leeway.telemetry.RefusedSpans.Range;
 import dev.leeway.telemetry.content.Payloads;
 import dev.leeway.telemetry.convention.CompiledConventions;
 import dev.leeway.telemetry.convention.Conventions;
+import dev.leeway.telemetry.convention.Habit;
 import dev.leeway.telemetry.convention.KeyTable;
 import dev.leeway.telemetry.price.PriceTable;
 import dev.leeway.telemetry.wire.LenientText;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SpanDecoder {
   private static final int SCOPE_NAME_BYTES_MAX = 256;
+  /** A sign that is believed less only lets a dialect's other keys be believed. */
+  private static final double CONFIDENCE_MIN = 0.2;
+
   private static final int SCHEMA_URL_BYTES_MAX = 256;
 
   private final CompiledConventions conventions;
@@ -151,7 +156,10 @@ public final class SpanDecoder {
     double confidence = best < 0 ? 0 : span.attributes().confidence()[best];
     Convention convention =
         best < 0 ? Convention.UNKNOWN : conventions.mappers().get(best).convention();
-    batch.add(mapper.map(span, resource, batch.tenant, scopeName, convention, batch.appendMillis));
+    Set<Habit> habits = best < 0 ? Set.of() : conventions.mappers().get(best).habits();
+    batch.add(
+        mapper.map(
+            span, resource, batch.tenant, scopeName, convention, habits, batch.appendMillis));
     if (best >= 0) {
       batch.count(span.attributes(), confidence);
     }
@@ -161,7 +169,7 @@ public final class SpanDecoder {
   private static int mostConfident(double[] confidence) {
     int best = -1;
     for (int number = 0; number < confidence.length; number++) {
-      if (confidence[number] > (best < 0 ? 0 : confidence[best])) {
+      if (confidence[number] > (best < 0 ? CONFIDENCE_MIN : confidence[best])) {
         best = number;
       }
     }

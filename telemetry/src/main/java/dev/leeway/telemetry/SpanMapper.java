@@ -12,10 +12,12 @@ import dev.leeway.telemetry.content.MessageEvents;
 import dev.leeway.telemetry.convention.Coercion;
 import dev.leeway.telemetry.convention.Field;
 import dev.leeway.telemetry.convention.FinishReasons;
+import dev.leeway.telemetry.convention.Habit;
 import dev.leeway.telemetry.convention.Providers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the event of a scanned span, merging what all dialects say. Not thread-safe. */
@@ -43,15 +45,16 @@ final class SpanMapper {
       String tenant,
       String scopeName,
       Convention convention,
+      Set<Habit> habits,
       long appendMillis) {
     AttributeFrame attributes = span.attributes();
     EventKind kind = KindRules.kindOf(span);
     contents.collect(span, kind);
     int flags = TimeRules.flagsOf(span.startNanos(), span.endNanos(), appendMillis);
-    ModelCall model = modelOf(span);
+    ModelCall model = modelOf(span, kind);
     Usage usage = usages.usageOf(span, kind, model.model());
     flags |= usages.flags();
-    SpanStatus status = OutcomeRules.statusOf(span, kind);
+    SpanStatus status = OutcomeRules.statusOf(span, kind, model.finishReasons(), habits);
     String userId = inherited(Field.USER_ID, attributes, resource);
     Map<String, String> stored = maps.of(attributes, extras(span));
     flags |= bitIf(span.repaired() || resource.repaired(), EventFlag.INVALID_UTF8);
@@ -66,9 +69,7 @@ final class SpanMapper {
     AgentEvent event =
         new AgentEvent(
             resource.sourceOf(
-                attributes.has(Field.AGENT_NAME)
-                    ? attributes.text(Field.AGENT_NAME)
-                    : attributes.text(Field.MAIN_AGENT_NAME),
+                Names.ofAgent(span, kind, habits),
                 attributes.text(Field.AGENT_VERSION),
                 attributes.text(Field.ENVIRONMENT)),
             new TraceId(span.traceHigh(), span.traceLow()),
@@ -99,9 +100,13 @@ final class SpanMapper {
     return new MappedSpan(event, contents.contents());
   }
 
-  private ModelCall modelOf(SpanScan span) {
+  private ModelCall modelOf(SpanScan span, EventKind kind) {
     AttributeFrame attributes = span.attributes();
     String requested = attributes.text(Field.MODEL_REQUESTED);
+    String action = requested.isEmpty() ? Names.ofModel(span, kind) : "";
+    if (!action.isEmpty()) {
+      requested = action.substring(action.indexOf('/') + 1);
+    }
     String served = attributes.text(Field.MODEL_SERVED);
     List<String> reasons = finishReasonsOf(span);
     Long ttft = ttftOf(span);
@@ -114,7 +119,7 @@ final class SpanMapper {
       return ModelCall.NONE;
     }
     return new ModelCall(
-        providerOf(attributes),
+        providerOf(attributes, action.substring(0, Math.max(0, action.indexOf('/')))),
         requested,
         served,
         attributes.text(Field.RESPONSE_ID),
@@ -122,10 +127,11 @@ final class SpanMapper {
         ttft);
   }
 
-  private String providerOf(AttributeFrame attributes) {
-    return attributes.has(Field.PROVIDER)
-        ? providers.computeIfAbsent(attributes.text(Field.PROVIDER), Providers::normalise)
-        : Providers.ofHost(attributes.text(Field.SERVER_ADDRESS));
+  private String providerOf(AttributeFrame attributes, String otherwise) {
+    String said = attributes.has(Field.PROVIDER) ? attributes.text(Field.PROVIDER) : otherwise;
+    return said.isEmpty()
+        ? Providers.ofHost(attributes.text(Field.SERVER_ADDRESS))
+        : providers.computeIfAbsent(said, Providers::normalise);
   }
 
   private List<String> finishReasonsOf(SpanScan span) {
@@ -151,6 +157,9 @@ final class SpanMapper {
       return attributes.unit(Field.TTFT).nanosOf(said, duration);
     }
     long first = span.firstChunkNanos();
+    if (first == 0 && attributes.has(Field.FIRST_TOKEN_AT)) {
+      first = TimeRules.nanosOf(attributes.text(Field.FIRST_TOKEN_AT));
+    }
     if (first == 0 && Coercion.isTrue(attributes.text(Field.STREAM))) {
       first = span.choiceNanos();
     }

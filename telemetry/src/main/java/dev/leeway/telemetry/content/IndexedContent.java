@@ -20,18 +20,24 @@ public final class IndexedContent {
     final TreeMap<Integer, Map<String, String>> toolCalls = new TreeMap<>();
   }
 
+  private static final String MESSAGE = "message.";
+  private static final String TOOL_CALLS = "tool_calls.";
+
   private final TreeMap<Integer, Item> items = new TreeMap<>();
 
   /** Adds one key's value: {@code message.role} of item 3, or of its sub-item. */
   public void add(int index, String name, int subIndex, String value) {
     Item item = items.computeIfAbsent(index, at -> new Item());
-    Map<String, String> of = item.values;
-    if (subIndex >= 0) {
-      of =
-          (name.contains("tool_call") ? item.toolCalls : item.contents)
-              .computeIfAbsent(subIndex, at -> new TreeMap<>());
+    // OpenInference says what the items are, OpenLLMetry does not.
+    String plain = name.startsWith(MESSAGE) ? name.substring(MESSAGE.length()) : name;
+    if (subIndex < 0) {
+      item.values.put(plain, value);
+    } else if (plain.startsWith(TOOL_CALLS)) {
+      String last = plain.substring(plain.lastIndexOf('.') + 1);
+      item.toolCalls.computeIfAbsent(subIndex, at -> new TreeMap<>()).put(last, value);
+    } else {
+      item.contents.computeIfAbsent(subIndex, at -> new TreeMap<>()).put(plain, value);
     }
-    of.put(name, value);
   }
 
   public boolean isEmpty() {
@@ -57,35 +63,51 @@ public final class IndexedContent {
 
   private static ObjectNode message(Item item, String role) {
     ArrayNode parts = Json.NODES.arrayNode();
-    String says = item.values.getOrDefault("message.role", role);
+    String says = item.values.getOrDefault("role", role);
     String content = contentOf(item);
-    String toolCallId = item.values.getOrDefault("message.tool_call_id", "");
+    String toolCallId = item.values.getOrDefault("tool_call_id", "");
     if (says.equals("tool") && !(content.isEmpty() && !item.contents.isEmpty())) {
       parts.add(Parts.toolResponse(toolCallId, Json.NODES.textNode(content)));
     } else {
-      if (!content.isEmpty()) {
-        parts.add(Parts.text(content));
-      }
+      addContent(parts, content);
       item.contents.values().forEach(block -> parts.add(block(block, says, toolCallId)));
     }
     item.toolCalls.values().forEach(call -> parts.add(toolCall(call)));
-    String function = item.values.get("message.function_call_name");
-    if (function != null) {
-      String arguments = item.values.getOrDefault("message.function_call_arguments_json", "");
-      parts.add(Parts.toolCall("", function, Json.NODES.textNode(arguments)));
-    }
+    addFunctionCall(parts, item, "function_call_name", "function_call_arguments_json");
+    addFunctionCall(parts, item, "function_call.name", "function_call.arguments");
     ObjectNode message = Parts.message(says, parts);
-    String name = item.values.get("message.name");
-    if (name != null) {
-      message.put("name", name);
+    for (String kept : new String[] {"name", "finish_reason"}) {
+      String value = item.values.get(kept);
+      if (value != null) {
+        message.put(kept, value);
+      }
     }
     return message;
+  }
+
+  /** The one call of a message, as OpenAI had it before tools. */
+  private static void addFunctionCall(
+      ArrayNode parts, Item item, String nameKey, String argumentsKey) {
+    String function = item.values.get(nameKey);
+    if (function != null) {
+      String arguments = item.values.getOrDefault(argumentsKey, "");
+      parts.add(Parts.toolCall("", function, Json.NODES.textNode(arguments)));
+    }
+  }
+
+  /** Text, or the JSON of a list of blocks. */
+  private static void addContent(ArrayNode parts, String content) {
+    if (content.startsWith("[{")) {
+      Messages.addParts(parts, Json.valueOf(content));
+    } else if (!content.isEmpty()) {
+      parts.add(Parts.text(content));
+    }
   }
 
   private static String contentOf(Item item) {
     for (String name :
         new String[] {
-          "message.content", "prompt.text", "completion.text", "embedding.text", "document.content"
+          "content", "prompt.text", "completion.text", "embedding.text", "document.content"
         }) {
       String content = item.values.get(name);
       if (content != null) {
@@ -102,7 +124,7 @@ public final class IndexedContent {
         return Parts.uri(modality, entry.getValue());
       }
     }
-    String text = block.getOrDefault("message.contents.message_content.text", "");
+    String text = block.getOrDefault("contents.message_content.text", "");
     return role.equals("tool")
         ? Parts.toolResponse(toolCallId, Json.NODES.textNode(text))
         : Parts.text(text);
@@ -110,10 +132,9 @@ public final class IndexedContent {
 
   private static ObjectNode toolCall(Map<String, String> call) {
     return Parts.toolCall(
-        call.getOrDefault("message.tool_calls.tool_call.id", ""),
-        call.getOrDefault("message.tool_calls.tool_call.function.name", ""),
-        Json.NODES.textNode(
-            call.getOrDefault("message.tool_calls.tool_call.function.arguments", "")));
+        call.getOrDefault("id", ""),
+        call.getOrDefault("name", ""),
+        Json.NODES.textNode(call.getOrDefault("arguments", "")));
   }
 
   private static ObjectNode object(Item item) {

@@ -1,6 +1,7 @@
 package dev.leeway.telemetry.content;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
 import java.util.Optional;
 
 /** A JSON value of an attribute, to take single values out of it. Immutable. */
@@ -20,7 +21,8 @@ public final class JsonInside {
 
   /**
    * What is at a path of names and array indexes joined by dots: a scalar as its text, an array or
-   * object as JSON, empty when there is nothing.
+   * object as JSON, empty when there is nothing. A last name {@code *part*} is the sum of the
+   * numbers whose names contain the part.
    */
   public String at(String path) {
     JsonNode node = root.orElse(null);
@@ -28,12 +30,28 @@ public final class JsonInside {
       if (node == null) {
         return "";
       }
+      if (step.startsWith("*")) {
+        return sumOf(node, step);
+      }
       node = node.isArray() ? node.get(indexOf(step)) : node.get(step);
     }
     if (node == null || node.isNull()) {
       return "";
     }
     return node.isContainerNode() ? Json.write(node) : node.asText();
+  }
+
+  private static String sumOf(JsonNode node, String pattern) {
+    String part = pattern.replace("*", "");
+    double sum = 0;
+    boolean any = false;
+    for (Map.Entry<String, JsonNode> field : node.properties()) {
+      if (field.getValue().isNumber() && field.getKey().contains(part)) {
+        sum += field.getValue().doubleValue();
+        any = true;
+      }
+    }
+    return any ? Double.toString(sum) : "";
   }
 
   private static int indexOf(String step) {

@@ -19,6 +19,8 @@ public final class MessageEvents {
   private final ArrayNode input = Json.NODES.arrayNode();
   private final ArrayNode output = Json.NODES.arrayNode();
   private final List<String> finishReasons = new ArrayList<>();
+  private String toolArguments = "";
+  private String toolResult = "";
 
   /** Whether an event of that name carries a message. */
   public static boolean isOne(String eventName) {
@@ -92,11 +94,26 @@ public final class MessageEvents {
     return List.copyOf(finishReasons);
   }
 
+  /** What a tool was called with, where the span is the tool's; empty when nothing. */
+  public String toolArguments() {
+    return toolArguments;
+  }
+
+  /** What a tool answered, where the span is the tool's; empty when nothing. */
+  public String toolResult() {
+    return toolResult;
+  }
+
   private boolean isFull() {
     return input.size() + output.size() >= MESSAGES_MAX;
   }
 
   private void addBody(String eventName, JsonNode body) {
+    switch (eventName) {
+      case "gen_ai.tool.message" -> toolArguments = textOf(body.path("content"));
+      case "gen_ai.choice" -> toolResult = textOf(Messages.unwrapped(body.path("message")));
+      default -> {}
+    }
     switch (eventName) {
       case "gen_ai.system.message" -> addTo(input, body, "system");
       case "gen_ai.user.message" -> addTo(input, body, "user");
@@ -116,7 +133,11 @@ public final class MessageEvents {
       addText(messages, message.textValue(), role);
       return;
     }
-    if (message instanceof ObjectNode object) {
+    if (message.isArray()) {
+      ArrayNode parts = Json.NODES.arrayNode();
+      Messages.addParts(parts, message);
+      messages.add(Parts.message(role, parts));
+    } else if (message instanceof ObjectNode object) {
       ObjectNode spoken = object.deepCopy();
       if (!spoken.has("role")) {
         spoken.put("role", role);
@@ -134,12 +155,22 @@ public final class MessageEvents {
     ObjectNode body = Json.NODES.objectNode();
     attributes.forEach((name, value) -> {
       switch (name) {
-        case "content", "role", "id", "name", "finish_reason" -> body.put(name, value);
+        case "role", "id", "name", "finish_reason" -> body.put(name, value);
+        case "content" ->
+            body.set(name, value.startsWith("[{") ? Json.valueOf(value) : textNode(value));
         case "message", "tool_calls" -> body.set(name, Json.valueOf(value));
         default -> {}
       }
     });
     return body;
+  }
+
+  private static JsonNode textNode(String text) {
+    return Json.NODES.textNode(text);
+  }
+
+  private static String textOf(JsonNode node) {
+    return node.isContainerNode() ? Json.write(node) : node.asText("");
   }
 
   private static void addText(ArrayNode messages, @Nullable String text, String role) {

@@ -3,6 +3,7 @@ package dev.leeway.telemetry.content;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -10,15 +11,33 @@ import java.util.Set;
 /**
  * Brings messages of any shape to OpenTelemetry's: a JSON array of {@code {role, parts}}.
  *
- * <p>Knows OpenTelemetry's own shape, OpenAI's chat and responses, Anthropic's blocks, Gemini's
- * contents, LangChain's serialised messages, and text. What it doesn't know becomes the text of one
+ * <p>Knows OpenTelemetry's own shape, OpenAI's chat and responses, the blocks of Anthropic, Bedrock,
+ * Gemini, Genkit and Vercel's SDK, LangChain's serialised messages, and text. What it doesn't know becomes the text of one
  * message, so nothing is lost.
  */
 public final class Messages {
   private static final Set<String> LISTS =
-      Set.of("messages", "input_messages", "contents", "input", "output", "choices");
+      Set.of("messages", "input_messages", "contents", "input", "output", "choices", "prompt");
+
+  /** Names of an object's only message as text. */
+  private static final Set<String> TEXTS =
+      Set.of("prompt", "input", "output", "outputs", "text", "question", "query");
+
+  /** Names of a block's only field: Gemini's in two spellings, Bedrock's, Genkit's. */
+  private static final List<String> CALLS =
+      List.of("functionCall", "function_call", "toolUse", "toolRequest");
+
+  private static final List<String> RESPONSES =
+      List.of("functionResponse", "function_response", "toolResult", "toolResponse");
 
   private Messages() {}
+
+  /** The message of an assistant whose text and tool calls came apart. */
+  public static String assistant(String text, String toolCalls) {
+    ArrayNode parts = text.isEmpty() ? Json.NODES.arrayNode() : textParts(text);
+    Json.container(toolCalls).ifPresent(calls -> calls.forEach(call -> parts.add(toolCall(call))));
+    return Json.write(Json.NODES.arrayNode().add(Parts.message("assistant", parts)));
+  }
 
   /** The messages as JSON; {@code role} is who speaks where the text does not say. */
   public static String normalise(String text, String role) {
@@ -59,7 +78,7 @@ public final class Messages {
     ArrayNode messages = Json.NODES.arrayNode();
     Optional<JsonNode> node = Json.container(text);
     if (node.isEmpty()) {
-      messages.add(Parts.message(role, Json.NODES.arrayNode().add(Parts.text(text))));
+      messages.add(Parts.message(role, textParts(text)));
     } else {
       addMessages(messages, node.get(), role);
     }
@@ -75,10 +94,20 @@ public final class Messages {
       messages.add(message(node, role));
       return;
     }
+    if (node.path("system").isTextual()) {
+      messages.add(Parts.message("system", textParts(node.get("system").textValue())));
+    }
     for (String list : LISTS) {
       JsonNode inside = node.get(list);
       if (inside != null && inside.isArray() && !inside.isEmpty()) {
         addList(messages, inside, role);
+        return;
+      }
+    }
+    for (String text : TEXTS) {
+      boolean only = node.size() == (node.has("system") ? 2 : 1);
+      if (only && node.path(text).isTextual()) {
+        messages.add(Parts.message(role, textParts(node.get(text).textValue())));
         return;
       }
     }
@@ -145,13 +174,23 @@ public final class Messages {
     } else {
       addContent(parts, node, says);
     }
-    ObjectNode message = Parts.message(says.toLowerCase(Locale.ROOT), parts);
+    ObjectNode message = Parts.message(roleOf(says), parts);
     for (String kept : new String[] {"name", "finish_reason"}) {
       if (node.path(kept).isTextual() && !type.equals("function_call")) {
         message.set(kept, node.get(kept));
       }
     }
     return message;
+  }
+
+  private static String roleOf(String said) {
+    String role = said.toLowerCase(Locale.ROOT);
+    return switch (role) {
+      // Gemini's and Genkit's word, and LangChain's.
+      case "model", "ai" -> "assistant";
+      case "human" -> "user";
+      default -> role;
+    };
   }
 
   private static void addContent(ArrayNode parts, JsonNode node, String role) {
@@ -168,17 +207,58 @@ public final class Messages {
   }
 
   private static boolean holdsBlocks(JsonNode content) {
-    return content.isArray() && !content.isEmpty() && content.get(0).has("type");
+    JsonNode first = content.isArray() ? content.path(0) : Json.NODES.missingNode();
+    return first.has("type")
+        || RESPONSES.stream().anyMatch(response -> first.path(response).isObject());
   }
 
   private static ObjectNode toolCall(JsonNode call) {
     JsonNode function = call.has("function") ? call.get("function") : call;
     return Parts.toolCall(
-        call.path("id").asText(""), function.path("name").asText(""), arguments(function));
+        firstText(call, "id", "toolCallId", "toolUseId", "ref"),
+        firstText(function, "name", "toolName"),
+        arguments(function));
   }
 
   private static JsonNode arguments(JsonNode call) {
-    return call.has("arguments") ? call.get("arguments") : call.path("args");
+    for (String name : new String[] {"arguments", "args", "input"}) {
+      if (call.has(name)) {
+        return call.get(name);
+      }
+    }
+    return Json.NODES.missingNode();
+  }
+
+  private static ObjectNode toolResponse(JsonNode response) {
+    JsonNode said =
+        response.has("output")
+            ? response.get("output")
+            : response.path(response.has("response") ? "response" : "content");
+    return Parts.toolResponse(firstText(response, "id", "toolUseId", "ref"), unwrapped(said));
+  }
+
+  /** What Bedrock's blocks hold, when it is one thing. */
+  static JsonNode unwrapped(JsonNode content) {
+    if (content.isArray() && content.size() == 1 && content.get(0).isObject()) {
+      JsonNode only = content.get(0);
+      if (only.size() == 1 && (only.has("json") || only.has("text"))) {
+        return only.elements().next();
+      }
+    }
+    return content;
+  }
+
+  private static String firstText(JsonNode node, String... names) {
+    for (String name : names) {
+      if (node.path(name).isTextual()) {
+        return node.get(name).textValue();
+      }
+    }
+    return "";
+  }
+
+  static ArrayNode textParts(String text) {
+    return Json.NODES.arrayNode().add(Parts.text(text));
   }
 
   private static ObjectNode langChain(JsonNode node) {
@@ -197,7 +277,7 @@ public final class Messages {
     return Parts.message(role, parts);
   }
 
-  private static void addParts(ArrayNode parts, JsonNode content) {
+  static void addParts(ArrayNode parts, JsonNode content) {
     if (content.isTextual()) {
       if (!content.textValue().isEmpty()) {
         parts.add(Parts.text(content.textValue()));
@@ -215,14 +295,7 @@ public final class Messages {
     return switch (block.path("type").asText("")) {
       case "text", "input_text", "output_text" ->
           Parts.text(block.path(block.has("content") ? "content" : "text").asText(""));
-      case "tool_use" ->
-          Parts.toolCall(
-              block.path("id").asText(""), block.path("name").asText(""), block.path("input"));
-      case "tool-call" ->
-          Parts.toolCall(
-              block.path("toolCallId").asText(""),
-              block.path("toolName").asText(""),
-              block.path(block.has("input") ? "input" : "args"));
+      case "tool_use", "toolUse", "tool-call" -> toolCall(block);
       case "tool_result" ->
           Parts.toolResponse(block.path("tool_use_id").asText(""), block.path("content"));
       case "tool-result" ->
@@ -232,12 +305,26 @@ public final class Messages {
       case "tool_call_response" -> response(block);
       case "image_url" -> Parts.uri("image", url(block.path("image_url")));
       case "input_image" -> Parts.uri("image", url(block.path("image_url")));
-      case "" ->
-          block.path("text").isTextual()
-              ? Parts.text(block.get("text").textValue())
-              : Parts.text(Json.write(block));
+      case "" -> untyped(block);
       default -> block;
     };
+  }
+
+  /** A block that is named by its only field: Gemini's, Bedrock's and Genkit's. */
+  private static JsonNode untyped(JsonNode block) {
+    for (String call : CALLS) {
+      if (block.path(call).isObject()) {
+        return toolCall(block.get(call));
+      }
+    }
+    for (String response : RESPONSES) {
+      if (block.path(response).isObject()) {
+        return toolResponse(block.get(response));
+      }
+    }
+    return block.path("text").isTextual()
+        ? Parts.text(block.get("text").textValue())
+        : Parts.text(Json.write(block));
   }
 
   /** OpenTelemetry's examples up to mid-2026 called the response {@code result}. */

@@ -11,6 +11,9 @@ final class OtelMessages {
   static boolean isOne(String text) {
     return text.startsWith("[{")
         && text.contains("\"parts\"")
+        && text.contains("\"type\"")
+        // Gemini's messages have parts too, of another shape.
+        && !text.contains("\"function")
         && !text.contains("\"result\"")
         && new JsonScan(text).isArrayOfObjectsWith("role", "parts");
   }

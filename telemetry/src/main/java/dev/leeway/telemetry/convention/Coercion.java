@@ -15,6 +15,8 @@ public enum Coercion {
   TEXT,
   /** Text, and not Micrometer's {@code none}. */
   MODEL,
+  /** Text, and not the {@code unknown} that Mastra calls every error. */
+  ERROR_TYPE,
   /** Text that names a provider and not a framework. */
   PROVIDER,
   /** A whole number from 0, as number or as text: Spring AI sends every attribute as text. */
@@ -31,6 +33,9 @@ public enum Coercion {
 
   private static final int PLACEHOLDER_LENGTH_MAX = 15;
 
+  /** What LangChain4j writes after a cost; one in another currency is no number here. */
+  private static final String CURRENCY = "USD";
+
   public boolean accepts(ValueType type, long bits, String text) {
     if (type == ValueType.EMPTY) {
       return this == ANY;
@@ -39,6 +44,7 @@ public enum Coercion {
       case ANY -> true;
       case TEXT -> !isPlaceholder(text);
       case MODEL -> !isPlaceholder(text) && !text.equalsIgnoreCase("none");
+      case ERROR_TYPE -> !isPlaceholder(text) && !text.equals("unknown");
       case PROVIDER -> !isPlaceholder(text) && !Providers.isFramework(text);
       case COUNT -> count(type, bits, text) != null;
       case DECIMAL -> decimal(type, bits, text) != null;
@@ -85,12 +91,23 @@ public enum Coercion {
     return number >= 0 && number <= Double.MAX_VALUE ? number : null;
   }
 
+  /** Whether a word about success says that there was none: a negation or a level. */
+  public static boolean isFailure(String text) {
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "false", "error", "failed", "failure" -> true;
+      default -> false;
+    };
+  }
+
   public static boolean isTrue(String text) {
     return text.toLowerCase(Locale.ROOT).equals("true");
   }
 
   private static double parse(String text) {
     String trimmed = unquoted(text);
+    if (trimmed.endsWith(CURRENCY)) {
+      trimmed = trimmed.substring(0, trimmed.length() - CURRENCY.length());
+    }
     if (trimmed.isEmpty() || trimmed.length() > 32 || !startsNumber(trimmed.charAt(0))) {
       return Double.NaN;
     }

@@ -91,7 +91,7 @@ public final class CompiledConventions {
     for (ConventionMapper mapper : mappers) {
       keys.addAll(mapper.droppedKeys());
       mapper.signals().stream()
-          .filter(signal -> signal.place() == Place.KEY)
+          .filter(signal -> signal.place() == Place.KEY || signal.place() == Place.KEY_IN_SCOPE)
           .forEach(signal -> keys.add(signal.text()));
     }
     return keys;
@@ -125,9 +125,10 @@ public final class CompiledConventions {
       for (Signal signal : mappers.get(number).signals()) {
         boolean matches =
             switch (signal.place()) {
+              case SCOPE -> scopeName.equals(signal.text());
               case SCOPE_PREFIX -> scopeName.startsWith(signal.text());
               case SCHEMA_URL -> schemaUrl.contains(signal.text());
-              case KEY, KEY_PREFIX, SPAN_NAME_PREFIX, EVENT_NAME -> false;
+              case KEY, KEY_PREFIX, KEY_IN_SCOPE, SPAN_NAME_PREFIX, EVENT_NAME -> false;
             };
         if (matches) {
           confidence[number] = Math.max(confidence[number], signal.confidence());
@@ -158,9 +159,9 @@ public final class CompiledConventions {
       if (signal.place() == Place.EVENT_NAME) {
         eventSigns
             .computeIfAbsent(signal.text(), name -> new ArrayList<>())
-            .add(new Sign(number, "", signal.confidence()));
+            .add(new Sign(number, "", false, signal.confidence()));
       } else if (signal.place() == Place.SPAN_NAME_PREFIX) {
-        nameSigns.put(signal.text(), new Sign(number, "", signal.confidence()));
+        nameSigns.put(signal.text(), new Sign(number, "", false, signal.confidence()));
       }
     }
     for (KindKeys keys : mapper.kinds()) {
@@ -199,18 +200,19 @@ public final class CompiledConventions {
       for (Signal signal : mappers.get(number).signals()) {
         boolean matches =
             switch (signal.place()) {
-              case KEY -> key.equals(signal.text());
+              case KEY, KEY_IN_SCOPE -> key.equals(signal.text());
               case KEY_PREFIX -> key.startsWith(signal.text());
-              case SCOPE_PREFIX, SCHEMA_URL, SPAN_NAME_PREFIX, EVENT_NAME -> false;
+              case SCOPE, SCOPE_PREFIX, SCHEMA_URL, SPAN_NAME_PREFIX, EVENT_NAME -> false;
             };
-        if (matches && !signal.value().isEmpty()) {
-          signs.add(new Sign(number, signal.value(), signal.confidence()));
+        boolean inScope = signal.place() == Place.KEY_IN_SCOPE;
+        if (matches && (inScope || !signal.value().isEmpty())) {
+          signs.add(new Sign(number, signal.value(), inScope, signal.confidence()));
         } else if (matches) {
           best = Math.max(best, signal.confidence());
         }
       }
       if (best > 0) {
-        signs.add(new Sign(number, "", best));
+        signs.add(new Sign(number, "", false, best));
       }
     }
     return signs;

@@ -2,6 +2,7 @@ package dev.leeway.telemetry.convention;
 
 import dev.leeway.signals.event.Convention;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One dialect as tables: how to recognise it and which of its keys hold which canonical field.
@@ -17,6 +18,7 @@ import java.util.List;
  * @param lists which lists it flattens into indexed keys
  * @param knownPrefixes keys that are understood and just kept as attributes: not "unmapped"
  * @param droppedKeys keys that are never stored: vectors, personal data
+ * @param habits what it does otherwise than OpenTelemetry says
  */
 public record ConventionMapper(
     Convention convention,
@@ -25,7 +27,8 @@ public record ConventionMapper(
     List<FieldKeys> fields,
     List<IndexedKeys> lists,
     List<String> knownPrefixes,
-    List<String> droppedKeys) {
+    List<String> droppedKeys,
+    Set<Habit> habits) {
   public ConventionMapper {
     signals = List.copyOf(signals);
     kinds = List.copyOf(kinds);
@@ -33,5 +36,18 @@ public record ConventionMapper(
     lists = List.copyOf(lists);
     knownPrefixes = List.copyOf(knownPrefixes);
     droppedKeys = List.copyOf(droppedKeys);
+    habits = Set.copyOf(habits);
+  }
+
+  /** A dialect without habits. */
+  public ConventionMapper(
+      Convention convention,
+      List<Signal> signals,
+      List<KindKeys> kinds,
+      List<FieldKeys> fields,
+      List<IndexedKeys> lists,
+      List<String> knownPrefixes,
+      List<String> droppedKeys) {
+    this(convention, signals, kinds, fields, lists, knownPrefixes, droppedKeys, Set.of());
   }
 }

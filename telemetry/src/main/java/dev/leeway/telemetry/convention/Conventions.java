@@ -11,7 +11,18 @@ public final class Conventions {
       List.of(
           OtelGenAi.TABLES,
           OtelGenAiLegacy.TABLES,
+          Langfuse.TABLES,
+          VercelAi.TABLES,
+          GoogleAdk.TABLES,
+          LangSmith.TABLES,
           OpenInference.TABLES,
+          OpenLlmetry.TABLES,
+          SpringAi.TABLES,
+          Genkit.TABLES,
+          Mastra.TABLES,
+          LangChain4j.TABLES,
+          Strands.TABLES,
+          OpenAiAgents.TABLES,
           HeuristicKeys.TABLES,
           OtelGeneral.TABLES);
 

@@ -11,6 +11,8 @@ public enum Field {
   FINISH_REASONS(Coercion.TEXT),
   STREAM(Coercion.TEXT),
   TTFT(Coercion.DECIMAL),
+  /** When the first token came, as an instant. */
+  FIRST_TOKEN_AT(Coercion.TEXT),
   INPUT_TOKENS(Coercion.COUNT),
   OUTPUT_TOKENS(Coercion.COUNT),
   /** Input tokens of a dialect that never counts those of the cache in them. */
@@ -21,9 +23,11 @@ public enum Field {
   CACHE_WRITE_TOKENS(Coercion.COUNT),
   REASONING_TOKENS(Coercion.COUNT),
   COST_USD(Coercion.DECIMAL),
-  /** Whether it went well, where a dialect says so instead of setting a status. */
+  /** Whether it went well, where a dialect says so beside the status or instead of it. */
   SUCCESS(Coercion.TEXT),
-  ERROR_TYPE(Coercion.TEXT),
+  ERROR_TYPE(Coercion.ERROR_TYPE),
+  /** What went wrong, where a dialect says so beside the status. */
+  ERROR_MESSAGE(Coercion.TEXT),
   EXCEPTION_TYPE(Coercion.TEXT),
   EXCEPTION_MESSAGE(Coercion.TEXT),
   HTTP_STATUS(Coercion.COUNT),
@@ -40,6 +44,8 @@ public enum Field {
   CONVERSATION_ID(Coercion.TEXT),
   USER_ID(Coercion.TEXT),
   AGENT_NAME(Coercion.TEXT),
+  /** Names what the span is about: an agent, a tool or a model, as its kind says. */
+  ENTITY_NAME(Coercion.TEXT),
   MAIN_AGENT_NAME(Coercion.TEXT),
   AGENT_VERSION(Coercion.TEXT),
   ENVIRONMENT(Coercion.TEXT),
@@ -58,6 +64,9 @@ public enum Field {
   OUTPUT_MESSAGES(Coercion.CONTENT),
   /** A JSON array of the events that OpenTelemetry had per message up to 1.36. */
   MESSAGE_EVENTS(Coercion.CONTENT),
+  /** What the model wrote, where its tool calls are in an attribute of their own. */
+  OUTPUT_TEXT(Coercion.CONTENT),
+  OUTPUT_TOOL_CALLS(Coercion.CONTENT),
   TOOL_DEFINITIONS(Coercion.CONTENT),
   TOOL_ARGUMENTS(Coercion.PAYLOAD),
   TOOL_RESULT(Coercion.PAYLOAD),

@@ -21,8 +21,13 @@ public record Meaning(
     boolean content,
     boolean dropped,
     boolean known) {
-  /** That a key whose value begins so is a sign of the dialect with that number. */
-  public record Sign(int mapper, String value, double confidence) {}
+  /**
+   * That a key is a sign of the dialect with that number.
+   *
+   * @param value what the key's value has to begin with
+   * @param inScope whether the dialect must have been seen in the scope
+   */
+  public record Sign(int mapper, String value, boolean inScope, double confidence) {}
 
   public Meaning {
     roles = List.copyOf(roles);

@@ -46,6 +46,12 @@ final class OtelGenAi {
           entry("*_memory", EventKind.MEMORY),
           entry("*_memory_store", EventKind.MEMORY));
 
+  private static final Map<String, EventKind> NAMES =
+      Map.of(
+          "chat *", EventKind.LLM,
+          "invoke_agent *", EventKind.AGENT,
+          "execute_tool *", EventKind.TOOL);
+
   static final ConventionMapper TABLES =
       new ConventionMapper(
           Convention.OTEL_GENAI,
@@ -73,7 +79,10 @@ final class OtelGenAi {
               schema("/schemas/1.38", 0.5),
               schema("/schemas/1.39", 0.5),
               schema("/schemas/1.4", 0.5)),
-          List.of(new KindKeys("gen_ai.operation.name", Precedence.NORMAL, OPERATIONS, Map.of())),
+          List.of(
+              new KindKeys("gen_ai.operation.name", Precedence.NORMAL, OPERATIONS, Map.of()),
+              // What fails early has a name and no attributes.
+              KindKeys.own(KindKeys.SPAN_NAME, Precedence.LATE, NAMES)),
           List.of(
               keys(Field.OPERATION, "gen_ai.operation.name"),
               keys(Field.PROVIDER, "gen_ai.provider.name"),
@@ -82,7 +91,8 @@ final class OtelGenAi {
               keys(Field.RESPONSE_ID, "gen_ai.response.id"),
               keys(Field.FINISH_REASONS, "gen_ai.response.finish_reasons"),
               keys(Field.STREAM, "gen_ai.request.stream"),
-              time(Field.TTFT, Unit.SECONDS, "gen_ai.response.time_to_first_chunk"),
+              time(Field.TTFT, Unit.SECONDS, "gen_ai.response.time_to_first_chunk",
+                  "gen_ai.client.operation.time_to_first_chunk"),
               time(
                   Field.TTFT,
                   Unit.UNKNOWN,
@@ -136,6 +146,8 @@ final class OtelGenAi {
               "gen_ai.memory.",
               "gen_ai.evaluation.",
               "gen_ai.token.",
+              "gen_ai.client.",
+              "gen_ai.execute_tool.",
               "gen_ai.usage.text.",
               "gen_ai.usage.image.",
               "gen_ai.usage.audio.",

@@ -11,6 +11,8 @@ public record Signal(Place place, String text, String value, double confidence) 
   public enum Place {
     KEY,
     KEY_PREFIX,
+    KEY_IN_SCOPE,
+    SCOPE,
     SCOPE_PREFIX,
     SCHEMA_URL,
     SPAN_NAME_PREFIX,
@@ -33,6 +35,15 @@ public record Signal(Place place, String text, String value, double confidence) 
 
   static Signal keyPrefix(String prefix, double confidence) {
     return new Signal(Place.KEY_PREFIX, prefix, "", confidence);
+  }
+
+  /** A key that is a sign only where the dialect's scope was seen, which alone is none. */
+  static Signal keyInScope(String key, double confidence) {
+    return new Signal(Place.KEY_IN_SCOPE, key, "", confidence);
+  }
+
+  static Signal scopeNamed(String name, double confidence) {
+    return new Signal(Place.SCOPE, name, "", confidence);
   }
 
   static Signal scope(String prefix, double confidence) {
