@@ -30,7 +30,9 @@ final class OutcomeRules {
         || (kind == EventKind.LLM && finishReasons.contains(FAILED_CALL))) {
       return SpanStatus.ERROR;
     }
-    if (habits.contains(Habit.EMPTY_CALL_FAILED) && kind.isCall() && span.attributes().size() == 0) {
+    if (habits.contains(Habit.EMPTY_CALL_FAILED)
+        && kind.isCall()
+        && span.attributes().size() == 0) {
       return SpanStatus.ERROR;
     }
     boolean believed = !(habits.contains(Habit.OK_SAYS_NOTHING) && span.hasException());

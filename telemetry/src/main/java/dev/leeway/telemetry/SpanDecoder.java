@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SpanDecoder {
   private static final int SCOPE_NAME_BYTES_MAX = 256;
+
   /** A sign that is believed less only lets a dialect's other keys be believed. */
   private static final double CONFIDENCE_MIN = 0.2;
 

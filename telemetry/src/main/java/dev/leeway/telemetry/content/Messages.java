@@ -11,9 +11,9 @@ import java.util.Set;
 /**
  * Brings messages of any shape to OpenTelemetry's: a JSON array of {@code {role, parts}}.
  *
- * <p>Knows OpenTelemetry's own shape, OpenAI's chat and responses, the blocks of Anthropic, Bedrock,
- * Gemini, Genkit and Vercel's SDK, LangChain's serialised messages, and text. What it doesn't know becomes the text of one
- * message, so nothing is lost.
+ * <p>Knows OpenTelemetry's own shape, OpenAI's chat and responses, the blocks of Anthropic,
+ * Bedrock, Gemini, Genkit and Vercel's SDK, LangChain's serialised messages, and text. What it
+ * doesn't know becomes the text of one message, so nothing is lost.
  */
 public final class Messages {
   private static final Set<String> LISTS =

@@ -53,8 +53,7 @@ final class GoogleAdk {
                   Field.REASONING_TOKENS,
                   RESPONSE + "usageMetadata.thoughtsTokenCount",
                   RESPONSE + "usage_metadata.thoughts_token_count"),
-              late(
-                  Field.FINISH_REASONS, RESPONSE + "finishReason", RESPONSE + "finish_reason"),
+              late(Field.FINISH_REASONS, RESPONSE + "finishReason", RESPONSE + "finish_reason"),
               late(Field.MODEL_REQUESTED, REQUEST + "model"),
               late(Field.CONVERSATION_ID, "gcp.vertex.agent.session_id"),
               late(Field.USER_ID, "gcp.vertex.agent.user_id"),

@@ -32,8 +32,7 @@ final class Mastra {
               KindKeys.own("mastra.span.type", Precedence.LATE, OPERATIONS)),
           List.of(
               keys(Field.FIRST_TOKEN_AT, "mastra.completion_start_time"),
-              late(
-                  Field.CONVERSATION_ID, "mastra.metadata.threadId", "mastra.metadata.sessionId"),
+              late(Field.CONVERSATION_ID, "mastra.metadata.threadId", "mastra.metadata.sessionId"),
               late(Field.USER_ID, "mastra.metadata.userId"),
               late(Field.TOOL_CALL_ID, "mastra.metadata.toolCallId"),
               late(Field.ERROR_MESSAGE, "error.message"),

@@ -23,9 +23,26 @@ final class OpenLlmetry {
   /** Its Python instrumentations, whose scopes end with the library's name. */
   private static final List<String> LIBRARIES =
       List.of(
-          "agno", "alephalpha", "anthropic", "bedrock", "cohere", "crewai", "google_generativeai",
-          "groq", "haystack", "langchain", "llamaindex", "mistralai", "ollama", "openai",
-          "replicate", "sagemaker", "together", "transformers", "watsonx", "writer");
+          "agno",
+          "alephalpha",
+          "anthropic",
+          "bedrock",
+          "cohere",
+          "crewai",
+          "google_generativeai",
+          "groq",
+          "haystack",
+          "langchain",
+          "llamaindex",
+          "mistralai",
+          "ollama",
+          "openai",
+          "replicate",
+          "sagemaker",
+          "together",
+          "transformers",
+          "watsonx",
+          "writer");
 
   private static final List<Signal> SIGNALS =
       List.of(
@@ -68,8 +85,7 @@ final class OpenLlmetry {
                   Map.of())),
           List.of(
               late(Field.OPERATION, "llm.request.type", "traceloop.span.kind"),
-              late(
-                  Field.STREAM, "gen_ai.is_streaming", "llm.is_streaming"),
+              late(Field.STREAM, "gen_ai.is_streaming", "llm.is_streaming"),
               late(
                   Field.CONVERSATION_ID,
                   "traceloop.association.properties.session_id",
@@ -79,8 +95,7 @@ final class OpenLlmetry {
               late(Field.USER_ID, "traceloop.association.properties.user_id"),
               late(Field.AGENT_VERSION, "traceloop.entity.version"),
               // LangChain's message of a tool, which alone has the tool's name.
-              late(
-                  Field.TOOL_NAME, OUTPUT + "kwargs.name", OUTPUT + "output.kwargs.name"),
+              late(Field.TOOL_NAME, OUTPUT + "kwargs.name", OUTPUT + "output.kwargs.name"),
               late(
                   Field.TOOL_CALL_ID,
                   OUTPUT + "kwargs.tool_call_id",

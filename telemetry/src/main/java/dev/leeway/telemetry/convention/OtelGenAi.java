@@ -91,7 +91,10 @@ final class OtelGenAi {
               keys(Field.RESPONSE_ID, "gen_ai.response.id"),
               keys(Field.FINISH_REASONS, "gen_ai.response.finish_reasons"),
               keys(Field.STREAM, "gen_ai.request.stream"),
-              time(Field.TTFT, Unit.SECONDS, "gen_ai.response.time_to_first_chunk",
+              time(
+                  Field.TTFT,
+                  Unit.SECONDS,
+                  "gen_ai.response.time_to_first_chunk",
                   "gen_ai.client.operation.time_to_first_chunk"),
               time(
                   Field.TTFT,

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Vercel's AI SDK: {@code ai.*} of version 3 to 7, and OpenTelemetry's names since 7. The outer span
- * of a call, with all its steps, repeats the tokens of the inner ones.
+ * Vercel's AI SDK: {@code ai.*} of version 3 to 7, and OpenTelemetry's names since 7. The outer
+ * span of a call, with all its steps, repeats the tokens of the inner ones.
  */
 final class VercelAi {
   /** By operation; {@code operation.name} has the function's name after it. */
