@@ -303,7 +303,12 @@ final class AttributeFrame {
     if (value != null) {
       return value;
     }
-    return at == NONE ? "" : text(at);
+    return at == NONE ? "" : field.isContent() ? text(at) : unquoted(text(at));
+  }
+
+  /** Some emitters write every value as JSON. */
+  private static String unquoted(String text) {
+    return text.startsWith("\"") ? Coercion.unquoted(text) : text;
   }
 
   /** The field's value as text, whole; empty when there is none or when a list has it. */

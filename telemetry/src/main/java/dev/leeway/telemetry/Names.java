@@ -27,14 +27,16 @@ final class Names {
         return span.name().substring(before.length());
       }
     }
-    return span.name();
+    return span.isNamedByDialect() ? "" : span.name();
   }
 
   /** The agent that a span is of; empty when it does not say. */
   static String ofAgent(SpanScan span, EventKind kind, Set<Habit> habits) {
     AttributeFrame attributes = span.attributes();
-    if (attributes.has(Field.AGENT_NAME)) {
-      return attributes.text(Field.AGENT_NAME);
+    String said = attributes.text(Field.AGENT_NAME);
+    // A framework names unnamed agents by their id, which would be a new agent each time.
+    if (!said.isEmpty() && !said.equals(attributes.text(Field.AGENT_ID))) {
+      return said;
     }
     if (kind == EventKind.AGENT) {
       if (attributes.has(Field.ENTITY_NAME)) {

@@ -27,6 +27,7 @@ final class OutcomeRules {
   static SpanStatus statusOf(
       SpanScan span, EventKind kind, List<String> finishReasons, Set<Habit> habits) {
     if (Coercion.isFailure(span.attributes().text(Field.SUCCESS))
+        || Coercion.isTrue(span.attributes().text(Field.FAILURE))
         || (kind == EventKind.LLM && finishReasons.contains(FAILED_CALL))) {
       return SpanStatus.ERROR;
     }

@@ -51,7 +51,7 @@ final class SpanMapper {
     EventKind kind = KindRules.kindOf(span);
     contents.collect(span, kind);
     int flags = TimeRules.flagsOf(span.startNanos(), span.endNanos(), appendMillis);
-    ModelCall model = modelOf(span, kind);
+    ModelCall model = modelOf(span, kind, convention);
     Usage usage = usages.usageOf(span, kind, model.model());
     flags |= usages.flags();
     SpanStatus status = OutcomeRules.statusOf(span, kind, model.finishReasons(), habits);
@@ -100,7 +100,7 @@ final class SpanMapper {
     return new MappedSpan(event, contents.contents());
   }
 
-  private ModelCall modelOf(SpanScan span, EventKind kind) {
+  private ModelCall modelOf(SpanScan span, EventKind kind, Convention convention) {
     AttributeFrame attributes = span.attributes();
     String requested = attributes.text(Field.MODEL_REQUESTED);
     String action = requested.isEmpty() ? Names.ofModel(span, kind) : "";
@@ -119,7 +119,7 @@ final class SpanMapper {
       return ModelCall.NONE;
     }
     return new ModelCall(
-        providerOf(attributes, action.substring(0, Math.max(0, action.indexOf('/')))),
+        providerOf(attributes, action.substring(0, Math.max(0, action.indexOf('/'))), convention),
         requested,
         served,
         attributes.text(Field.RESPONSE_ID),
@@ -127,11 +127,13 @@ final class SpanMapper {
         ttft);
   }
 
-  private String providerOf(AttributeFrame attributes, String otherwise) {
+  private String providerOf(AttributeFrame attributes, String otherwise, Convention convention) {
     String said = attributes.has(Field.PROVIDER) ? attributes.text(Field.PROVIDER) : otherwise;
-    return said.isEmpty()
-        ? Providers.ofHost(attributes.text(Field.SERVER_ADDRESS))
-        : providers.computeIfAbsent(said, Providers::normalise);
+    if (!said.isEmpty()) {
+      return providers.computeIfAbsent(said, Providers::normalise);
+    }
+    String ofHost = Providers.ofHost(attributes.text(Field.SERVER_ADDRESS));
+    return ofHost.isEmpty() ? Providers.ofDialect(convention) : ofHost;
   }
 
   private List<String> finishReasonsOf(SpanScan span) {

@@ -44,6 +44,7 @@ final class SpanScan {
   private long parentSpanId;
   private String invalidId = "";
   private String name = "";
+  private boolean namedByDialect;
   private int kind;
   private long startNanos;
   private long endNanos;
@@ -97,6 +98,7 @@ final class SpanScan {
         .signsOfNames()
         .forEach((prefix, sign) -> {
           if (name.startsWith(prefix)) {
+            namedByDialect = true;
             attributes.sign(sign);
           }
         });
@@ -111,6 +113,7 @@ final class SpanScan {
     parentSpanId = 0;
     invalidId = "";
     name = "";
+    namedByDialect = false;
     kind = 0;
     startNanos = 0;
     endNanos = 0;
@@ -233,7 +236,8 @@ final class SpanScan {
     if (event.equals("exception")) {
       hasException = true;
       addEventAttributes(from, to);
-    } else if (event.equals("gen_ai.client.inference.operation.details")) {
+    } else if (event.equals("gen_ai.client.inference.operation.details")
+        || event.equals("tool.output")) {
       addEventAttributes(from, to);
     } else if (MessageEvents.isOne(event)) {
       addMessage(event, from, to);
@@ -319,6 +323,11 @@ final class SpanScan {
 
   String name() {
     return name;
+  }
+
+  /** Whether the name is one of a dialect's own words, which says nothing of agent or tool. */
+  boolean isNamedByDialect() {
+    return namedByDialect;
   }
 
   int kind() {

@@ -25,6 +25,8 @@ public enum Field {
   COST_USD(Coercion.DECIMAL),
   /** Whether it went well, where a dialect says so beside the status or instead of it. */
   SUCCESS(Coercion.TEXT),
+  /** The same the other way round. */
+  FAILURE(Coercion.TEXT),
   ERROR_TYPE(Coercion.ERROR_TYPE),
   /** What went wrong, where a dialect says so beside the status. */
   ERROR_MESSAGE(Coercion.TEXT),
@@ -46,6 +48,8 @@ public enum Field {
   AGENT_NAME(Coercion.TEXT),
   /** Names what the span is about: an agent, a tool or a model, as its kind says. */
   ENTITY_NAME(Coercion.TEXT),
+  /** Tells an agent's name from its id, which unnamed agents send as their name. */
+  AGENT_ID(Coercion.TEXT),
   MAIN_AGENT_NAME(Coercion.TEXT),
   AGENT_VERSION(Coercion.TEXT),
   ENVIRONMENT(Coercion.TEXT),

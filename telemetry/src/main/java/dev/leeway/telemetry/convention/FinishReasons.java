@@ -52,11 +52,10 @@ public final class FinishReasons {
   /** The reasons in their order, normalised; an unknown one is {@code other}. */
   public static List<String> parse(String raw) {
     String text = Coercion.unquoted(raw);
-    if (!text.startsWith("[")) {
-      return text.isEmpty() ? List.of() : List.of(normalise(text));
-    }
     List<String> reasons = new ArrayList<>();
-    String inside = text.endsWith("]") ? text.substring(1, text.length() - 1) : text.substring(1);
+    // Semantic Kernel joins the reasons of several choices without brackets.
+    String open = text.startsWith("[") ? text.substring(1) : text;
+    String inside = open.endsWith("]") ? open.substring(0, open.length() - 1) : open;
     for (String part : inside.split(",", COUNT_MAX + 1)) {
       String reason = Coercion.unquoted(part);
       if (!reason.isEmpty() && !reason.equals("null") && reasons.size() < COUNT_MAX) {
@@ -68,7 +67,8 @@ public final class FinishReasons {
 
   static String normalise(String reason) {
     StringBuilder spelling = new StringBuilder(reason.length());
-    String lower = reason.toLowerCase(Locale.ROOT);
+    // Python's enums print with their class: FinishReason.STOP.
+    String lower = reason.substring(reason.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     for (int i = 0; i < lower.length(); i++) {
       if (Character.isLetter(lower.charAt(i))) {
         spelling.append(lower.charAt(i));

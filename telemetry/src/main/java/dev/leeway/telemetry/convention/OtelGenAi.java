@@ -70,7 +70,6 @@ final class OtelGenAi {
               keyPrefix("gen_ai.workflow.", 0.9),
               keyPrefix("gen_ai.memory.", 0.9),
               keyPrefix("gen_ai.skill.", 0.9),
-              keyPrefix("mcp.", 0.8),
               // Names that all generations share; a sign of an older one outweighs them.
               key("gen_ai.operation.name", 0.6),
               keyPrefix("gen_ai.", 0.5),
@@ -119,13 +118,13 @@ final class OtelGenAi {
               keys(Field.TOOL_ARGUMENTS, "gen_ai.tool.call.arguments"),
               keys(Field.TOOL_RESULT, "gen_ai.tool.call.result"),
               keys(Field.TOOL_DEFINITIONS, "gen_ai.tool.definitions"),
-              keys(Field.MCP_METHOD, "mcp.method.name"),
               keys(Field.DOCUMENTS, "gen_ai.retrieval.documents"),
               keys(Field.QUERY, "gen_ai.retrieval.query.text"),
               keys(Field.RETRIEVAL_HINT, "gen_ai.retrieval.*"),
               keys(Field.DATA_SOURCE_ID, "gen_ai.data_source.id"),
               keys(Field.CONVERSATION_ID, "gen_ai.conversation.id"),
               keys(Field.AGENT_NAME, "gen_ai.agent.name"),
+              keys(Field.AGENT_ID, "gen_ai.agent.id"),
               keys(Field.AGENT_VERSION, "gen_ai.agent.version"),
               keys(Field.MAIN_AGENT_NAME, "gen_ai.main_agent.name"),
               keys(Field.SYSTEM_INSTRUCTIONS, "gen_ai.system_instructions"),
@@ -157,9 +156,7 @@ final class OtelGenAi {
               "gen_ai.usage.total_tokens",
               "openai.",
               "aws.bedrock.",
-              "azure.",
-              "mcp.",
-              "jsonrpc."),
+              "azure."),
           List.of());
 
   private OtelGenAi() {}

@@ -2,6 +2,7 @@ package dev.leeway.telemetry.convention;
 
 import static java.util.Map.entry;
 
+import dev.leeway.signals.event.Convention;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -128,6 +129,17 @@ public final class Providers {
       return "";
     }
     return ALIASES.getOrDefault(name, name);
+  }
+
+  /** The one provider that a tool talks to unless it says otherwise, or empty. */
+  public static String ofDialect(Convention convention) {
+    return switch (convention) {
+      case CLAUDE_CODE -> "anthropic";
+      case CODEX -> "openai";
+      case GEMINI_CLI -> "gcp.gemini";
+      case COPILOT -> "github";
+      default -> "";
+    };
   }
 
   /** The provider that serves at a host, or empty. */

@@ -1,0 +1,87 @@
+package dev.leeway.telemetry.convention;
+
+import static dev.leeway.telemetry.convention.FieldKeys.late;
+import static dev.leeway.telemetry.convention.FieldKeys.own;
+import static dev.leeway.telemetry.convention.Signal.keyPrefix;
+import static dev.leeway.telemetry.convention.Signal.keyValue;
+import static dev.leeway.telemetry.convention.Signal.scope;
+
+import dev.leeway.signals.event.Convention;
+import dev.leeway.signals.event.EventKind;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * OpenAI's Codex: tokens on the span that saw a response complete, everything else by log records
+ * whose numbers are text.
+ */
+final class Codex {
+  static final ConventionMapper TABLES =
+      new ConventionMapper(
+          Convention.CODEX,
+          List.of(
+              keyPrefix("codex.", 1.0),
+              keyValue("event.name", "codex.", 1.0),
+              scope("codex_", 0.99),
+              scope("codex-", 0.99)),
+          List.of(
+              KindKeys.own(
+                  KindKeys.SPAN_NAME,
+                  Precedence.LATE,
+                  Map.of("session_task.turn", EventKind.AGENT)),
+              KindKeys.own("codex.usage.total_tokens", Precedence.LATE, Map.of("*", EventKind.LLM)),
+              KindKeys.own("call_id", Precedence.LATE, Map.of("*", EventKind.TOOL)),
+              // A piece of a response that names a tool is not yet the tool's call.
+              KindKeys.own("from", Precedence.LATE, Map.of("*", EventKind.STEP))),
+          List.of(
+              own(Field.MODEL_REQUESTED, "model", "slug"),
+              own(Field.INPUT_TOKENS, "input_token_count", "codex.turn.token_usage.input_tokens"),
+              own(
+                  Field.OUTPUT_TOKENS,
+                  "output_token_count",
+                  "codex.turn.token_usage.output_tokens"),
+              own(
+                  Field.CACHE_READ_TOKENS,
+                  "cached_token_count",
+                  "codex.turn.token_usage.cached_input_tokens"),
+              own(
+                  Field.REASONING_TOKENS,
+                  "codex.usage.reasoning_output_tokens",
+                  "reasoning_token_count",
+                  "codex.turn.token_usage.reasoning_output_tokens"),
+              own(Field.SUCCESS, "success"),
+              own(Field.ERROR_MESSAGE, "error.message"),
+              own(Field.ATTEMPTS, "attempt"),
+              own(Field.TOOL_NAME, "tool_name"),
+              own(Field.TOOL_CALL_ID, "call_id"),
+              own(Field.TOOL_ARGUMENTS, "arguments"),
+              own(Field.TOOL_RESULT, "output"),
+              own(Field.INPUT_MESSAGES, "prompt"),
+              late(Field.USER_ID, "user.account_id")),
+          List.of(),
+          List.of(
+              "app.",
+              "approval_policy",
+              "arguments_length",
+              "attempt",
+              "auth",
+              "codex.",
+              "decision",
+              "duration_ms",
+              "endpoint",
+              "event.",
+              "from",
+              "mcp_",
+              "originator",
+              "output_l",
+              "prompt_length",
+              "reasoning_",
+              "sandbox_policy",
+              "slug",
+              "source",
+              "terminal.",
+              "tool_"),
+          List.of());
+
+  private Codex() {}
+}
