@@ -17,6 +17,7 @@ final class Placeholders {
 
   static boolean isOne(SpanScan span) {
     return span.attributes().text(Field.SPAN_STAGE).equals(PENDING)
-        || span.name().endsWith(MERGED_TOOLS);
+        || span.name().endsWith(MERGED_TOOLS)
+        || span.attributes().text(Field.TOOL_NAME).equals(MERGED_TOOLS);
   }
 }

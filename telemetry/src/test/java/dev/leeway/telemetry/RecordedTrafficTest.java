@@ -9,66 +9,22 @@ import dev.leeway.signals.event.Convention;
 import dev.leeway.signals.event.EventFlag;
 import dev.leeway.signals.event.EventKind;
 import dev.leeway.signals.event.SpanStatus;
-import dev.leeway.telemetry.json.Conversion;
-import dev.leeway.telemetry.json.OtlpJson;
 import dev.leeway.testkit.RecordedData;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * What unmodified client libraries sent, against what was read from the recordings by hand and by a
- * reader that knows protobuf but not this mapper: {@code recordings/<folder>.txt}.
- */
+/** What unmodified client libraries sent, beyond the counts of {@link RecordedClientsTest}. */
 final class RecordedTrafficTest {
-  /** All recordings were made within the hours before this. */
-  private static final long RECORDED_MILLIS = 1_795_340_000_000L;
-
-  @ParameterizedTest(name = "{0}")
-  @ValueSource(
-      strings = {
-        "otel-java-plain-http",
-        "otel-java-plain-grpc-delta-exp",
-        "otel-js-openai",
-        "otel-js-openai-grpc-delta-exp",
-        "otel-js-openai-json",
-        "openai-java",
-        "langchain4j-listener",
-        "openinference-openai",
-        "openinference-langchain",
-        "openinference-vercel",
-        "openai-agents-responses"
-      })
-  void everyScenarioHasItsCallsTokensToolsFinishReasonsAndErrors(String folder) {
-    Path recordings = RecordedData.require("otlp-captures/" + folder);
-    for (String line : expectationsOf(folder)) {
-      String scenario = line.substring(0, line.indexOf(' '));
-      Path protobuf = recordings.resolve(scenario + "-traces.pb");
-      Path json = recordings.resolve(scenario + "-traces.json");
-      assertThat(summaryOf(scenario, events(Files.exists(protobuf) ? protobuf : json)))
-          .as(folder + " " + scenario)
-          .isEqualTo(line);
-    }
-  }
-
   @Test
   void aConformingClientIsRecognisedAsCurrentGenAiThroughout() {
-    List<AgentEvent> events = all("otel-java-plain-http");
+    List<AgentEvent> events = Recordings.all("otel-java-plain-http");
     assertThat(events).hasSize(104);
     assertThat(events).allMatch(event -> event.convention() == Convention.OTEL_GENAI);
     assertThat(kindsOf(events))
@@ -103,7 +59,7 @@ final class RecordedTrafficTest {
   void everyModelCallNamesItsProviderWhateverTheSystemIsCalled() {
     for (String folder :
         List.of("otel-java-plain-http", "otel-js-openai", "openai-java", "langchain4j-listener")) {
-      assertThat(of(all(folder), EventKind.LLM))
+      assertThat(of(Recordings.all(folder), EventKind.LLM))
           .as(folder)
           .isNotEmpty()
           .allMatch(event -> event.model().provider().equals("openai"));
@@ -113,7 +69,7 @@ final class RecordedTrafficTest {
   @Test
   void theServerErrorOfAConformingClientHasItsStatusCode() {
     Path folder = RecordedData.require("otlp-captures/otel-java-plain-http");
-    assertThat(of(events(folder.resolve("016-server_error-traces.pb")), EventKind.LLM))
+    assertThat(of(Recordings.events(folder.resolve("016-server_error-traces.pb")), EventKind.LLM))
         .singleElement()
         .satisfies(event -> {
           assertThat(event.status()).isEqualTo(SpanStatus.ERROR);
@@ -145,7 +101,7 @@ final class RecordedTrafficTest {
 
   @Test
   void openInferenceKeepsSessionsUsersAndMessagesOutOfTheAttributes() {
-    List<AgentEvent> events = all("openinference-openai");
+    List<AgentEvent> events = Recordings.all("openinference-openai");
     assertThat(events).allMatch(event -> event.convention() == Convention.OPENINFERENCE);
     assertThat(events).filteredOn(event -> !event.userIdHash().isEmpty()).hasSize(64);
     assertThat(events).filteredOn(event -> !event.conversationId().isEmpty()).hasSize(64);
@@ -168,12 +124,12 @@ final class RecordedTrafficTest {
 
   @Test
   void sumsOnAgentSpansAreFlaggedAndNotPriced() {
-    assertThat(of(all("openinference-vercel"), EventKind.AGENT))
+    assertThat(of(Recordings.all("openinference-vercel"), EventKind.AGENT))
         .filteredOn(event -> event.usage().inputTokens() != null)
         .isNotEmpty()
         .allMatch(event -> event.has(EventFlag.AGGREGATE_USAGE))
         .allMatch(event -> event.usage().costUsd() == null);
-    assertThat(of(all("otel-java-plain-http"), EventKind.LLM))
+    assertThat(of(Recordings.all("otel-java-plain-http"), EventKind.LLM))
         .filteredOn(event -> event.usage().inputTokens() != null)
         .noneMatch(event -> event.has(EventFlag.AGGREGATE_USAGE))
         .allMatch(event -> event.usage().costUsd() != null);
@@ -184,59 +140,12 @@ final class RecordedTrafficTest {
     try (Stream<Path> files = Files.walk(RecordedData.require("otlp-captures"))) {
       for (Path file : files.filter(path -> path.toString().endsWith("-traces.pb")).toList()) {
         DecodedBatch batch =
-            Requests.decoder().decode("acme", Files.readAllBytes(file), RECORDED_MILLIS);
+            Requests.decoder().decode("acme", Files.readAllBytes(file), Recordings.RECORDED_MILLIS);
         assertThat(batch.undecodable()).as(file.toString()).isEmpty();
         assertThat(batch.spans()).as(file.toString()).isNotEmpty();
         assertThat(batch.spans()).allMatch(mapped -> mapped.event().entersWindows());
       }
     }
-  }
-
-  private static List<String> expectationsOf(String folder) {
-    try (InputStream in =
-        RecordedTrafficTest.class.getResourceAsStream("recordings/" + folder + ".txt")) {
-      return new String(Objects.requireNonNull(in, folder).readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .filter(line -> !line.startsWith("#"))
-          .toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** In the form of the expectation files. */
-  private static String summaryOf(String scenario, List<AgentEvent> events) {
-    List<AgentEvent> calls = of(events, EventKind.LLM);
-    return String.join(
-        " | ",
-        scenario,
-        Integer.toString(events.size()),
-        Integer.toString(calls.size()),
-        sum(calls, event -> event.usage().inputTokens()),
-        sum(calls, event -> event.usage().outputTokens()),
-        sum(calls, event -> event.usage().cacheReadTokens()),
-        counts(calls.stream().flatMap(event -> event.model().finishReasons().stream())),
-        counts(of(events, EventKind.TOOL).stream().map(event -> event.tool().name())),
-        counts(
-            events.stream()
-                .filter(event -> event.status() == SpanStatus.ERROR)
-                .map(AgentEvent::errorType)));
-  }
-
-  private static String sum(List<AgentEvent> events, Function<AgentEvent, @Nullable Long> count) {
-    return Long.toString(
-        events.stream().map(count).filter(Objects::nonNull).mapToLong(Long::longValue).sum());
-  }
-
-  private static String counts(Stream<String> words) {
-    String counts =
-        words
-            .collect(Collectors.groupingBy(word -> word, TreeMap::new, Collectors.counting()))
-            .entrySet()
-            .stream()
-            .map(entry -> entry.getKey() + "=" + entry.getValue())
-            .collect(Collectors.joining(","));
-    return counts.isEmpty() ? "-" : counts;
   }
 
   private static Map<EventKind, Long> kindsOf(List<AgentEvent> events) {
@@ -252,40 +161,7 @@ final class RecordedTrafficTest {
   }
 
   private static AgentEvent firstTool(String file) {
-    return of(events(RecordedData.require("otlp-captures").resolve(file)), EventKind.TOOL).get(0);
-  }
-
-  private static List<AgentEvent> all(String folder) {
-    try (Stream<Path> files = Files.list(RecordedData.require("otlp-captures/" + folder))) {
-      List<AgentEvent> events = new ArrayList<>();
-      files
-          .filter(path -> path.toString().endsWith("-traces.pb"))
-          .sorted()
-          .forEach(path -> events.addAll(events(path)));
-      return events;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static List<AgentEvent> events(Path file) {
-    return Requests.decoder().decode("acme", protobuf(file), RECORDED_MILLIS).spans().stream()
-        .map(MappedSpan::event)
-        .toList();
-  }
-
-  private static byte[] protobuf(Path file) {
-    try {
-      byte[] bytes = Files.readAllBytes(file);
-      if (!file.toString().endsWith(".json")) {
-        return bytes;
-      }
-      return switch (OtlpJson.toProtobuf(OtlpJson.Root.TRACES, bytes, 10 * bytes.length)) {
-        case Conversion.Protobuf converted -> converted.bytes();
-        case Conversion.Refused refused -> throw new AssertionError(refused.reason());
-      };
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Path recording = RecordedData.require("otlp-captures").resolve(file);
+    return of(Recordings.events(recording), EventKind.TOOL).get(0);
   }
 }

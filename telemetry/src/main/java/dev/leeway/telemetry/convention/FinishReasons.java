@@ -36,6 +36,7 @@ public final class FinishReasons {
           entry("contentfiltered", "content_filter"),
           entry("safety", "content_filter"),
           entry("blocklist", "content_filter"),
+          entry("blocked", "content_filter"),
           entry("prohibitedcontent", "content_filter"),
           entry("recitation", "content_filter"),
           entry("spii", "content_filter"),

@@ -64,6 +64,7 @@ final class OpenInference {
               keys(Field.REASONING_TOKENS, "llm.token_count.completion_details.reasoning"),
               keys(Field.COST_USD, "llm.cost.total"),
               late(Field.AGENT_NAME, "agent.name"),
+              late(Field.ENTITY_NAME, "graph.node.id"),
               late(Field.TOOL_NAME, "tool.name"),
               late(Field.TOOL_CALL_ID, "tool.id", "tool_call.id"),
               late(
