@@ -40,8 +40,10 @@ public final class Collector implements AutoCloseable {
                 config.httpPort(),
                 config.retryDelay(),
                 config.requestTimeout(),
+                config.requestTimeout().minus(config.deliveryTimeout()),
                 config.drainTimeout(),
-                config.allowedHosts()),
+                config.allowedHosts(),
+                config.corsOrigins()),
             intake,
             this::readiness,
             metricsPage);
@@ -82,9 +84,14 @@ public final class Collector implements AutoCloseable {
     return metrics;
   }
 
+  /** Of all requests that are being received, read or published. */
+  public long bytesInFlight() {
+    return intake.budget().heldBytes();
+  }
+
   /** The same counters for a Micrometer registry. */
   public MeterBinder meters() {
-    return new CollectorMeters(metrics, intake.budget()::heldBytes);
+    return new CollectorMeters(metrics, this::bytesInFlight);
   }
 
   /** Asks Kafka whether a request would be taken now; two seconds at most. */

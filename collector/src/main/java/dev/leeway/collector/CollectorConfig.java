@@ -1,9 +1,11 @@
 package dev.leeway.collector;
 
 import dev.leeway.collector.intake.IntakeLimits;
+import dev.leeway.collector.receive.ReceiverSettings;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What an operator may set about the collector.
@@ -18,6 +20,8 @@ import java.util.Set;
  * @param requestTimeout from a request's head to the end of its answer
  * @param drainTimeout for requests under way at the end
  * @param allowedHosts names in Host and Origin beside those of the loopback interface
+ * @param corsOrigins whose pages may export from a browser; "*" alone is everybody's, and none by
+ *     default
  */
 public record CollectorConfig(
     InetAddress bindAddress,
@@ -29,7 +33,10 @@ public record CollectorConfig(
     Duration retryDelay,
     Duration requestTimeout,
     Duration drainTimeout,
-    Set<String> allowedHosts) {
+    Set<String> allowedHosts,
+    Set<String> corsOrigins) {
+
+  private static final Pattern ORIGIN = Pattern.compile("https?://[^/?#@\\s]+");
 
   public CollectorConfig {
     if (!bindAddress.isLoopbackAddress()) {
@@ -56,6 +63,16 @@ public record CollectorConfig(
               .formatted(requestTimeout, deliveryTimeout));
     }
     allowedHosts = Set.copyOf(allowedHosts);
+    corsOrigins = Set.copyOf(corsOrigins);
+    if (corsOrigins.contains(ReceiverSettings.ANY_ORIGIN) && corsOrigins.size() > 1) {
+      throw new IllegalArgumentException("corsOrigins must be * alone or a list: " + corsOrigins);
+    }
+    for (String origin : corsOrigins) {
+      if (!origin.equals(ReceiverSettings.ANY_ORIGIN) && !ORIGIN.matcher(origin).matches()) {
+        throw new IllegalArgumentException(
+            "corsOrigins must be like https://app.example:8443, without a path: " + origin);
+      }
+    }
   }
 
   /** OTLP's own ports on 127.0.0.1. */
@@ -70,6 +87,7 @@ public record CollectorConfig(
         Duration.ofSeconds(2),
         Duration.ofSeconds(30),
         Duration.ofSeconds(15),
+        Set.of(),
         Set.of());
   }
 
@@ -84,7 +102,8 @@ public record CollectorConfig(
         retryDelay,
         requestTimeout,
         drainTimeout,
-        allowedHosts);
+        allowedHosts,
+        corsOrigins);
   }
 
   public CollectorConfig withLimits(IntakeLimits newLimits) {
@@ -98,7 +117,8 @@ public record CollectorConfig(
         retryDelay,
         requestTimeout,
         drainTimeout,
-        allowedHosts);
+        allowedHosts,
+        corsOrigins);
   }
 
   public CollectorConfig withDeliveryTimeout(Duration newDeliveryTimeout) {
@@ -112,6 +132,22 @@ public record CollectorConfig(
         retryDelay,
         requestTimeout,
         drainTimeout,
-        allowedHosts);
+        allowedHosts,
+        corsOrigins);
+  }
+
+  public CollectorConfig withCorsOrigins(Set<String> newCorsOrigins) {
+    return new CollectorConfig(
+        bindAddress,
+        grpcPort,
+        httpPort,
+        limits,
+        deliveryTimeout,
+        producerBufferBytes,
+        retryDelay,
+        requestTimeout,
+        drainTimeout,
+        allowedHosts,
+        newCorsOrigins);
   }
 }

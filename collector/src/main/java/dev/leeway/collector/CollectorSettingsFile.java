@@ -40,7 +40,8 @@ final class CollectorSettingsFile {
           "httpPort", "LEEWAY_OTLP_HTTP_PORT",
           "kafka", "LEEWAY_KAFKA_BOOTSTRAP_SERVERS",
           "deliveryTimeout", "LEEWAY_KAFKA_DELIVERY_TIMEOUT",
-          "allowedHosts", "LEEWAY_OTLP_ALLOWED_HOSTS");
+          "allowedHosts", "LEEWAY_OTLP_ALLOWED_HOSTS",
+          "corsOrigins", "LEEWAY_OTLP_CORS_ORIGINS");
 
   private final Map<String, String> values = new TreeMap<>();
   private final List<String> problems = new ArrayList<>();
@@ -69,8 +70,9 @@ final class CollectorSettingsFile {
     int grpcPort = value("grpcPort", Integer::parseInt, defaults.grpcPort());
     int httpPort = value("httpPort", Integer::parseInt, defaults.httpPort());
     Duration delivery = value("deliveryTimeout", Duration::parse, defaults.deliveryTimeout());
-    Set<String> hosts =
-        value("allowedHosts", text -> Set.of(text.split(" *, *")), defaults.allowedHosts());
+    Set<String> hosts = value("allowedHosts", CollectorSettingsFile::list, defaults.allowedHosts());
+    Set<String> corsOrigins =
+        value("corsOrigins", CollectorSettingsFile::list, defaults.corsOrigins());
     String bootstrapServers = values.getOrDefault("kafka", "127.0.0.1:9092");
     if (problems.isEmpty()) {
       try {
@@ -85,13 +87,18 @@ final class CollectorSettingsFile {
                 defaults.retryDelay(),
                 defaults.requestTimeout(),
                 defaults.drainTimeout(),
-                hosts),
+                hosts,
+                corsOrigins),
             bootstrapServers);
       } catch (IllegalArgumentException e) {
         problems.add(String.valueOf(e.getMessage()));
       }
     }
     return new Bad(String.join("\n", problems));
+  }
+
+  private static Set<String> list(String text) {
+    return Set.of(text.split(" *, *"));
   }
 
   private void readYaml(String yaml) {

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 
 /** Sends raw bytes over both transports, so that wrong ones can be sent too. */
-final class Client {
+public final class Client {
   /** How a gRPC call ended. */
   @SuppressWarnings("ArrayRecordComponent")
   record GrpcReply(int status, String message, Status details, byte[] response) {}
@@ -68,7 +68,7 @@ final class Client {
         content.length < 5 ? new byte[0] : Arrays.copyOfRange(content, 5, content.length));
   }
 
-  static byte[] framed(int flag, byte[] message) {
+  public static byte[] framed(int flag, byte[] message) {
     byte[] framed = new byte[message.length + 5];
     framed[0] = (byte) flag;
     framed[1] = (byte) (message.length >> 24);
@@ -79,7 +79,7 @@ final class Client {
     return framed;
   }
 
-  static byte[] gzip(byte[] body) {
+  public static byte[] gzip(byte[] body) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
       gzip.write(body);

@@ -6,10 +6,10 @@ import dev.leeway.collector.metrics.CollectorMetrics;
 import dev.leeway.collector.otlp.Signal;
 
 /** The counters' promises, for all signals, when no request is under way. */
-final class Equations {
+public final class Equations {
   private Equations() {}
 
-  static void hold(Collector collector) {
+  public static void hold(Collector collector) {
     for (Signal signal : Signal.values()) {
       CollectorMetrics.Counts counts = collector.metrics().snapshot(signal);
       assertThat(counts.requests())

@@ -10,7 +10,7 @@ import java.net.Socket;
 import java.util.Map;
 
 /** HTTP/1.1 by hand, for headers that no client lets one set. */
-final class RawHttp {
+public final class RawHttp {
   /** The first line of an answer. */
   record Reply(int status, String line) {}
 

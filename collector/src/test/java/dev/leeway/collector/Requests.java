@@ -11,6 +11,7 @@ import io.opentelemetry.proto.common.v1.KeyValue;
 import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.logs.v1.ResourceLogs;
 import io.opentelemetry.proto.logs.v1.ScopeLogs;
+import io.opentelemetry.proto.metrics.v1.AggregationTemporality;
 import io.opentelemetry.proto.metrics.v1.Metric;
 import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
 import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
@@ -73,23 +74,34 @@ public final class Requests {
   }
 
   public static ExportLogsServiceRequest logs(int count) {
-    ScopeLogs.Builder scope = ScopeLogs.newBuilder();
-    for (int i = 1; i <= count; i++) {
-      scope.addLogRecords(
-          LogRecord.newBuilder()
-              .setTimeUnixNano(1_795_000_000_000_000_000L + i)
-              .setBody(AnyValue.newBuilder().setStringValue("body " + i))
-              .setTraceId(id(16, i))
-              .setSpanId(id(8, i)));
-    }
+    return logs(IntStream.rangeClosed(1, count).mapToObj(Requests::log).toArray(LogRecord[]::new));
+  }
+
+  public static ExportLogsServiceRequest logs(LogRecord... records) {
     return ExportLogsServiceRequest.newBuilder()
-        .addResourceLogs(ResourceLogs.newBuilder().setResource(resource()).addScopeLogs(scope))
+        .addResourceLogs(
+            ResourceLogs.newBuilder()
+                .setResource(resource())
+                .addScopeLogs(ScopeLogs.newBuilder().addAllLogRecords(Arrays.asList(records))))
+        .build();
+  }
+
+  /** A good log record whose ids hold that number. */
+  public static LogRecord log(int number) {
+    return LogRecord.newBuilder()
+        .setTimeUnixNano(1_795_000_000_000_000_000L + number)
+        .setBody(AnyValue.newBuilder().setStringValue("body " + number))
+        .setTraceId(id(16, number))
+        .setSpanId(id(8, number))
         .build();
   }
 
   /** One metric with that many data points. */
   public static ExportMetricsServiceRequest metrics(int count) {
-    Sum.Builder sum = Sum.newBuilder().setIsMonotonic(true);
+    Sum.Builder sum =
+        Sum.newBuilder()
+            .setIsMonotonic(true)
+            .setAggregationTemporality(AggregationTemporality.AGGREGATION_TEMPORALITY_DELTA);
     for (int i = 1; i <= count; i++) {
       sum.addDataPoints(
           NumberDataPoint.newBuilder()
@@ -97,13 +109,15 @@ public final class Requests {
               .setAsInt(i)
               .addAttributes(text("series", "s" + i)));
     }
+    return metrics(Metric.newBuilder().setName("calls").setSum(sum).build());
+  }
+
+  public static ExportMetricsServiceRequest metrics(Metric... metrics) {
     return ExportMetricsServiceRequest.newBuilder()
         .addResourceMetrics(
             ResourceMetrics.newBuilder()
                 .setResource(resource())
-                .addScopeMetrics(
-                    ScopeMetrics.newBuilder()
-                        .addMetrics(Metric.newBuilder().setName("calls").setSum(sum))))
+                .addScopeMetrics(ScopeMetrics.newBuilder().addAllMetrics(Arrays.asList(metrics))))
         .build();
   }
 

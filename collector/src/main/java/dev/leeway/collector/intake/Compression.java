@@ -7,10 +7,12 @@ import java.util.Optional;
 public enum Compression {
   IDENTITY,
   GZIP,
-  ZSTD;
+  ZSTD,
+  /** What HTTP calls deflate: zlib's format. */
+  DEFLATE;
 
   /** What a client may send, as a header lists it. */
-  public static final String NAMES = "gzip, zstd";
+  public static final String NAMES = "gzip, zstd, deflate";
 
   /** Empty for an encoding that is not read here; no name means none. */
   public static Optional<Compression> of(String name) {
@@ -18,6 +20,7 @@ public enum Compression {
       case "", "identity" -> Optional.of(IDENTITY);
       case "gzip", "x-gzip" -> Optional.of(GZIP);
       case "zstd" -> Optional.of(ZSTD);
+      case "deflate", "zlib" -> Optional.of(DEFLATE);
       default -> Optional.empty();
     };
   }

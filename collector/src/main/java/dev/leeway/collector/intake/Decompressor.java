@@ -3,11 +3,13 @@ package dev.leeway.collector.intake;
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
 import dev.leeway.collector.otlp.Refusal;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.InflaterInputStream;
 
 /**
  * Decompresses a body within bounds that hold while it does: the size, and past {@link #FREE_BYTES}
@@ -43,7 +45,11 @@ final class Decompressor {
       return read(in, counted, body.length, lease);
     } catch (IOException e) {
       return new Body.Refused(
-          Refusal.MALFORMED, "not a " + compression.name() + " body: " + e.getMessage());
+          Refusal.MALFORMED,
+          "not a "
+              + compression.name()
+              + " body: "
+              + (e instanceof EOFException ? "it ends too early" : e.getMessage()));
     }
   }
 
@@ -84,6 +90,7 @@ final class Decompressor {
       case IDENTITY -> in;
       case GZIP -> new GZIPInputStream(in, READ_BYTES);
       case ZSTD -> new ZstdInputStreamNoFinalizer(in).setLongMax(ZSTD_WINDOW_LOG_MAX);
+      case DEFLATE -> new InflaterInputStream(in);
     };
   }
 

@@ -8,8 +8,6 @@ import dev.leeway.collector.otlp.Scan;
 import dev.leeway.collector.otlp.Signal;
 import dev.leeway.collector.publish.KafkaPublisher;
 import dev.leeway.collector.publish.Publication;
-import dev.leeway.telemetry.json.Conversion;
-import dev.leeway.telemetry.json.OtlpJson;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -36,7 +34,7 @@ public final class Intake implements AutoCloseable {
   private final KafkaPublisher publisher;
   private final CollectorMetrics metrics;
   private final ByteBudget budget;
-  private final Decompressor decompressor;
+  private final BodyDecoder decoder;
   private final ThreadPoolExecutor workers;
 
   public Intake(IntakeLimits limits, KafkaPublisher publisher, CollectorMetrics metrics) {
@@ -44,7 +42,7 @@ public final class Intake implements AutoCloseable {
     this.publisher = publisher;
     this.metrics = metrics;
     this.budget = new ByteBudget(limits.bytesInFlightMax());
-    this.decompressor = new Decompressor(limits.requestBytesMax());
+    this.decoder = new BodyDecoder(limits.requestBytesMax());
     this.workers =
         new ThreadPoolExecutor(
             limits.workers(),
@@ -104,11 +102,11 @@ public final class Intake implements AutoCloseable {
 
   private void work(Export export, ByteBudget.Lease lease, CompletableFuture<Answer> answer) {
     try {
-      Body body = decode(export, lease);
+      Body body = decoder.decode(export, lease);
       switch (body) {
         case Body.Refused refused ->
             answer.complete(refuse(export.signal(), refused.refusal(), refused.reason()));
-        case Body.Bytes bytes -> take(export, bytes.bytes(), lease, answer);
+        case Body.Bytes bytes -> take(export, bytes, lease, answer);
       }
     } catch (RuntimeException | Error e) {
       LOG.error(
@@ -120,36 +118,21 @@ public final class Intake implements AutoCloseable {
     }
   }
 
-  private Body decode(Export export, ByteBudget.Lease lease) {
-    Body body = decompressor.decompress(export.compression(), export.body(), lease);
-    if (export.format() == Format.PROTOBUF || !(body instanceof Body.Bytes json)) {
-      return body;
-    }
-    if (!lease.grow(json.bytes().length)) {
-      return new Body.Refused(Refusal.OVERLOADED, "too many bytes of requests in flight");
-    }
-    Conversion conversion =
-        OtlpJson.toProtobuf(root(export.signal()), json.bytes(), limits.requestBytesMax());
-    return switch (conversion) {
-      case Conversion.Protobuf protobuf -> new Body.Bytes(protobuf.bytes());
-      case Conversion.Refused refused -> new Body.Refused(Refusal.MALFORMED, refused.reason());
-    };
-  }
-
   private void take(
-      Export export, byte[] bytes, ByteBudget.Lease lease, CompletableFuture<Answer> answer) {
-    Scan scan = OtlpScanner.scan(export.signal(), bytes);
-    switch (scan) {
-      case Scan.Illegible illegible ->
-          answer.complete(refuse(export.signal(), illegible.refusal(), illegible.reason()));
+      Export export, Body.Bytes body, ByteBudget.Lease lease, CompletableFuture<Answer> answer) {
+    byte[] bytes = body.bytes();
+    switch (scan(export, bytes)) {
+      case Scan.Illegible illegible -> {
+        String hint = illegible.refusal() == Refusal.MALFORMED ? BodyLabel.hint(export, bytes) : "";
+        answer.complete(refuse(export.signal(), illegible.refusal(), illegible.reason() + hint));
+      }
       case Scan.Legible legible
           when legible.refused().isEmpty() && bytes.length <= limits.partBytesMax() ->
           // The common case: the record is the request, byte for byte.
           publish(
               export,
-              legible,
-              new RequestSplitter.Parts(
-                  List.of(new RequestSplitter.Part(bytes, legible.items())), 0, 0),
+              verdict(export, legible, body, 0, 0),
+              List.of(new RequestSplitter.Part(bytes, legible.items())),
               answer);
       // The parts are copies.
       case Scan.Legible legible when !lease.grow(bytes.length) ->
@@ -159,84 +142,95 @@ public final class Intake implements AutoCloseable {
                   Refusal.OVERLOADED,
                   legible.items(),
                   "too many bytes of requests in flight"));
-      case Scan.Legible legible ->
-          publish(
-              export,
-              legible,
-              RequestSplitter.split(
-                  export.signal(), bytes, legible.refusedItems(), limits.partBytesMax()),
-              answer);
+      case Scan.Legible legible -> {
+        RequestSplitter.Parts parts =
+            RequestSplitter.split(
+                export.signal(), bytes, legible.refusedItems(), limits.partBytesMax());
+        publish(
+            export,
+            verdict(export, legible, body, parts.tooLarge(), parts.truncated()),
+            parts.parts(),
+            answer);
+      }
     }
+  }
+
+  /** In JSON a request says itself which signal's it is. */
+  private static Scan scan(Export export, byte[] bytes) {
+    return switch (export.format()) {
+      case PROTOBUF -> OtlpScanner.scan(export.signal(), bytes);
+      case JSON -> OtlpScanner.scanKnown(export.signal(), bytes);
+    };
+  }
+
+  private static Verdict verdict(
+      Export export, Scan.Legible scan, Body.Bytes body, int tooLarge, int truncated) {
+    Map<Refusal, Integer> refused = new EnumMap<>(Refusal.class);
+    refused.putAll(scan.refused());
+    if (tooLarge > 0) {
+      refused.put(Refusal.ITEM_TOO_LARGE, tooLarge);
+    }
+    List<String> warnings = new ArrayList<>(body.warnings());
+    scan.warnings().forEach(warning -> warnings.add(warning.sentence()));
+    return new Verdict(export.signal(), scan.items(), refused, truncated, warnings);
   }
 
   private void publish(
       Export export,
-      Scan.Legible scan,
-      RequestSplitter.Parts parts,
+      Verdict verdict,
+      List<RequestSplitter.Part> parts,
       CompletableFuture<Answer> answer) {
-    Signal signal = export.signal();
-    Map<Refusal, Integer> refused = new EnumMap<>(Refusal.class);
-    refused.putAll(scan.refused());
-    if (parts.tooLarge() > 0) {
-      refused.put(Refusal.ITEM_TOO_LARGE, parts.tooLarge());
-      if (parts.tooLarge() == scan.items()) {
-        answer.complete(
-            refuse(
-                signal,
-                Refusal.ITEM_TOO_LARGE,
-                scan.items(),
-                "does not fit into "
-                    + limits.partBytesMax()
-                    + " bytes, not even with its attributes truncated"));
-        return;
-      }
+    if (verdict.items() > 0
+        && verdict.refused().getOrDefault(Refusal.ITEM_TOO_LARGE, 0) == verdict.items()) {
+      answer.complete(
+          refuse(
+              export.signal(),
+              Refusal.ITEM_TOO_LARGE,
+              verdict.items(),
+              "does not fit into "
+                  + limits.partBytesMax()
+                  + " bytes, not even with its attributes truncated"));
+      return;
     }
-    if (scan.items() - scan.refusedItems().cardinality() - parts.tooLarge() == 0) {
-      answer.complete(accepted(signal, scan.items(), refused, parts.truncated()));
+    if (verdict.goodItems() == 0) {
+      answer.complete(accepted(verdict));
       return;
     }
     List<CompletableFuture<Publication>> publications = new ArrayList<>();
-    for (RequestSplitter.Part part : parts.parts()) {
-      publications.add(publisher.publish(signal, export.tenant(), part.bytes()));
+    for (RequestSplitter.Part part : parts) {
+      publications.add(publisher.publish(export.signal(), export.tenant(), part.bytes()));
     }
     CompletableFuture<?> all =
         CompletableFuture.allOf(publications.toArray(CompletableFuture[]::new));
-    var _ =
-        all.thenRun(
-            () -> answer.complete(conclude(signal, scan.items(), refused, parts, publications)));
+    var _ = all.thenRun(() -> answer.complete(conclude(verdict, parts, publications)));
   }
 
   /** Runs when all publications are complete. */
   private Answer conclude(
-      Signal signal,
-      int items,
-      Map<Refusal, Integer> refused,
-      RequestSplitter.Parts parts,
+      Verdict verdict,
+      List<RequestSplitter.Part> parts,
       List<CompletableFuture<Publication>> publications) {
-    PublishedParts published = PublishedParts.of(parts.parts(), publications);
-    metrics.published(signal, published.acknowledged(), published.records());
+    PublishedParts published = PublishedParts.of(parts, publications);
+    metrics.published(verdict.signal(), published.acknowledged(), published.records());
     if (published.failures().isEmpty()) {
-      return accepted(signal, items, refused, parts.truncated());
+      return accepted(verdict);
     }
-    metrics.ambiguous(signal, published.acknowledged());
-    metrics.unconfirmed(signal, published.unknown());
+    metrics.ambiguous(verdict.signal(), published.acknowledged());
+    metrics.unconfirmed(verdict.signal(), published.unknown());
     Publication first = published.failures().getFirst();
     return refuse(
-        signal,
+        verdict.signal(),
         first.outcome() == Publication.Outcome.TOO_LARGE
             ? Refusal.ITEM_TOO_LARGE
             : Refusal.KAFKA_UNAVAILABLE,
-        items,
+        verdict.items(),
         "kafka has not acknowledged: " + first.reason());
   }
 
-  private Answer accepted(
-      Signal signal, int items, Map<Refusal, Integer> refused, int truncatedItems) {
-    metrics.accepted(signal, items, refused);
-    metrics.truncated(signal, truncatedItems);
-    long refusedItems = refused.values().stream().mapToInt(Integer::intValue).sum();
-    return new Answer.Accepted(
-        refusedItems, RefusalSentence.of(signal, items, refused, truncatedItems));
+  private Answer accepted(Verdict verdict) {
+    metrics.accepted(verdict.signal(), verdict.items(), verdict.refused());
+    metrics.truncated(verdict.signal(), verdict.truncated());
+    return new Answer.Accepted(verdict.refusedItems(), VerdictSentence.of(verdict));
   }
 
   private Answer refuse(Signal signal, Refusal refusal, String reason) {
@@ -247,13 +241,5 @@ public final class Intake implements AutoCloseable {
   private Answer refuse(Signal signal, Refusal refusal, int items, String reason) {
     metrics.refused(signal, refusal, items);
     return new Answer.Refused(refusal, reason);
-  }
-
-  private static OtlpJson.Root root(Signal signal) {
-    return switch (signal) {
-      case TRACES -> OtlpJson.Root.TRACES;
-      case METRICS -> OtlpJson.Root.METRICS;
-      case LOGS -> OtlpJson.Root.LOGS;
-    };
   }
 }

@@ -9,6 +9,8 @@ import java.util.Optional;
  * traces decode to spans without ids; it happens in production.
  */
 final class Foreign {
+  private static final int TRACE_ID_BYTES = 16;
+
   private Foreign() {}
 
   /** A log record's times, severity and flags; a metric's sum. */
@@ -23,12 +25,8 @@ final class Foreign {
     };
   }
 
-  /**
-   * A span's times, a metric's name and sum.
-   *
-   * @param length of the field, if it is length-delimited and short
-   */
-  static Optional<Signal> inLogRecord(int field, int wireType, int length) {
+  /** A span's ids and times, a metric's name and sum; the field's content starts at a place. */
+  static Optional<Signal> inLogRecord(int field, int wireType, byte[] bytes, int at, int end) {
     return switch (field) {
       case 7, 8 ->
           switch (wireType) {
@@ -36,11 +34,25 @@ final class Foreign {
             case Wire.BYTES -> Optional.of(Signal.METRICS);
             default -> Optional.empty();
           };
-      // A trace id is as long; what comes behind it says more.
       case 1 ->
-          wireType == Wire.BYTES && length != 16 ? Optional.of(Signal.METRICS) : Optional.empty();
+          wireType == Wire.BYTES
+              ? Optional.of(isTraceId(bytes, at, end) ? Signal.TRACES : Signal.METRICS)
+              : Optional.empty();
       default -> Optional.empty();
     };
+  }
+
+  /** A metric's name may be as long, but is readable; a trace id that is has one chance in 10⁷. */
+  private static boolean isTraceId(byte[] bytes, int at, int end) {
+    if (at + TRACE_ID_BYTES >= end || bytes[at] != TRACE_ID_BYTES) {
+      return false;
+    }
+    for (int i = at + 1; i <= at + TRACE_ID_BYTES; i++) {
+      if (bytes[i] < ' ' || bytes[i] > '~') {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A span's times, a log record's times. */
@@ -53,17 +65,5 @@ final class Foreign {
       case 1, 11 -> Optional.of(Signal.LOGS);
       default -> Optional.empty();
     };
-  }
-
-  /** The sentence for the sender. */
-  static String hint(Signal expected, Signal came) {
-    return "expected "
-        + expected.items(2)
-        + ", came what looks like "
-        + came.items(2)
-        + ": send it to "
-        + came.httpPath()
-        + " or "
-        + came.grpcPath();
   }
 }

@@ -2,13 +2,15 @@ package dev.leeway.collector.otlp;
 
 import java.util.BitSet;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * Reads an OTLP request's protobuf bytes once, without making an object of anything: counts spans,
- * log records or data points, checks ids and nesting, and finds what is no request at all.
+ * log records or data points, checks ids, nesting and temporality, and finds what is no request at
+ * all.
  *
  * <p>It keeps its own stack, so no input can overflow the thread's. Text is never decoded: invalid
  * UTF-8 is not this stage's business. One scanner reads one request; not thread-safe.
@@ -25,13 +27,6 @@ public final class OtlpScanner {
   private static final int TRACE_ID_BYTES = 16;
   private static final int SPAN_ID_BYTES = 8;
 
-  // Of a key-value and of the commonest values: field number and wire type in one byte.
-  private static final byte TEXT_TAG = 1 << 3 | Wire.BYTES;
-  private static final byte VALUE_TAG = 2 << 3 | Wire.BYTES;
-  private static final byte BOOL_TAG = 2 << 3 | Wire.VARINT;
-  private static final byte INT_TAG = 3 << 3 | Wire.VARINT;
-  private static final byte DOUBLE_TAG = 4 << 3 | Wire.FIXED64;
-
   private static final Set<Refusal> IDS = Set.of(Refusal.TRACE_ID, Refusal.SPAN_ID);
 
   private final byte[] bytes;
@@ -40,6 +35,7 @@ public final class OtlpScanner {
   private final int[] types = new int[STACK_MAX];
   private final Map<Refusal, Integer> refused = new EnumMap<>(Refusal.class);
   private final BitSet refusedItems = new BitSet();
+  private final Set<Warning> warnings = EnumSet.noneOf(Warning.class);
 
   private int at;
   private int depth;
@@ -49,15 +45,22 @@ public final class OtlpScanner {
   private int itemDepth = -1;
   private boolean traceIdGood;
   private boolean spanIdGood;
+  // Of the sum or histogram that is being read.
+  private int pointsFirst;
+  private long temporality;
 
   private OtlpScanner(Signal signal, byte[] bytes) {
     this.signal = signal;
     this.bytes = bytes;
   }
 
-  /** Reads the whole array, which must not change meanwhile. */
+  /**
+   * Reads the whole array, which must not change meanwhile.
+   *
+   * @param signal that the request is sent as; if it can only be another one's, that is said
+   */
   public static Scan scan(Signal signal, byte[] bytes) {
-    Scan scan = scanAs(signal, bytes);
+    Scan scan = scanKnown(signal, bytes);
     boolean nothingGood =
         switch (scan) {
           case Scan.Legible legible ->
@@ -69,7 +72,8 @@ public final class OtlpScanner {
     return nothingGood ? asAnother(signal, bytes).orElse(scan) : scan;
   }
 
-  private static Scan scanAs(Signal signal, byte[] bytes) {
+  /** Reads a request that is known to be of that signal. */
+  public static Scan scanKnown(Signal signal, byte[] bytes) {
     try {
       return new OtlpScanner(signal, bytes).scan();
     } catch (UnreadableRequest e) {
@@ -81,10 +85,9 @@ public final class OtlpScanner {
   private static Optional<Scan> asAnother(Signal expected, byte[] bytes) {
     for (Signal signal : Signal.values()) {
       if (signal != expected
-          && scanAs(signal, bytes) instanceof Scan.Legible legible
+          && scanKnown(signal, bytes) instanceof Scan.Legible legible
           && legible.good() > 0) {
-        return Optional.of(
-            new Scan.Illegible(Refusal.WRONG_SIGNAL, Foreign.hint(expected, signal)));
+        return Optional.of(new Scan.Illegible(Refusal.WRONG_SIGNAL, expected.hintAt(signal)));
       }
     }
     return Optional.empty();
@@ -96,7 +99,7 @@ public final class OtlpScanner {
     while (true) {
       if (at == ends[depth]) {
         if (depth == 0) {
-          return new Scan.Legible(items, refused, refusedItems);
+          return new Scan.Legible(items, refused, refusedItems, warnings);
         }
         leave();
       } else {
@@ -115,12 +118,23 @@ public final class OtlpScanner {
       checkSignal(type, field, wireType);
     }
     switch (wireType) {
-      case Wire.VARINT -> skipVarint(end);
+      case Wire.VARINT -> number(type, field, end);
       case Wire.FIXED64 -> skip(Long.BYTES, end);
       case Wire.FIXED32 -> skip(Integer.BYTES, end);
       case Wire.BYTES -> delimited(type, field, length(end));
       default -> throw malformed("wire type " + wireType + " of field " + field);
     }
+  }
+
+  private void number(int type, int field, int end) throws UnreadableRequest {
+    if (field == Shape.TEMPORALITY && Shape.hasTemporality(type)) {
+      temporality = varint(end);
+      return;
+    }
+    if (Shape.isIndex(type, field)) {
+      warnings.add(Warning.TEXT_BY_INDEX);
+    }
+    skipVarint(end);
   }
 
   private void delimited(int type, int field, int length) throws UnreadableRequest {
@@ -132,7 +146,7 @@ public final class OtlpScanner {
       at += length;
       return;
     }
-    if (child == Shape.KEY_VALUE && plainKeyValue(at, at + length)) {
+    if (child == Shape.KEY_VALUE && PlainKeyValue.at(bytes, at, at + length)) {
       at += length;
       return;
     }
@@ -147,55 +161,10 @@ public final class OtlpScanner {
       itemDepth = depth;
       traceIdGood = child != Shape.SPAN;
       spanIdGood = child != Shape.SPAN;
+    } else if (Shape.hasTemporality(child)) {
+      pointsFirst = items;
+      temporality = 0;
     }
-  }
-
-  /**
-   * Whether these bytes are what nearly all attributes are: a key and one text, number or boolean,
-   * of less than 16 KiB, and nothing else. Only then need nobody look into them again.
-   */
-  private boolean plainKeyValue(int start, int end) {
-    int keyEnd = afterText(start, end);
-    if (keyEnd < 0 || keyEnd >= end || bytes[keyEnd] != VALUE_TAG) {
-      return false;
-    }
-    int valueStart = afterLength(keyEnd + 1, end);
-    // The value must fill the rest, else there is more behind it.
-    if (valueStart < 0 || valueStart + shortLength(keyEnd + 1) != end || valueStart == end) {
-      return false;
-    }
-    return switch (bytes[valueStart]) {
-      case TEXT_TAG -> afterText(valueStart, end) == end;
-      case BOOL_TAG, INT_TAG -> valueStart + 2 == end && bytes[end - 1] >= 0;
-      case DOUBLE_TAG -> valueStart + 1 + Long.BYTES == end;
-      default -> false;
-    };
-  }
-
-  /** Where a text field that starts there ends; -1 if there is none, or a longer one. */
-  private int afterText(int start, int end) {
-    if (start >= end || bytes[start] != TEXT_TAG) {
-      return -1;
-    }
-    int content = afterLength(start + 1, end);
-    if (content < 0) {
-      return -1;
-    }
-    int after = content + shortLength(start + 1);
-    return after <= end ? after : -1;
-  }
-
-  /** Where a length of one or two bytes ends; -1 if there is none, or a longer one. */
-  private int afterLength(int start, int end) {
-    if (start < end && bytes[start] >= 0) {
-      return start + 1;
-    }
-    return start + 1 < end && bytes[start + 1] >= 0 ? start + 2 : -1;
-  }
-
-  private int shortLength(int start) {
-    int low = bytes[start];
-    return low >= 0 ? low : (low & 0x7F) | bytes[start + 1] << 7;
   }
 
   private void leave() {
@@ -204,14 +173,28 @@ public final class OtlpScanner {
       valueDepth--;
     } else if (depth == itemDepth) {
       if (!traceIdGood) {
-        refuse(Refusal.TRACE_ID);
+        refuse(Refusal.TRACE_ID, items);
       } else if (!spanIdGood) {
-        refuse(Refusal.SPAN_ID);
+        refuse(Refusal.SPAN_ID, items);
       }
       items++;
       itemDepth = -1;
+    } else if (Shape.hasTemporality(type)) {
+      checkTemporality();
     }
     depth--;
+  }
+
+  /** Nobody can say what the points of a sum mean that is neither delta nor cumulative. */
+  private void checkTemporality() {
+    if (temporality == Shape.DELTA || temporality == Shape.CUMULATIVE) {
+      return;
+    }
+    for (int item = pointsFirst; item < items; item++) {
+      if (!refusedItems.get(item)) {
+        refuse(Refusal.TEMPORALITY, item);
+      }
+    }
   }
 
   /** The last one counts, as in protobuf. */
@@ -238,7 +221,7 @@ public final class OtlpScanner {
           Refusal.NESTING,
           "attribute values of a resource or scope are nested deeper than " + VALUE_DEPTH_MAX);
     }
-    refuse(Refusal.NESTING);
+    refuse(Refusal.NESTING, items);
     items++;
     at = ends[itemDepth];
     depth = itemDepth - 1;
@@ -246,9 +229,9 @@ public final class OtlpScanner {
     valueDepth = 0;
   }
 
-  private void refuse(Refusal reason) {
+  private void refuse(Refusal reason, int item) {
     refused.merge(reason, 1, Integer::sum);
-    refusedItems.set(items);
+    refusedItems.set(item);
   }
 
   /** Requests of all signals have the same envelope; their items do not. */
@@ -256,12 +239,11 @@ public final class OtlpScanner {
     Optional<Signal> other =
         switch (type) {
           case Shape.SPAN -> Foreign.inSpan(field, wireType);
-          case Shape.LOG_RECORD ->
-              Foreign.inLogRecord(field, wireType, at < ends[depth] ? bytes[at] : 0);
+          case Shape.LOG_RECORD -> Foreign.inLogRecord(field, wireType, bytes, at, ends[depth]);
           default -> Foreign.inMetric(field, wireType);
         };
     if (other.isPresent()) {
-      throw new UnreadableRequest(Refusal.WRONG_SIGNAL, Foreign.hint(signal, other.get()));
+      throw new UnreadableRequest(Refusal.WRONG_SIGNAL, signal.hintAt(other.get()));
     }
   }
 

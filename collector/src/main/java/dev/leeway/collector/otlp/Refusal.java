@@ -16,6 +16,8 @@ public enum Refusal {
   SPAN_ID(400, Grpc.INVALID_ARGUMENT),
   /** Values nested deeper than the bound. */
   NESTING(400, Grpc.INVALID_ARGUMENT),
+  /** Points of a sum or histogram that is neither delta nor cumulative. */
+  TEMPORALITY(400, Grpc.INVALID_ARGUMENT),
   /** An item that is too large for a Kafka record, even with its attributes truncated. */
   ITEM_TOO_LARGE(413, Grpc.RESOURCE_EXHAUSTED),
   /** Not protobuf, not JSON, or not OTLP. */
@@ -28,6 +30,8 @@ public enum Refusal {
   UNSUPPORTED(415, Grpc.UNIMPLEMENTED),
   /** A Host or Origin that is not this machine's. */
   FORBIDDEN(403, Grpc.PERMISSION_DENIED),
+  /** A body that comes too slowly; retryable, because the network may be the reason. */
+  TOO_SLOW(503, Grpc.UNAVAILABLE),
   /** Too many bytes or requests at once. */
   OVERLOADED(503, Grpc.UNAVAILABLE),
   /** Kafka did not acknowledge. */

@@ -3,6 +3,7 @@ package dev.leeway.collector.otlp;
 import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 
 /** What a request's bytes hold. */
 public sealed interface Scan {
@@ -13,10 +14,14 @@ public sealed interface Scan {
    * @param items in the request, refused ones included
    * @param refused items by reason; empty when all are good
    * @param refusedItems their ordinals, in the order of the bytes
+   * @param warnings about items that are good
    */
-  record Legible(int items, Map<Refusal, Integer> refused, BitSet refusedItems) implements Scan {
+  record Legible(
+      int items, Map<Refusal, Integer> refused, BitSet refusedItems, Set<Warning> warnings)
+      implements Scan {
 
     public Legible {
+      warnings = Set.copyOf(warnings);
       refused = refused.isEmpty() ? Map.of() : Map.copyOf(new EnumMap<>(refused));
       refusedItems = (BitSet) refusedItems.clone();
     }

@@ -30,14 +30,24 @@ final class Shape {
   static final int ANY_VALUE = 20;
   private static final int ARRAY = 21;
   private static final int KEY_VALUE_LIST = 22;
-  private static final int NUMBER_POINTS = 23;
-  private static final int HISTOGRAM_POINTS = 24;
-  private static final int EXPONENTIAL_POINTS = 25;
-  private static final int SUMMARY_POINTS = 26;
-  private static final int TRACES_REQUEST = 27;
-  private static final int METRICS_REQUEST = 28;
-  private static final int LOGS_REQUEST = 29;
-  private static final int TYPES = 30;
+  private static final int GAUGE = 23;
+  private static final int SUMMARY = 24;
+  private static final int SUM = 25;
+  private static final int HISTOGRAM = 26;
+  private static final int EXPONENTIAL_HISTOGRAM = 27;
+  private static final int TRACES_REQUEST = 28;
+  private static final int METRICS_REQUEST = 29;
+  private static final int LOGS_REQUEST = 30;
+  private static final int TYPES = 31;
+
+  /** The field of a sum or histogram that says it, and its two values that mean something. */
+  static final int TEMPORALITY = 2;
+
+  static final int DELTA = 1;
+  static final int CUMULATIVE = 2;
+
+  private static final int KEY_INDEX = 3;
+  private static final int TEXT_INDEX = 8;
 
   /** Fields from this number on hold no message that is looked into. */
   static final int FIELDS = 16;
@@ -62,6 +72,15 @@ final class Shape {
     return type == SPAN || type == LOG_RECORD || (type >= NUMBER_POINT && type <= SUMMARY_POINT);
   }
 
+  static boolean hasTemporality(int type) {
+    return type >= SUM && type <= EXPONENTIAL_HISTOGRAM;
+  }
+
+  /** Whether the field points into a dictionary, which only profiles have. */
+  static boolean isIndex(int type, int field) {
+    return type == ANY_VALUE ? field == TEXT_INDEX : type == KEY_VALUE && field == KEY_INDEX;
+  }
+
   private static byte[] children() {
     byte[] table = new byte[TYPES * FIELDS];
     put(table, TRACES_REQUEST, 1, RESOURCE_SPANS);
@@ -79,12 +98,13 @@ final class Shape {
     put(table, EVENT, 3, KEY_VALUE);
     put(table, LINK, 4, KEY_VALUE);
     put(table, LOG_RECORD, 5, ANY_VALUE, 6, KEY_VALUE);
-    put(table, METRIC, 5, NUMBER_POINTS, 7, NUMBER_POINTS, 9, HISTOGRAM_POINTS);
-    put(table, METRIC, 10, EXPONENTIAL_POINTS, 11, SUMMARY_POINTS, 12, KEY_VALUE);
-    put(table, NUMBER_POINTS, 1, NUMBER_POINT);
-    put(table, HISTOGRAM_POINTS, 1, HISTOGRAM_POINT);
-    put(table, EXPONENTIAL_POINTS, 1, EXPONENTIAL_POINT);
-    put(table, SUMMARY_POINTS, 1, SUMMARY_POINT);
+    put(table, METRIC, 5, GAUGE, 7, SUM, 9, HISTOGRAM);
+    put(table, METRIC, 10, EXPONENTIAL_HISTOGRAM, 11, SUMMARY, 12, KEY_VALUE);
+    put(table, GAUGE, 1, NUMBER_POINT);
+    put(table, SUM, 1, NUMBER_POINT);
+    put(table, HISTOGRAM, 1, HISTOGRAM_POINT);
+    put(table, EXPONENTIAL_HISTOGRAM, 1, EXPONENTIAL_POINT);
+    put(table, SUMMARY, 1, SUMMARY_POINT);
     put(table, NUMBER_POINT, 5, EXEMPLAR, 7, KEY_VALUE);
     put(table, HISTOGRAM_POINT, 8, EXEMPLAR, 9, KEY_VALUE);
     put(table, EXPONENTIAL_POINT, 1, KEY_VALUE, 11, EXEMPLAR);

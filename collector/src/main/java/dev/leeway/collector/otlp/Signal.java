@@ -38,6 +38,18 @@ public enum Signal {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** The sentence for who sent another signal here. */
+  public String hintAt(Signal came) {
+    return "expected "
+        + items
+        + ", came what looks like "
+        + came.items
+        + ": send it to "
+        + came.httpPath()
+        + " or "
+        + came.grpcPath();
+  }
+
   /** The word for that many items. */
   public String items(long count) {
     return count == 1 ? item : items;

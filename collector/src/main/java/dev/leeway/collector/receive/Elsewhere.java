@@ -2,8 +2,6 @@ package dev.leeway.collector.receive;
 
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
-import com.linecorp.armeria.common.HttpStatus;
-import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 
@@ -13,11 +11,10 @@ final class Elsewhere implements HttpService {
   @Override
   public HttpResponse serve(ServiceRequestContext context, HttpRequest request) {
     if (GrpcReceiver.isGrpc(request)) {
-      return GrpcStatus.unimplemented("expected traces, metrics or logs").toResponse();
+      return GrpcStatus.unimplemented("expected Export of traces, metrics or logs").toResponse();
     }
-    return HttpResponse.of(
-        HttpStatus.NOT_FOUND,
-        MediaType.PLAIN_TEXT_UTF_8,
-        "expected /v1/traces, /v1/metrics, /v1/logs or /health/ready");
+    return HttpReply.notFound(
+        HttpFormat.orFallback(request),
+        "expected /v1/traces, /v1/metrics, /v1/logs or /health/ready, came " + context.path());
   }
 }

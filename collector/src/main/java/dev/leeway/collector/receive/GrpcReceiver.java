@@ -20,7 +20,6 @@ import dev.leeway.collector.intake.Intake;
 import dev.leeway.collector.otlp.Refusal;
 import dev.leeway.collector.otlp.ReplyBytes;
 import dev.leeway.collector.otlp.Signal;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -34,29 +33,31 @@ final class GrpcReceiver implements HttpService {
   private final Signal signal;
   private final Intake intake;
   private final TenantResolver tenants;
-  private final Duration retryDelay;
+  private final ReceiverSettings settings;
 
-  GrpcReceiver(Signal signal, Intake intake, TenantResolver tenants, Duration retryDelay) {
+  GrpcReceiver(Signal signal, Intake intake, TenantResolver tenants, ReceiverSettings settings) {
     this.signal = signal;
     this.intake = intake;
     this.tenants = tenants;
-    this.retryDelay = retryDelay;
+    this.settings = settings;
   }
 
+  /** Not so gRPC-Web, which frames its answers in another way. */
   static boolean isGrpc(HttpRequest request) {
     MediaType contentType = request.contentType();
     return contentType != null
         && contentType.type().equals("application")
-        && contentType.subtype().startsWith("grpc");
+        && (contentType.subtype().equals("grpc") || contentType.subtype().startsWith("grpc+"));
   }
 
   @Override
   public HttpResponse serve(ServiceRequestContext context, HttpRequest request) {
     if (!isGrpc(request) || request.method() != HttpMethod.POST) {
-      return HttpResponse.of(
-          HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-          MediaType.PLAIN_TEXT_UTF_8,
-          "expected a gRPC call; OTLP over HTTP is at " + signal.httpPath());
+      return HttpReply.refusal(
+          HttpFormat.orFallback(request),
+          Refusal.UNSUPPORTED,
+          "expected a gRPC call; OTLP over HTTP is at " + signal.httpPath(),
+          settings.retryDelay());
     }
     String encoding = request.headers().get("grpc-encoding", "");
     Optional<Compression> compression = Compression.of(encoding);
@@ -73,14 +74,21 @@ final class GrpcReceiver implements HttpService {
                   + " and "
                   + contentType));
     }
-    return HttpResponse.of(receive(request, compression.get()));
+    return HttpResponse.of(receive(context, request, compression.get()));
   }
 
-  private CompletableFuture<HttpResponse> receive(HttpRequest request, Compression compression) {
+  private CompletableFuture<HttpResponse> receive(
+      ServiceRequestContext context, HttpRequest request, Compression compression) {
     ByteBudget.Lease lease = intake.budget().lease();
     String tenant = tenants.tenantOf(request.headers());
-    int bytesMax = intake.bodyBytesMax(compression) + GrpcMessage.PREFIX_BYTES;
-    return BodyReader.read(request, bytesMax, lease)
+    BodyReader reader =
+        new BodyReader(
+            intake.bodyBytesMax(compression),
+            GrpcMessage.PREFIX_BYTES,
+            lease,
+            settings.bodyTimeout());
+    return reader
+        .read(context, request)
         .thenCompose(body ->
             switch (body) {
               case Body.Bytes bytes -> accept(bytes.bytes(), tenant, compression, lease);
@@ -128,7 +136,9 @@ final class GrpcReceiver implements HttpService {
           new GrpcStatus(
                   refused.refusal().grpcStatus(),
                   refused.message(),
-                  refused.refusal().retryable() ? Optional.of(retryDelay) : Optional.empty())
+                  refused.refusal().retryable()
+                      ? Optional.of(settings.retryDelay())
+                      : Optional.empty())
               .toResponse();
     };
   }

@@ -8,6 +8,7 @@ import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.ResponseHeaders;
+import dev.leeway.collector.intake.Compression;
 import dev.leeway.collector.otlp.ReplyBytes;
 import java.time.Duration;
 import java.util.Base64;
@@ -46,6 +47,9 @@ record GrpcStatus(int code, String message, Optional<Duration> retryDelay) {
         HttpHeaders.builder()
             .addInt("grpc-status", code)
             .add("grpc-message", percentEncode(ReplyBytes.shorten(message)));
+    if (code == UNIMPLEMENTED) {
+      headers.add("grpc-accept-encoding", "identity, " + Compression.NAMES);
+    }
     retryDelay.ifPresent(delay ->
         headers.add(
             "grpc-status-details-bin",

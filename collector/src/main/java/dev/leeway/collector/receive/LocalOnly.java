@@ -3,12 +3,11 @@ package dev.leeway.collector.receive;
 import com.linecorp.armeria.common.HttpHeaderNames;
 import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.HttpResponse;
-import com.linecorp.armeria.common.HttpStatus;
-import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import com.linecorp.armeria.server.SimpleDecoratingHttpService;
 import dev.leeway.collector.otlp.Refusal;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -21,14 +20,20 @@ import java.util.regex.Pattern;
 final class LocalOnly extends SimpleDecoratingHttpService {
   private static final Pattern LOOPBACK =
       Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]|\\[0:0:0:0:0:0:0:1]");
-  private static final int GRPC_PERMISSION_DENIED = 7;
 
   private final Set<String> allowedHosts;
+  private final Set<String> allowedOrigins;
 
-  /** Allows also the given names, in lower case and without port. */
-  LocalOnly(HttpService delegate, Set<String> allowedHosts) {
+  /**
+   * Allows also names and origins of a list.
+   *
+   * @param allowedHosts in lower case and without port
+   * @param allowedOrigins as browsers write them
+   */
+  LocalOnly(HttpService delegate, Set<String> allowedHosts, Set<String> allowedOrigins) {
     super(delegate);
     this.allowedHosts = Set.copyOf(allowedHosts);
+    this.allowedOrigins = Set.copyOf(allowedOrigins);
   }
 
   @Override
@@ -42,7 +47,7 @@ final class LocalOnly extends SimpleDecoratingHttpService {
     if (!allows(host)) {
       return forbidden(request, "host", host);
     }
-    if (!origin.isEmpty() && !allows(origin.replaceFirst("^https?://", ""))) {
+    if (!origin.isEmpty() && !allowsOrigin(origin)) {
       return forbidden(request, "origin", origin);
     }
     return unwrap().serve(context, request);
@@ -53,12 +58,18 @@ final class LocalOnly extends SimpleDecoratingHttpService {
     return LOOPBACK.matcher(host).matches() || allowedHosts.contains(host);
   }
 
+  private boolean allowsOrigin(String origin) {
+    return allowedOrigins.contains(origin)
+        || allowedOrigins.contains(ReceiverSettings.ANY_ORIGIN)
+        || allows(origin.replaceFirst("^https?://", ""));
+  }
+
   private static HttpResponse forbidden(HttpRequest request, String what, String value) {
     String message = "expected a local " + what + ", came " + value;
     if (GrpcReceiver.isGrpc(request)) {
-      return new GrpcStatus(GRPC_PERMISSION_DENIED, message, Optional.empty()).toResponse();
+      return new GrpcStatus(Refusal.FORBIDDEN.grpcStatus(), message, Optional.empty()).toResponse();
     }
-    return HttpResponse.of(
-        HttpStatus.valueOf(Refusal.FORBIDDEN.httpStatus()), MediaType.PLAIN_TEXT_UTF_8, message);
+    return HttpReply.refusal(
+        HttpFormat.orFallback(request), Refusal.FORBIDDEN, message, Duration.ZERO);
   }
 }

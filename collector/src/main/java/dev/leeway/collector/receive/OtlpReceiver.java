@@ -4,6 +4,7 @@ import com.linecorp.armeria.common.HttpResponse;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.SessionProtocol;
+import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.Server;
 import com.linecorp.armeria.server.ServerBuilder;
 import com.linecorp.armeria.server.ServerPort;
@@ -20,7 +21,9 @@ import java.util.function.Supplier;
  * all of them, since clients mix them up. Thread-safe; nothing is opened before {@link #start()}.
  */
 public final class OtlpReceiver implements AutoCloseable {
-  private static final String LANGFUSE_PATH = "/api/public/otel/v1/traces";
+  /** OTLP's own paths, and where the clients of Langfuse and LangSmith look for them. */
+  private static final List<String> PATH_PREFIXES = List.of("", "/api/public/otel", "/otel");
+
   private static final int CONNECTIONS_MAX = 10_000;
 
   private final ReceiverSettings settings;
@@ -101,14 +104,15 @@ public final class OtlpReceiver implements AutoCloseable {
             .disableServerHeader();
     TenantResolver tenants = new TenantResolver();
     for (Signal signal : Signal.values()) {
-      builder.service(
-          signal.httpPath(), new HttpReceiver(signal, intake, tenants, settings.retryDelay()));
-      builder.service(
-          signal.grpcPath(), new GrpcReceiver(signal, intake, tenants, settings.retryDelay()));
+      HttpService http =
+          new HttpReceiver(signal, intake, tenants, settings)
+              .decorate(CrossOrigin.decorator(settings.corsOrigins()));
+      for (String prefix : PATH_PREFIXES) {
+        builder.service(prefix + signal.httpPath(), http);
+      }
+      builder.service(signal.grpcPath(), new GrpcReceiver(signal, intake, tenants, settings));
     }
     return builder
-        .service(
-            LANGFUSE_PATH, new HttpReceiver(Signal.TRACES, intake, tenants, settings.retryDelay()))
         .service("/health/live", HealthPages.live())
         .service("/health/ready", HealthPages.ready(readiness))
         .service("/info", HealthPages.info())
@@ -117,7 +121,9 @@ public final class OtlpReceiver implements AutoCloseable {
             (context, request) ->
                 HttpResponse.of(HttpStatus.OK, MediaType.PLAIN_TEXT_UTF_8, metricsPage.get()))
         .serviceUnder("/", new Elsewhere())
-        .decorator(delegate -> new LocalOnly(delegate, settings.allowedHosts()))
+        .decorator(
+            delegate -> new LocalOnly(delegate, settings.allowedHosts(), settings.corsOrigins()))
+        .errorHandler(new TransportErrors(settings.retryDelay()))
         .build();
   }
 

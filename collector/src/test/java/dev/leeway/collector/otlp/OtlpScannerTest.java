@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ final class OtlpScannerTest {
   @Test
   void goodItemsOfEachSignalAreCounted() {
     assertThat(legible(Signal.TRACES, Requests.traces(Requests.spans(7)).toByteArray()))
-        .isEqualTo(new Scan.Legible(7, Map.of(), new BitSet()));
+        .isEqualTo(new Scan.Legible(7, Map.of(), new BitSet(), Set.of()));
     assertThat(legible(Signal.LOGS, Requests.logs(5).toByteArray()).items()).isEqualTo(5);
     assertThat(legible(Signal.METRICS, Requests.metrics(4).toByteArray()).items()).isEqualTo(4);
   }

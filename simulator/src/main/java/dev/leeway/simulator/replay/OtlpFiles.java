@@ -150,7 +150,7 @@ final class OtlpFiles {
           case LOGS -> OtlpJson.Root.LOGS;
         };
     switch (OtlpJson.toProtobuf(root, body, REQUEST_BYTES_MAX)) {
-      case Conversion.Protobuf(byte[] bytes) -> addProtobuf(signal, bytes);
+      case Conversion.Protobuf converted -> addProtobuf(signal, converted.bytes());
       case Conversion.Refused refused -> skipped++;
     }
   }

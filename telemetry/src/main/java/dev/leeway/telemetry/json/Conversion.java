@@ -1,12 +1,30 @@
 package dev.leeway.telemetry.json;
 
+import java.util.List;
+import java.util.Optional;
+
 /** What became of a JSON request. */
 public sealed interface Conversion {
 
-  /** The same request in protobuf; the array is the caller's, so that no byte is copied. */
+  /**
+   * The same request in protobuf.
+   *
+   * @param bytes the caller's own, so that none is copied
+   * @param warnings what was ignored and probably meant; a few sentences at most
+   */
   @SuppressWarnings("ArrayRecordComponent")
-  record Protobuf(byte[] bytes) implements Conversion {}
+  record Protobuf(byte[] bytes, List<String> warnings) implements Conversion {
 
-  /** Not OTLP/JSON; the reason says what was expected, what came and where. */
-  record Refused(String reason) implements Conversion {}
+    public Protobuf {
+      warnings = List.copyOf(warnings);
+    }
+  }
+
+  /**
+   * Not OTLP/JSON, or not the request that was expected.
+   *
+   * @param reason what was expected, what came and where
+   * @param other the request that came instead, if it is one
+   */
+  record Refused(String reason, Optional<OtlpJson.Root> other) implements Conversion {}
 }

@@ -15,19 +15,23 @@ import java.util.Objects;
 final class MessageConverter {
   private final JsonParser parser;
   private final ProtoBuffer out;
+  private final UnknownMembers unknown;
   private int valueDepth;
 
-  MessageConverter(JsonParser parser, ProtoBuffer out) {
+  MessageConverter(JsonParser parser, ProtoBuffer out, UnknownMembers unknown) {
     this.parser = parser;
     this.out = out;
+    this.unknown = unknown;
   }
 
   /** From START_OBJECT to its END_OBJECT. */
   void convert(MessageType type) throws IOException, NotOtlpJson {
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
-      FieldType field = OtlpSchema.field(type, parser.currentName());
+      String name = parser.currentName();
+      FieldType field = OtlpSchema.field(type, name);
       JsonToken value = parser.nextToken();
       if (field == null) {
+        unknown.met(type, name, parser);
         parser.skipChildren();
       } else if (value != JsonToken.VALUE_NULL) {
         member(field);
@@ -83,17 +87,17 @@ final class MessageConverter {
       throw notAnObject(field);
     }
     MessageType child = Objects.requireNonNull(field.child());
-    boolean value = child == MessageType.ANY_VALUE;
-    if (value && ++valueDepth > OtlpJson.DEPTH_MAX) {
-      throw new NotOtlpJson(
-          "values are nested deeper than " + OtlpJson.DEPTH_MAX + " at " + Place.of(parser));
-    }
     int start = out.begin(field.number());
-    convert(child);
-    out.end(start);
-    if (value) {
+    if (child != MessageType.ANY_VALUE) {
+      convert(child);
+    } else if (valueDepth == OtlpJson.DEPTH_MAX) {
+      parser.skipChildren();
+    } else {
+      valueDepth++;
+      convert(child);
       valueDepth--;
     }
+    out.end(start);
   }
 
   private void packed(FieldType field) throws IOException, NotOtlpJson {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,19 +18,40 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>As OTLP asks: names in lowerCamelCase, ids in hex of any case, 64-bit integers as numbers or
  * strings, enums as numbers, unknown members ignored, null is the default. More leniently: enum
- * names, NaN with and without quotes, invalid UTF-8 replaced. Attributes given as an object, the
- * common mistake of a hand-made client, are refused with a sentence that says what to write.
+ * names, NaN with and without quotes, invalid UTF-8 replaced. What hand-made clients get wrong is
+ * said to them: attributes as an object and another signal's request are refused, names in
+ * snake_case are ignored as OTLP asks, with a warning.
  */
 public final class OtlpJson {
 
   /** The request's message. */
   public enum Root {
-    TRACES,
-    METRICS,
-    LOGS
+    TRACES("resourceSpans", MessageType.TRACES),
+    METRICS("resourceMetrics", MessageType.METRICS),
+    LOGS("resourceLogs", MessageType.LOGS);
+
+    private final String member;
+    private final MessageType type;
+
+    Root(String member, MessageType type) {
+      this.member = member;
+      this.type = type;
+    }
+
+    /** The member that holds everything. */
+    public String member() {
+      return member;
+    }
+
+    MessageType type() {
+      return type;
+    }
   }
 
-  /** Values in values: deeper is refused. */
+  /**
+   * Values in values: at the first depth beyond it an empty value stands for all that is inside, so
+   * that whoever reads the result sees which item goes too deep.
+   */
   public static final int DEPTH_MAX = 32;
 
   private static final JsonFactory FACTORY =
@@ -71,26 +93,26 @@ public final class OtlpJson {
         text == null ? FACTORY.createParser(json) : FACTORY.createParser(text)) {
       ProtoBuffer out = new ProtoBuffer(json.length / 2, bytesMax);
       if (parser.nextToken() != JsonToken.START_OBJECT) {
-        return new Conversion.Refused("expected a JSON object as the request");
+        return refused("expected a JSON object as the request");
       }
-      new MessageConverter(parser, out).convert(typeOf(root));
+      UnknownMembers unknown = new UnknownMembers(root);
+      new MessageConverter(parser, out, unknown).convert(root.type());
       if (parser.nextToken() != null) {
-        return new Conversion.Refused("expected the end of the request after its JSON object");
+        return refused("expected the end of the request after its JSON object");
       }
-      return new Conversion.Protobuf(out.toByteArray());
+      byte[] bytes = out.toByteArray();
+      // With nothing to read in it, a request is what its unknown members look like.
+      return bytes.length == 0
+          ? unknown.otherRequest().orElse(new Conversion.Protobuf(bytes, unknown.warnings()))
+          : new Conversion.Protobuf(bytes, unknown.warnings());
     } catch (NotOtlpJson e) {
-      return new Conversion.Refused(String.valueOf(e.getMessage()));
+      return refused(String.valueOf(e.getMessage()));
     } catch (IOException e) {
-      return new Conversion.Refused(
-          "the request is not JSON: " + Place.shorten(String.valueOf(e.getMessage())));
+      return refused("the request is not JSON: " + Place.shorten(String.valueOf(e.getMessage())));
     }
   }
 
-  private static MessageType typeOf(Root root) {
-    return switch (root) {
-      case TRACES -> MessageType.TRACES;
-      case METRICS -> MessageType.METRICS;
-      case LOGS -> MessageType.LOGS;
-    };
+  private static Conversion refused(String reason) {
+    return new Conversion.Refused(reason, Optional.empty());
   }
 }

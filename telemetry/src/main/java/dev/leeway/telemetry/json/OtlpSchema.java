@@ -254,7 +254,9 @@ final class OtlpSchema {
         all,
         MessageType.KEY_VALUE,
         scalar("key", 1, Kind.STRING),
-        message("value", 2, MessageType.ANY_VALUE));
+        message("value", 2, MessageType.ANY_VALUE),
+        // Of profiles alone: kept, so that whoever reads the result can say that it is not read.
+        scalar("keyStrindex", 3, Kind.VARINT));
     put(
         all,
         MessageType.ANY_VALUE,
@@ -264,7 +266,8 @@ final class OtlpSchema {
         scalar("doubleValue", 4, Kind.DOUBLE),
         message("arrayValue", 5, MessageType.ARRAY_VALUE),
         message("kvlistValue", 6, MessageType.KEY_VALUE_LIST),
-        scalar("bytesValue", 7, Kind.BASE64));
+        scalar("bytesValue", 7, Kind.BASE64),
+        scalar("stringValueStrindex", 8, Kind.VARINT));
     put(all, MessageType.ARRAY_VALUE, messages("values", 1, MessageType.ANY_VALUE));
     put(all, MessageType.KEY_VALUE_LIST, messages("values", 1, MessageType.KEY_VALUE));
   }

@@ -19,9 +19,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -204,11 +206,65 @@ final class OtlpJsonTest {
   }
 
   @Test
-  void nestingHasABound() {
-    assertThat(span(nested(31)).getAttributesCount()).isEqualTo(1);
-    assertThat(refused(spans(nested(33)))).contains("nested deeper than 32");
+  void aValueBeyondTheDepthIsEmptyAndWhatStandsBehindItIsKept() {
+    assertThat(depth(span(nested(31)).getAttributes(0).getValue())).isEqualTo(32);
+    for (int values : new int[] {32, 33, 100}) {
+      Span span = span(nested(values) + ",\"droppedAttributesCount\":7");
+      assertThat(depth(span.getAttributes(0).getValue())).isEqualTo(OtlpJson.DEPTH_MAX + 1);
+      assertThat(span.getDroppedAttributesCount()).isEqualTo(7);
+    }
+  }
+
+  @Test
+  void textThatNestsDeeperThanAnyTelemetryIsRefused() {
     assertThat(refused(spans(nested(200_000)))).isNotEmpty();
     assertThat(refused("{\"x\":" + "[".repeat(500_000))).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"resourceLogs\":[{}]}                      | LOGS    | expected resourceSpans, came resourceLogs",
+        "{\"resourceSpans\":[],\"resourceMetrics\":[{}]} | METRICS | expected resourceSpans, came resourceMetrics",
+        "{\"resource_spans\":[{}]}                    |         | expected resourceSpans, came its name in snake_case",
+      })
+  void anotherRequestIsRefusedAndNotTakenForAnEmptyOne(
+      String json, OtlpJson.@Nullable Root other, String reason) {
+    Conversion.Refused refused = (Conversion.Refused) convert(json.getBytes(UTF_8));
+    assertThat(refused.other()).isEqualTo(Optional.ofNullable(other));
+    assertThat(refused.reason()).startsWith(reason);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"x\":1,\"a_b\":2    | ''",
+        "\"trace_id\":\"5b\"  | trace_id is not read, OTLP/JSON writes traceId: at /resourceSpans/0/scopeSpans/0/spans/0/trace_id",
+        "\"start_time_unix_nano\":[1],\"name\":\"n\" | start_time_unix_nano is not read, OTLP/JSON writes startTimeUnixNano: at /resourceSpans/0/scopeSpans/0/spans/0/start_time_unix_nano",
+      })
+  void membersThatAreIgnoredAndProbablyMeantAreNamed(String members, String warning) {
+    Conversion.Protobuf converted = (Conversion.Protobuf) convert(spans(members).getBytes(UTF_8));
+    assertThat(converted.warnings()).isEqualTo(warning.isEmpty() ? List.of() : List.of(warning));
+  }
+
+  @Test
+  void ofManyWarningsThreeAreKept() {
+    String all = "{\"trace_id\":\"5b\"}" + ",{\"trace_id\":\"5b\"}".repeat(9);
+    Conversion.Protobuf converted =
+        (Conversion.Protobuf)
+            convert(
+                ("{\"resourceSpans\":[{\"scopeSpans\":[{\"spans\":[" + all + "]}]}]}")
+                    .getBytes(UTF_8));
+    assertThat(converted.warnings()).hasSize(3);
+  }
+
+  @Test
+  void indexesIntoADictionaryStayVisible() {
+    Span span = span("\"attributes\":[{\"keyStrindex\":1,\"value\":{\"stringValueStrindex\":2}}]");
+    assertThat(span.getAttributes(0).getKeyStrindex()).isEqualTo(1);
+    assertThat(span.getAttributes(0).getValue().getStringValueStrindex()).isEqualTo(2);
   }
 
   @Test
@@ -218,7 +274,9 @@ final class OtlpJsonTest {
                 OtlpJson.Root.TRACES,
                 spans("\"name\":\"" + "x".repeat(500) + "\"").getBytes(UTF_8),
                 300))
-        .isEqualTo(new Conversion.Refused("the request is larger than 300 bytes as protobuf"));
+        .isEqualTo(
+            new Conversion.Refused(
+                "the request is larger than 300 bytes as protobuf", Optional.empty()));
   }
 
   @ParameterizedTest(name = "seed {0}")
@@ -267,6 +325,10 @@ final class OtlpJsonTest {
       assertThat(span.getTraceId().size()).as(file.toString()).isEqualTo(16);
       assertThat(span.getSpanId().size()).as(file.toString()).isEqualTo(8);
     }
+  }
+
+  private static int depth(AnyValue value) {
+    return value.hasArrayValue() ? 1 + depth(value.getArrayValue().getValues(0)) : 1;
   }
 
   private static String nested(int values) {
