@@ -99,11 +99,12 @@ record DriftStatement(String text, Map<String, Double> evidence) {
     }
     evidence.values().removeIf(value -> value.isNaN());
     String text =
-        "%s since %s, %s runs against %s; %s; PSI %s"
+        "%s since %s, %s %s against %s; %s; PSI %s"
             .formatted(
                 quantileShift(watch, baseline, window),
                 Numbers.timeOfDay(onsetMillis),
                 Numbers.count(window.count()),
+                watch.counted(),
                 Numbers.count(baseline.count()),
                 movedBin(watch, bins, before, now),
                 Numbers.plain(nullOf.debiased(psi)));
@@ -149,11 +150,12 @@ record DriftStatement(String text, Map<String, Double> evidence) {
         moved = bin;
       }
     }
-    return "%s %s → %s of runs"
+    return "%s %s → %s of %s"
         .formatted(
             range(watch, bins, moved),
             Numbers.percent(before[moved] / n),
-            Numbers.percent(now[moved] / m));
+            Numbers.percent(now[moved] / m),
+            watch.counted());
   }
 
   private static String range(Watch.Distribution watch, Bins bins, int bin) {

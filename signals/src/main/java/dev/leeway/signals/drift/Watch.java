@@ -23,6 +23,7 @@ public sealed interface Watch {
    * The distribution of numbers, by the distribution detector.
    *
    * @param unit written after a number; {@code $} before it; may be empty
+   * @param counted what has one value each, in the plural
    */
-  record Distribution(String label, String unit) implements Watch {}
+  record Distribution(String label, String unit, String counted) implements Watch {}
 }

@@ -22,13 +22,14 @@ public record Watches(Map<String, Watch> bySignal) {
     return new Watches(
         Map.of(
             "run.outcome", new Watch.Rate("runs that did not end OK", Set.of("OK")),
-            "run.duration", new Watch.Distribution("run duration", "ms"),
-            "llm.duration", new Watch.Distribution("model call duration", "ms"),
-            "llm.ttft", new Watch.Distribution("time to first token", "ms"),
-            "complexity.input_tokens", new Watch.Distribution("input tokens", ""),
-            "complexity.steps", new Watch.Distribution("steps per run", ""),
-            "complexity.tools_used", new Watch.Distribution("tools used per run", ""),
-            "cost.run", new Watch.Distribution("cost per run", "$"),
-            "retry.amplification", new Watch.Distribution("attempts per logical call", "")));
+            "run.duration", new Watch.Distribution("run duration", "ms", "runs"),
+            "llm.duration", new Watch.Distribution("model call duration", "ms", "calls"),
+            "llm.ttft", new Watch.Distribution("time to first token", "ms", "calls"),
+            "complexity.input_tokens", new Watch.Distribution("input tokens", "", "runs"),
+            "complexity.steps", new Watch.Distribution("steps per run", "", "runs"),
+            "complexity.tools_used", new Watch.Distribution("tools used per run", "", "runs"),
+            "cost.run", new Watch.Distribution("cost per run", "$", "runs"),
+            "retry.amplification",
+                new Watch.Distribution("attempts per logical call", "", "runs")));
   }
 }

@@ -16,8 +16,10 @@ import dev.leeway.webui.parts.FindingLine;
 import dev.leeway.webui.parts.Links;
 import dev.leeway.webui.range.PageQuery;
 import dev.leeway.webui.shell.MainLayout;
+import dev.leeway.webui.words.FindingGroup;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -89,16 +91,19 @@ public final class AgentView extends LivePage<AgentPage> implements HasDynamicTi
     more.addClassName("lw-links");
     findings.removeAll();
     Instant end = page.range().to();
-    page.findings().stream()
-        .filter(finding -> finding.state() == FindingState.OPEN && !finding.history())
+    List<Finding> open =
+        page.findings().stream()
+            .filter(finding -> finding.state() == FindingState.OPEN && !finding.history())
+            .toList();
+    FindingGroup.of(open).stream()
         .limit(OPEN_SHOWN)
-        .forEach(finding -> findings.add(line(finding, end)));
+        .forEach(group -> findings.add(line(group, end)));
     layOut(page.tab());
     fill(page);
   }
 
-  private FindingLine line(Finding finding, Instant now) {
-    return new FindingLine(finding, Links.finding(query(), finding.findingId()), now);
+  private FindingLine line(FindingGroup group, Instant now) {
+    return new FindingLine(group, Links.finding(query(), group.first().findingId()), now);
   }
 
   /**

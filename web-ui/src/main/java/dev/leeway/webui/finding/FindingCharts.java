@@ -62,9 +62,15 @@ final class FindingCharts extends Div {
       when.setVisible(false);
       return;
     }
+    // A rule speaks of single runs; a slice that it names may have no distribution of its own.
+    far.setVisible(tells(page.now()));
     showDistribution(page);
-    when.setVisible(!page.series().isEmpty());
+    when.setVisible(page.series().stream().anyMatch(point -> tells(point.values())));
     showTime(page);
+  }
+
+  private static boolean tells(SignalValues values) {
+    return values.distribution().count() > 0 || !values.categories().isEmpty();
   }
 
   private void showDistribution(FindingPage page) {

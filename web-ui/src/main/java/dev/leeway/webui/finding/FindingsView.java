@@ -8,7 +8,6 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
-import dev.leeway.signals.finding.Finding;
 import dev.leeway.storage.query.FindingFilter;
 import dev.leeway.webui.action.FindingAction;
 import dev.leeway.webui.live.Live;
@@ -21,8 +20,10 @@ import dev.leeway.webui.parts.Notice;
 import dev.leeway.webui.parts.Tone;
 import dev.leeway.webui.range.PageQuery;
 import dev.leeway.webui.shell.MainLayout;
+import dev.leeway.webui.words.FindingGroup;
 import dev.leeway.webui.words.Numbers;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -79,22 +80,32 @@ public final class FindingsView extends LivePage<FindingsPage> {
 
   @Override
   protected void show(FindingsPage page) {
-    long count = page.findings().size();
-    summary.setText(
-        count == 0 ? "" : (page.full() ? "the first " : "") + Numbers.count(count) + " shown");
+    List<FindingGroup> groups = FindingGroup.of(page.findings());
+    summary.setText(counts(page, groups.size()));
     list.removeAll();
     if (page.findings().isEmpty()) {
       list.add(empty());
     }
-    for (Finding finding : page.findings()) {
-      PageQuery target = Links.finding(query(), finding.findingId());
-      FindingLine line = new FindingLine(finding, target, page.minute());
-      FindingAction action = page.standing().get(finding.findingId());
+    for (FindingGroup group : groups) {
+      PageQuery target = Links.finding(query(), group.first().findingId());
+      FindingLine line = new FindingLine(group, target, page.minute());
+      FindingAction action = page.standing().get(group.first().findingId());
       if (action != null) {
         line.with(new Chip(action.kind().word(), Tone.NEUTRAL));
       }
       list.add(line);
     }
+  }
+
+  private static String counts(FindingsPage page, int changes) {
+    if (changes == 0) {
+      return "";
+    }
+    int findings = page.findings().size();
+    String shown = (page.full() ? "the first " : "") + Numbers.count(changes) + " shown";
+    return findings == changes
+        ? shown
+        : shown + " · " + Numbers.count(findings) + " findings with those of their slices";
   }
 
   private Notice empty() {

@@ -2,6 +2,7 @@ package dev.leeway.webui.live;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.UIDetachedException;
+import com.vaadin.flow.server.communication.PushConnection;
 import com.vaadin.flow.shared.Registration;
 import dev.leeway.webui.config.WebUiSettings;
 import io.micrometer.core.instrument.Counter;
@@ -61,13 +62,17 @@ public final class Live {
             this::tick, TICK.toMillis(), TICK.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Calls back every {@link #TICK} until removed; the callback must not block. */
-  public Registration onTick(Runnable callback) {
+  /**
+   * Calls back every {@link #TICK} while the UI's browser listens, until removed; the callback must
+   * not block. A closed tab is known as such only after several missed heartbeats, and would be
+   * worked for until then.
+   */
+  public Registration onTick(UI ui, Runnable callback) {
     if (subscribers.size() >= SUBSCRIBERS_MAX) {
       turnedAway.increment();
       return () -> {};
     }
-    Subscriber subscriber = new Subscriber(callback);
+    Subscriber subscriber = new Subscriber(ui, callback);
     subscribers.add(subscriber);
     return () -> subscribers.remove(subscriber);
   }
@@ -99,7 +104,9 @@ public final class Live {
   private void tick() {
     for (Subscriber subscriber : subscribers) {
       try {
-        subscriber.callback.run();
+        if (subscriber.listens()) {
+          subscriber.callback.run();
+        }
       } catch (RuntimeException e) {
         LOG.warn("tick failed: {}", e.getMessage(), e);
       }
@@ -108,10 +115,17 @@ public final class Live {
 
   /** A class and not a record: the same callback given twice is two subscriptions. */
   private static final class Subscriber {
+    private final UI ui;
     private final Runnable callback;
 
-    Subscriber(Runnable callback) {
+    Subscriber(UI ui, Runnable callback) {
+      this.ui = ui;
       this.callback = callback;
+    }
+
+    boolean listens() {
+      PushConnection push = ui.getInternals().getPushConnection();
+      return push != null && push.isConnected();
     }
   }
 

@@ -96,7 +96,7 @@ public abstract class LivePage<M> extends Div implements AfterNavigationObserver
   @Override
   protected void onAttach(AttachEvent event) {
     UI ui = event.getUI();
-    ticks = live.onTick(() -> tick(ui));
+    ticks = live.onTick(ui, () -> tick(ui));
   }
 
   @Override

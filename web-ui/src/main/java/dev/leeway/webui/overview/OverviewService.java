@@ -15,6 +15,7 @@ import dev.leeway.storage.query.WindowStore;
 import dev.leeway.webui.config.WebUiConfig;
 import dev.leeway.webui.config.WebUiSettings;
 import dev.leeway.webui.range.RangeChoice;
+import dev.leeway.webui.words.FindingGroup;
 import dev.leeway.webui.words.Numbers;
 import dev.leeway.webui.words.Outcomes;
 import java.time.Duration;
@@ -87,7 +88,7 @@ class OverviewService {
             .thenComparingLong(card -> -card.runs())
             .thenComparing(AgentCard::name));
     long runs = cards.stream().mapToLong(AgentCard::runs).sum();
-    int openCount = open.values().stream().mapToInt(List::size).sum();
+    int openCount = open.values().stream().mapToInt(its -> FindingGroup.of(its).size()).sum();
     return new OverviewPage(cards, known.size(), runs, openCount);
   }
 
@@ -140,7 +141,7 @@ class OverviewService {
         of.slice.environment(),
         of.slice.agent(),
         AgentHealth.of(open, learned, runs.count(), failed, perMinute, lastSeen, now),
-        open.size(),
+        FindingGroup.of(open).size(),
         runs.count(),
         failed,
         durations.quantile(0.95),

@@ -7,6 +7,7 @@ import dev.leeway.signals.finding.Finding;
 import dev.leeway.signals.finding.FindingState;
 import dev.leeway.webui.range.PageQuery;
 import dev.leeway.webui.words.Durations;
+import dev.leeway.webui.words.FindingGroup;
 import dev.leeway.webui.words.FindingWords;
 import java.time.Instant;
 import java.util.Locale;
@@ -15,15 +16,16 @@ import java.util.Locale;
 public final class FindingLine extends Anchor {
   private final Div chips;
 
-  public FindingLine(Finding finding, PageQuery target, Instant now) {
+  public FindingLine(FindingGroup group, PageQuery target, Instant now) {
     super(target.href());
+    Finding finding = group.first();
     getElement().setAttribute("router-link", true);
     addClassNames("lw-finding", Tone.of(finding.severity()).className());
     chips = new Div(state(finding));
     chips.addClassName("lw-finding-chips");
     Span title = new Span(FindingWords.title(finding));
     title.addClassName("lw-finding-title");
-    Span slice = new Span(FindingWords.slice(finding.slice()));
+    Span slice = new Span(group.where());
     slice.addClassName("lw-finding-slice");
     Div head = new Div(title, slice);
     head.addClassName("lw-finding-head");

@@ -74,11 +74,13 @@ public final class MainLayout extends Div implements RouterLayout, AfterNavigati
     checkLag(ui);
     AtomicInteger seen = new AtomicInteger();
     ticks =
-        live.onTick(() -> {
-          if (seen.incrementAndGet() % LAG_TICKS == 0) {
-            checkLag(ui);
-          }
-        });
+        live.onTick(
+            ui,
+            () -> {
+              if (seen.incrementAndGet() % LAG_TICKS == 0) {
+                checkLag(ui);
+              }
+            });
   }
 
   @Override
