@@ -35,10 +35,11 @@ final class Names {
     AttributeFrame attributes = span.attributes();
     String said = attributes.text(Field.AGENT_NAME);
     // A framework names unnamed agents by their id, which would be a new agent each time.
-    if (!said.isEmpty() && !said.equals(attributes.text(Field.AGENT_ID))) {
+    boolean unnamed = !said.isEmpty() && said.equals(attributes.text(Field.AGENT_ID));
+    if (!said.isEmpty() && !unnamed) {
       return said;
     }
-    if (kind == EventKind.AGENT) {
+    if (kind == EventKind.AGENT && !unnamed) {
       if (attributes.has(Field.ENTITY_NAME)) {
         return attributes.text(Field.ENTITY_NAME);
       }

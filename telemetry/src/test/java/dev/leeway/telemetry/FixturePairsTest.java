@@ -36,6 +36,8 @@ final class FixturePairsTest {
   @ParameterizedTest
   @CsvSource({
     "google-adk-2025-08-28, 2, 1, 1",
+    "pydantic-ai-2025-06-06, 1, 0, 1",
+    "pydantic-ai-tools-2025-12-04, 4, 3, 3",
     "microsoft-agent-2025-12-17, 2, 1, 1",
     "crewai-2025-07-11, 1, 0, 1",
     "agno-2025-06-11, 2, 1, 1",
@@ -62,6 +64,8 @@ final class FixturePairsTest {
   @ParameterizedTest
   @CsvSource({
     "google-adk-2025-08-28",
+    "pydantic-ai-2025-06-06",
+    "pydantic-ai-tools-2025-12-04",
     "microsoft-agent-2025-12-17",
     "crewai-2025-07-11",
     "agno-2025-06-11",

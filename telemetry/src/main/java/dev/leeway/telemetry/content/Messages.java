@@ -17,18 +17,31 @@ import java.util.Set;
  */
 public final class Messages {
   private static final Set<String> LISTS =
-      Set.of("messages", "input_messages", "contents", "input", "output", "choices", "prompt");
+      Set.of(
+          "messages",
+          "input_messages",
+          "contents",
+          "input",
+          "output",
+          "choices",
+          "prompt",
+          "replies");
 
   /** Names of an object's only message as text. */
   private static final Set<String> TEXTS =
       Set.of("prompt", "input", "output", "outputs", "text", "question", "query");
 
-  /** Names of a block's only field: Gemini's in two spellings, Bedrock's, Genkit's. */
+  /** Names of a block's only field: Gemini's in two spellings, Bedrock's, Genkit's, Haystack's. */
   private static final List<String> CALLS =
-      List.of("functionCall", "function_call", "toolUse", "toolRequest");
+      List.of("functionCall", "function_call", "toolUse", "toolRequest", "tool_call");
 
   private static final List<String> RESPONSES =
-      List.of("functionResponse", "function_response", "toolResult", "toolResponse");
+      List.of(
+          "functionResponse",
+          "function_response",
+          "toolResult",
+          "toolResponse",
+          "tool_call_result");
 
   private Messages() {}
 
@@ -216,7 +229,7 @@ public final class Messages {
     JsonNode function = call.has("function") ? call.get("function") : call;
     return Parts.toolCall(
         firstText(call, "id", "toolCallId", "toolUseId", "ref"),
-        firstText(function, "name", "toolName"),
+        firstText(function, "name", "toolName", "tool_name"),
         arguments(function));
   }
 

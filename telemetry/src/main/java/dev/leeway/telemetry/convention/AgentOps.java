@@ -34,7 +34,7 @@ final class AgentOps {
   static final ConventionMapper TABLES =
       new ConventionMapper(
           Convention.AGENTOPS,
-          List.of(keyPrefix("agentops.", 0.97), scope("agentops", 0.96)),
+          List.of(keyPrefix("agentops.", 0.98), scope("agentops", 0.98)),
           List.of(
               new KindKeys("agentops.span.kind", Precedence.LATE, KINDS, Map.of()),
               KindKeys.own(

@@ -62,7 +62,12 @@ final class ClaudeCode {
               own(Field.ATTEMPTS, "attempt", "total_attempts"),
               own(Field.TOOL_NAME, "tool_name"),
               own(Field.TOOL_CALL_ID, "tool_use_id"),
-              own(Field.TOOL_ARGUMENTS, "tool_input", "tool_parameters", "full_command"),
+              own(
+                  Field.TOOL_ARGUMENTS,
+                  "tool_input",
+                  "tool_parameters",
+                  "full_command",
+                  "bash_command"),
               own(Field.TOOL_RESULT, "output", "content", "diff"),
               own(Field.SYSTEM_INSTRUCTIONS, "system_prompt_preview", "user_system_prompt"),
               own(Field.INPUT_MESSAGES, "user_prompt", "new_context", "prompt"),

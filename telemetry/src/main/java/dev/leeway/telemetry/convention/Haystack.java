@@ -1,5 +1,6 @@
 package dev.leeway.telemetry.convention;
 
+import static dev.leeway.telemetry.convention.FieldKeys.keys;
 import static dev.leeway.telemetry.convention.FieldKeys.late;
 import static dev.leeway.telemetry.convention.Signal.keyPrefix;
 import static dev.leeway.telemetry.convention.Signal.spanName;
@@ -79,8 +80,8 @@ final class Haystack {
               late(Field.TOOL_NAME, "haystack.tool.name", "haystack.component.name"),
               late(Field.TOOL_ARGUMENTS, "haystack.agent.step.tool.input"),
               late(Field.TOOL_RESULT, "haystack.agent.step.tool.output"),
-              late(Field.QUERY, "haystack.component.input#query"),
-              late(Field.DOCUMENTS, "haystack.component.output#documents"),
+              keys(Field.QUERY, "haystack.component.input#query"),
+              keys(Field.DOCUMENTS, "haystack.component.output#documents"),
               late(
                   Field.INPUT_VALUE,
                   "haystack.agent.step.llm.input",

@@ -53,7 +53,11 @@ final class Microsoft {
               keyValue("az.namespace", "Microsoft.CognitiveServices", 0.96),
               keyValue("azure.resource_provider.namespace", "Microsoft.CognitiveServices", 0.96),
               spanName("autogen ", 0.96)),
-          List.of(KindKeys.own(KindKeys.SPAN_NAME, Precedence.LATE, NAMES)),
+          List.of(
+              // Semantic Kernel's words, with which it began before OpenTelemetry had its own.
+              KindKeys.own(
+                  "gen_ai.operation.name", Precedence.LATE, Map.of("*completions", EventKind.LLM)),
+              KindKeys.own(KindKeys.SPAN_NAME, Precedence.LATE, NAMES)),
           List.of(
               late(Field.MAIN_AGENT_NAME, "microsoft.gen_ai.main_agent.name"),
               late(Field.AGENT_VERSION, "microsoft.gen_ai.main_agent.version"),
