@@ -16,7 +16,7 @@ public final class UserIdHasher {
   private static final String ALGORITHM = "HmacSHA256";
   private static final int SECRET_BYTES_MIN = 16;
   private static final int HASH_BYTES = 16;
-  private static final int CACHED_MAX = 4_096;
+  private static final int CACHED_MAX = 16_384;
 
   private record TenantUser(String tenant, String userId) {}
 

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -60,9 +61,9 @@ public final class BenchE2eCommand implements Callable<Integer> {
 
   @Option(
       names = "--warm-up",
-      defaultValue = "20",
-      description = "Seconds of load before, which are not measured. Default: 20.")
-  private long warmUpSeconds = 20;
+      defaultValue = "60",
+      description = "Seconds of load before, which are not measured. Default: 60.")
+  private long warmUpSeconds = 60;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Also writes the result as JSON.")
   private @Nullable Path json;
@@ -101,12 +102,16 @@ public final class BenchE2eCommand implements Callable<Integer> {
     ProcessUse leewayBefore = ProcessUse.of(running.pid());
     ProcessUse engineBefore = ProcessUse.of(enginePid);
     Process load = load(otlp, "bench", seconds, 2);
-    List<Double> freshness = probe(load, otlp, clickHouse);
+    List<Double> freshness = Collections.synchronizedList(new ArrayList<>());
+    Thread probe =
+        Thread.ofPlatform().name("probe").start(() -> probe(load, otlp, clickHouse, freshness));
     JsonNode sent = resultOf(load);
     Instant loadEnded = clock.instant();
     long accepted = sent.path("accepted").asLong();
     long stored = awaitStored(clickHouse, "bench", accepted);
     double storedAfter = Duration.between(loadEnded, clock.instant()).toMillis() / 1000.0;
+    // The last probe is stored by then too.
+    probe.join();
     ProcessUse leeway = ProcessUse.of(running.pid());
     ProcessUse engine = ProcessUse.of(enginePid);
 
@@ -154,15 +159,18 @@ public final class BenchE2eCommand implements Callable<Integer> {
     return new ObjectMapper().readTree(line);
   }
 
-  private List<Double> probe(Process load, URI otlp, ClickHouseQuery clickHouse)
-      throws IOException, InterruptedException {
-    FreshnessProbe probe = new FreshnessProbe(otlp, clickHouse, clock);
-    List<Double> millis = new ArrayList<>();
-    while (load.isAlive()) {
-      millis.add(probe.measure());
-      Thread.sleep(PROBE_EVERY);
+  private void probe(Process load, URI otlp, ClickHouseQuery clickHouse, List<Double> millis) {
+    try {
+      FreshnessProbe probe = new FreshnessProbe(otlp, clickHouse, clock);
+      while (load.isAlive()) {
+        millis.add(probe.measure());
+        Thread.sleep(PROBE_EVERY);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      err.println("probe: " + e.getMessage());
     }
-    return millis;
   }
 
   private long awaitStored(ClickHouseQuery clickHouse, String agent, long accepted)

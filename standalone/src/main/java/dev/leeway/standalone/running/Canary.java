@@ -124,13 +124,16 @@ final class Canary implements AutoCloseable {
               + "' AND start_time >= now64(9) - INTERVAL 10 MINUTE AND trace_id = unhex('"
               + HexFormat.of().formatHex(traceId)
               + "') FORMAT TabSeparated";
+      Duration pause = POLL;
       while (Duration.between(sent, clock.instant()).compareTo(PATIENCE) < 0) {
         if (!new String(clickHouse.query(sql), StandardCharsets.UTF_8).strip().equals("0")) {
           Instant now = clock.instant();
           seen.set(new Seen(now, Duration.between(sent, now)));
           return;
         }
-        Thread.sleep(POLL);
+        Thread.sleep(pause);
+        // The longer it takes, the less a closer look is worth, to whom is busy already.
+        pause = pause.multipliedBy(3).dividedBy(2);
       }
       LOG.warn("a canary span was not queried back within {}", PATIENCE);
     } catch (ExecutionException | TimeoutException | KafkaException | StorageException e) {

@@ -29,7 +29,7 @@ final class FlinkSettings {
 
   static Configuration of(StreamJobsConfig config, Path checkpoints) {
     Configuration flink = new Configuration();
-    checkpoints(flink, config, checkpoints);
+    checkpoints(flink, checkpoints);
     restarts(flink);
     memory(flink);
     web(flink, config);
@@ -48,8 +48,9 @@ final class FlinkSettings {
     return restoring;
   }
 
-  private static void checkpoints(Configuration flink, StreamJobsConfig config, Path checkpoints) {
-    flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, config.checkpointInterval());
+  private static void checkpoints(Configuration flink, Path checkpoints) {
+    // Only switches checkpoints on; CheckpointPace takes them.
+    flink.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, Duration.ofDays(1));
     flink.set(CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE, CheckpointingMode.EXACTLY_ONCE);
     flink.set(CheckpointingOptions.ENABLE_UNALIGNED, false);
     flink.set(CheckpointingOptions.MAX_CONCURRENT_CHECKPOINTS, 1);

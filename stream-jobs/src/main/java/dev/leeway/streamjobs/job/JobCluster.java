@@ -74,7 +74,12 @@ final class JobCluster implements AutoCloseable {
   }
 
   long checkpoint(JobID job) {
-    return answer("take a checkpoint", cluster.triggerCheckpoint(job, CheckpointType.CONFIGURED));
+    return answer("take a checkpoint", trigger(job));
+  }
+
+  /** Answers when the checkpoint has completed or failed, however long that takes. */
+  CompletableFuture<Long> trigger(JobID job) {
+    return cluster.triggerCheckpoint(job, CheckpointType.CONFIGURED);
   }
 
   void cancel(JobID job) {

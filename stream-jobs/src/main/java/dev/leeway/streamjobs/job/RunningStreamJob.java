@@ -30,6 +30,7 @@ public final class RunningStreamJob implements AutoCloseable {
   private final AtomicLong completed = new AtomicLong(-1);
   private final AtomicLong completedMillis = new AtomicLong();
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final CheckpointPace pace;
 
   RunningStreamJob(
       StreamJobsConfig config,
@@ -47,6 +48,7 @@ public final class RunningStreamJob implements AutoCloseable {
     this.clock = clock;
     this.notes = List.copyOf(notes);
     completedMillis.set(clock.millis());
+    pace = CheckpointPace.start(config.checkpointInterval(), () -> cluster.trigger(job));
   }
 
   /** Whether the job works now. To be asked every few seconds. */
@@ -110,6 +112,7 @@ public final class RunningStreamJob implements AutoCloseable {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
+    pace.close();
     try {
       LOG.info("stream job stops after checkpoint {}", cluster.checkpoint(job));
     } catch (StreamJobException e) {
@@ -121,6 +124,7 @@ public final class RunningStreamJob implements AutoCloseable {
   /** Stops as a crash would: without a last checkpoint. */
   void abandon() {
     if (closed.compareAndSet(false, true)) {
+      pace.close();
       stop();
     }
   }

@@ -34,7 +34,6 @@ import java.util.function.Consumer;
 final class TraceKeeper {
   private static final long OPEN_ROW_MILLIS = 2_000;
   private static final long OPEN_ROW_AGAIN_MILLIS = 15_000;
-  private static final long OPEN_ROW_DEFERRED_MILLIS = 5_000;
   private static final long STEP_MILLIS = 1_000;
   private static final long HOUR_MILLIS = 3_600_000;
   private static final long DAY_MILLIS = 24 * HOUR_MILLIS;
@@ -263,9 +262,10 @@ final class TraceKeeper {
         next = agenda.pollOpenRow(nowMillis)) {
       TraceKey trace = next.get();
       if (left == 0) {
+        // All others that are due wait as well, the longest due first.
         counters.openRowDeferred();
-        agenda.showAt(trace, nowMillis + OPEN_ROW_DEFERRED_MILLIS);
-        continue;
+        agenda.showAt(trace, nowMillis);
+        return;
       }
       turnTo.accept(trace);
       Optional<TraceCard> card = memory.card();
