@@ -64,19 +64,16 @@ final class UsageRules {
   }
 
   /**
-   * The whole with its part. A part that is greater than its whole was not counted in it; nor is
-   * one in what a dialect counts without it.
+   * The whole with its part: what a dialect always counts without it needs it added, and so does a
+   * whole that is less than its part.
    */
   private @Nullable Long wholeOf(@Nullable Long whole, @Nullable Long without, long part) {
-    if (whole != null && part <= whole) {
-      return whole;
-    }
-    Long rest = whole == null ? without : whole;
-    if (rest == null || part == 0) {
-      return rest;
+    Long said = without == null ? whole : without;
+    if (said == null || part == 0 || (without == null && part <= said)) {
+      return said;
     }
     flags |= EventFlag.USAGE_FIXUP.bit();
-    return rest + part;
+    return said + part;
   }
 
   private static Double costOf(
