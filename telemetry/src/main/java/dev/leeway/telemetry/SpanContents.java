@@ -40,7 +40,7 @@ final class SpanContents {
     }
     if (kind == EventKind.RETRIEVAL || kind == EventKind.RERANK) {
       add(ContentRole.QUERY, textOf(attributes, Field.QUERY, Field.INPUT_VALUE));
-      collectDocuments(attributes);
+      collectDocuments(span);
     }
     if (attributes.has(Field.SYSTEM_INSTRUCTIONS)) {
       String text = attributes.wholeText(Field.SYSTEM_INSTRUCTIONS);
@@ -79,7 +79,7 @@ final class SpanContents {
     AttributeFrame attributes = span.attributes();
     String name = Names.ofTool(span);
     String arguments = textOf(attributes, Field.TOOL_ARGUMENTS, Field.INPUT_VALUE);
-    String result = textOf(attributes, Field.TOOL_RESULT, Field.OUTPUT_VALUE);
+    String result = ToolJson.result(textOf(attributes, Field.TOOL_RESULT, Field.OUTPUT_VALUE));
     MessageEvents events = span.messages();
     if (events != null) {
       arguments = arguments.isEmpty() ? events.toolArguments() : arguments;
@@ -93,8 +93,10 @@ final class SpanContents {
     add(ContentRole.TOOL_RESULT, result);
   }
 
-  private void collectDocuments(AttributeFrame attributes) {
+  private void collectDocuments(SpanScan span) {
+    AttributeFrame attributes = span.attributes();
     IndexedContent list = listOf(attributes, Field.DOCUMENTS);
+    list = list == null ? span.documents() : list;
     if (list != null) {
       add(ContentRole.DOCUMENTS, list.objects());
     } else {

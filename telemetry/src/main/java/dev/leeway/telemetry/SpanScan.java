@@ -4,6 +4,7 @@ import static dev.leeway.telemetry.wire.WireCursor.BYTES;
 import static dev.leeway.telemetry.wire.WireCursor.FIXED64;
 import static dev.leeway.telemetry.wire.WireCursor.VARINT;
 
+import dev.leeway.telemetry.content.IndexedContent;
 import dev.leeway.telemetry.content.MessageEvents;
 import dev.leeway.telemetry.convention.CompiledConventions;
 import dev.leeway.telemetry.convention.KeyTable;
@@ -56,6 +57,7 @@ final class SpanScan {
   private long firstChunkNanos;
   private long choiceNanos;
   private @Nullable MessageEvents messages;
+  private @Nullable IndexedContent documents;
   private final StringBuilder links = new StringBuilder();
   private int linkCount;
   private boolean truncated;
@@ -125,6 +127,7 @@ final class SpanScan {
     firstChunkNanos = 0;
     choiceNanos = 0;
     messages = null;
+    documents = null;
     links.setLength(0);
     linkCount = 0;
     truncated = false;
@@ -242,6 +245,8 @@ final class SpanScan {
     } else if (MessageEvents.isOne(event)) {
       addMessage(event, from, to);
       choiceNanos = event.equals("gen_ai.choice") && choiceNanos == 0 ? time : choiceNanos;
+    } else if (isDocument(event)) {
+      addDocument(from, to);
     } else if (event.equals("gen_ai.request.attempt")) {
       attemptEvents++;
     } else if (isFirstChunk(event) && firstChunkNanos == 0) {
@@ -252,6 +257,11 @@ final class SpanScan {
   /** What libraries call the moment of the first token; OpenInference and the AI SDK have one. */
   private static boolean isFirstChunk(String event) {
     return event.equals("ai.stream.firstChunk") || event.equals("First Token Stream Event");
+  }
+
+  /** OpenLLMetry's events of vector databases, one for each document that was found. */
+  private static boolean isDocument(String event) {
+    return event.equals("db.query.result") || event.equals("db.search.result");
   }
 
   private void addEventAttributes(int from, int to) {
@@ -265,6 +275,22 @@ final class SpanScan {
   }
 
   private void addMessage(String event, int from, int to) {
+    if (messages == null) {
+      messages = new MessageEvents();
+    }
+    messages.add(event, bodyOf(from, to));
+  }
+
+  private void addDocument(int from, int to) {
+    if (documents == null) {
+      documents = new IndexedContent();
+    }
+    int index = events;
+    IndexedContent list = documents;
+    bodyOf(from, to).forEach((name, value) -> list.add(index, name, -1, value));
+  }
+
+  private Map<String, String> bodyOf(int from, int to) {
     eventAttributes.clear(bytes);
     inner.over(bytes, from, to);
     for (int count = 0; inner.next() && count < EVENT_ATTRIBUTES_MAX; ) {
@@ -277,12 +303,9 @@ final class SpanScan {
     for (int at = 0; at < eventAttributes.size(); at++) {
       body.put(eventAttributes.key(at).name(), eventAttributes.wholeText(at));
     }
-    if (messages == null) {
-      messages = new MessageEvents();
-    }
-    messages.add(event, body);
     repaired |= eventAttributes.repaired();
     truncated |= eventAttributes.truncated();
+    return body;
   }
 
   private String text(int from, int to, int bytesMax) {
@@ -367,6 +390,11 @@ final class SpanScan {
   /** When the first choice came, zero when no event says. */
   long choiceNanos() {
     return choiceNanos;
+  }
+
+  /** What a search found, where each document has an event. */
+  @Nullable IndexedContent documents() {
+    return documents;
   }
 
   @Nullable MessageEvents messages() {

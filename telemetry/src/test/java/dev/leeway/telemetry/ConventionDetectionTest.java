@@ -70,6 +70,25 @@ final class ConventionDetectionTest {
   }
 
   @Test
+  void aScopeThatManySpansHaveIsASignOnlyWithAKey() {
+    String boot = "org.springframework.boot";
+    Span.Builder web = Requests.span("http get /", "method", "GET", "status", "200");
+    assertThat(Requests.map(SHOP, boot, "", web).event().convention())
+        .isEqualTo(Convention.UNKNOWN);
+    Span.Builder call = Requests.span("chat m", "gen_ai.system", "openai");
+    assertThat(Requests.map(SHOP, boot, "", call).event().convention())
+        .isEqualTo(Convention.SPRING_AI);
+    assertThat(Requests.map(SHOP, "other", "", call).event().convention())
+        .isEqualTo(Convention.OTEL_GENAI_LEGACY);
+  }
+
+  @Test
+  void langfusesSdkOutranksTheInstrumentationItDecorates() {
+    assertThat(convention("langfuse.trace.name", "shop", "ai.operationId", "ai.toolCall"))
+        .isEqualTo(Convention.LANGFUSE);
+  }
+
+  @Test
   void otherSpansAreOfNoConvention() {
     assertThat(convention("http.request.method", "GET")).isEqualTo(Convention.UNKNOWN);
     assertThat(convention()).isEqualTo(Convention.UNKNOWN);

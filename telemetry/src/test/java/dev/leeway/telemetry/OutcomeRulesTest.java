@@ -55,6 +55,60 @@ final class OutcomeRulesTest {
   }
 
   @Test
+  void aDialectThatSaysOkToEverythingIsJudgedByItsException() {
+    Span.Builder span = Requests.span("find", "langsmith.span.kind", "tool").setStatus(OK);
+    assertThat(Requests.map(span).event().status()).isEqualTo(SpanStatus.OK);
+    span.addEvents(Requests.event("exception", 5, "exception.type", "Error"));
+    assertThat(Requests.map(span).event().status()).isEqualTo(SpanStatus.ERROR);
+  }
+
+  @Test
+  void aWordForTheOutcomeBesideTheStatusIsBelieved() {
+    Span.Builder strands =
+        Requests.span("execute_tool x", "gen_ai.tool.name", "x", "gen_ai.tool.status", "error");
+    assertThat(Requests.map(strands.setStatus(OK)).event().status()).isEqualTo(SpanStatus.ERROR);
+    Span.Builder langfuse =
+        Requests.span(
+            "chat",
+            "langfuse.observation.type",
+            "generation",
+            "langfuse.observation.level",
+            "ERROR",
+            "langfuse.observation.status_message",
+            "Error: 429 Rate limit reached");
+    AgentEvent event = Requests.map(langfuse).event();
+    assertThat(event.status()).isEqualTo(SpanStatus.ERROR);
+    assertThat(event.httpStatus()).isEqualTo(429);
+    Span.Builder warning =
+        Requests.span(
+            "chat",
+            "langfuse.observation.type",
+            "generation",
+            "langfuse.observation.level",
+            "WARNING");
+    assertThat(Requests.map(warning).event().status()).isEqualTo(SpanStatus.UNSET);
+  }
+
+  @Test
+  void aCallThatEndedInAnErrorFailedWhateverTheStatusSays() {
+    Span.Builder span =
+        chat()
+            .setStatus(OK)
+            .addAttributes(Requests.pair("gen_ai.response.finish_reasons", "[\"error\"]"));
+    assertThat(Requests.map(span).event().status()).isEqualTo(SpanStatus.ERROR);
+  }
+
+  @Test
+  void anErrorWhoseTypeIsUnknownHasThatOfItsException() {
+    Span.Builder span =
+        chat()
+            .setStatus(ERROR)
+            .addAttributes(Requests.pair("error.type", "unknown"))
+            .addEvents(Requests.event("exception", 5, "exception.type", "APIError"));
+    assertThat(Requests.map(span).event().errorType()).isEqualTo("APIError");
+  }
+
+  @Test
   void aServersHandledExceptionIsNoError() {
     Span.Builder span =
         Requests.span("GET /", "http.request.method", "GET")

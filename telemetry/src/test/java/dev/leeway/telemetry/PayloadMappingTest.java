@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.signals.event.Content;
 import dev.leeway.signals.event.ContentRole;
+import dev.leeway.signals.event.EventKind;
 import dev.leeway.signals.event.Hashes;
 import dev.leeway.signals.event.ToolCall;
 import io.opentelemetry.proto.trace.v1.Span;
@@ -104,6 +105,30 @@ final class PayloadMappingTest {
                     "other"));
     assertThat(texts(span)).containsEntry(ContentRole.INPUT_MESSAGES, HELLO);
     assertThat(Requests.map(span).event().model().modelRequested()).isEqualTo("gpt-4o");
+  }
+
+  @Test
+  void anEventPerDocumentMakesTheSpanARetrieval() {
+    Span.Builder span =
+        Requests.span("chroma.query", "db.system", "chroma")
+            .addEvents(
+                Requests.event(
+                    "db.query.result",
+                    5,
+                    "db.query.result.id",
+                    "doc-1",
+                    "db.query.result.score",
+                    0.9,
+                    "db.query.result.document",
+                    "Returns within 30 days."))
+            .addEvents(Requests.event("db.query.result", 5, "db.query.result.id", "doc-2"));
+    assertThat(Requests.map(span).event().kind()).isEqualTo(EventKind.RETRIEVAL);
+    assertThat(texts(span))
+        .isEqualTo(
+            Map.of(
+                ContentRole.DOCUMENTS,
+                "[{\"document\":\"Returns within 30 days.\",\"id\":\"doc-1\",\"score\":0.9},"
+                    + "{\"id\":\"doc-2\"}]"));
   }
 
   @Test

@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** The recorded clients: what they sent, and the table of what was read from it by hand. */
@@ -67,19 +69,31 @@ final class Recordings {
   /** The events of a client by scenario, in the order of the files. */
   static Map<String, List<AgentEvent>> scenarios(String client) {
     Map<String, List<AgentEvent>> scenarios = new TreeMap<>();
+    for (Path file : files(client)) {
+      scenarios
+          .computeIfAbsent(scenarioOf(file), name -> new ArrayList<>())
+          .addAll(events(file));
+    }
+    return scenarios;
+  }
+
+  /** The families of keys that no dialect knows. */
+  static Set<String> unmappedKeys(String client) {
+    Set<String> unmapped = new TreeSet<>();
+    files(client).forEach(file -> unmapped.addAll(decoded(file).unmappedKeys().keySet()));
+    return unmapped;
+  }
+
+  private static List<Path> files(String client) {
     try (Stream<Path> files = Files.list(RecordedData.require("otlp-captures/" + client))) {
-      files
+      return files
           .filter(file -> file.getFileName().toString().contains(TRACES))
           .filter(file -> Character.isDigit(file.getFileName().toString().charAt(0)))
           .sorted()
-          .forEach(file ->
-              scenarios
-                  .computeIfAbsent(scenarioOf(file), name -> new ArrayList<>())
-                  .addAll(events(file)));
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return scenarios;
   }
 
   static List<AgentEvent> all(String client) {
@@ -87,9 +101,11 @@ final class Recordings {
   }
 
   static List<AgentEvent> events(Path file) {
-    return Requests.decoder().decode("acme", protobuf(file), RECORDED_MILLIS).spans().stream()
-        .map(MappedSpan::event)
-        .toList();
+    return decoded(file).spans().stream().map(MappedSpan::event).toList();
+  }
+
+  private static DecodedBatch decoded(Path file) {
+    return Requests.decoder().decode("acme", protobuf(file), RECORDED_MILLIS);
   }
 
   /** {@code 003-streaming-traces.pb} is a file of streaming. */

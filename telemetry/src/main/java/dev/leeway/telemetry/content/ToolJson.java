@@ -4,12 +4,26 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.util.Optional;
 
-/**
- * Brings tool definitions to a JSON array of objects; some emitters send an array of JSON texts.
- */
+/** Brings what emitters say about tools to plain JSON. */
 public final class ToolJson {
+  private static final JsonNode NOTHING = Json.NODES.missingNode();
+
   private ToolJson() {}
 
+  /** A tool's result: where it came as one of LangChain's messages, what the message holds. */
+  public static String result(String text) {
+    if (!text.startsWith("{\"lc\"")) {
+      return text;
+    }
+    JsonNode content =
+        Json.container(text).map(node -> node.path("kwargs").path("content")).orElse(NOTHING);
+    if (content.isTextual()) {
+      return content.textValue();
+    }
+    return content.isContainerNode() ? Json.write(content) : text;
+  }
+
+  /** Definitions as a JSON array of objects; some emitters send an array of JSON texts. */
   public static String definitions(String text) {
     Optional<JsonNode> node = Json.container(text);
     if (node.isEmpty() || !node.get().isArray()) {

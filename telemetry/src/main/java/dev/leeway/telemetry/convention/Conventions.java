@@ -31,6 +31,7 @@ public final class Conventions {
           Mastra.TABLES,
           LangChain4j.TABLES,
           Strands.TABLES,
+          VoltAgent.TABLES,
           Microsoft.TABLES,
           OpenAiAgents.TABLES,
           Vllm.TABLES,

@@ -53,10 +53,17 @@ final class OtelGenAiLegacy {
                   "gen_ai.usage.reasoning_tokens",
                   "llm.usage.reasoning_tokens"),
               late(Field.CONVERSATION_ID, "gen_ai.thread.id"),
+              // OpenLIT's.
+              late(Field.STREAM, "gen_ai.request.is_stream"),
+              late(Field.TOOL_ARGUMENTS, "gen_ai.tool.args"),
               late(Field.INPUT_MESSAGES, "gen_ai.prompt"),
               late(Field.OUTPUT_MESSAGES, "gen_ai.completion")),
           List.of(),
-          List.of("gen_ai.openai.", "gen_ai.event.", "gen_ai.framework"),
+          List.of("gen_ai.openai.", "gen_ai.event.", "gen_ai.framework",
+              "gen_ai.endpoint",
+              "gen_ai.application_name",
+              "gen_ai.environment",
+              "gen_ai.sdk."),
           List.of());
 
   private OtelGenAiLegacy() {}

@@ -66,4 +66,28 @@ final class IndexedContentTest {
     list.add(0, "tool.json_schema", -1, "{\"name\":\"a\"}");
     assertThat(list.objects()).isEqualTo("[{\"name\":\"a\"},{\"name\":\"b\"}]");
   }
+
+  @Test
+  void openLlmetrysPlainNamesAreTheSameMessages() {
+    IndexedContent list = new IndexedContent();
+    list.add(0, "role", -1, "assistant");
+    list.add(0, "finish_reason", -1, "tool_calls");
+    list.add(0, "tool_calls.id", 0, "c1");
+    list.add(0, "tool_calls.name", 0, "get_price");
+    list.add(0, "tool_calls.arguments", 0, "{\"sku\":\"A\"}");
+    assertThat(list.messages("user"))
+        .isEqualTo(
+            "[{\"role\":\"assistant\",\"parts\":[{\"type\":\"tool_call\",\"id\":\"c1\","
+                + "\"name\":\"get_price\",\"arguments\":{\"sku\":\"A\"}}],"
+                + "\"finish_reason\":\"tool_calls\"}]");
+  }
+
+  @Test
+  void contentThatIsAListOfBlocksIsTakenApart() {
+    IndexedContent list = new IndexedContent();
+    list.add(0, "role", -1, "user");
+    list.add(0, "content", -1, "[{\"type\":\"text\",\"text\":\"Hi\"}]");
+    assertThat(list.messages("user"))
+        .isEqualTo("[{\"role\":\"user\",\"parts\":[{\"type\":\"text\",\"content\":\"Hi\"}]}]");
+  }
 }

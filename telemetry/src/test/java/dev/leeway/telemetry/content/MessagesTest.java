@@ -156,4 +156,78 @@ final class MessagesTest {
     assertThat(Messages.instructions("[{\"type\":\"text\",\"content\":\"Be brief.\"}]"))
         .isEqualTo("[{\"type\":\"text\",\"content\":\"Be brief.\"}]");
   }
+
+  @Test
+  void everyProvidersBlocksOfACallBecomeTheSameParts() {
+    String expected =
+        "[{\"role\":\"assistant\",\"parts\":[{\"type\":\"text\",\"content\":\"One moment.\"},"
+            + "{\"type\":\"tool_call\",\"id\":\"c1\",\"name\":\"find\",\"arguments\":{\"q\":1}}]}]";
+    String said = "{\"text\":\"One moment.\"},";
+    for (String message :
+        new String[] {
+          // Gemini in two spellings, Genkit, Bedrock, Strands, Anthropic, Vercel's SDK.
+          "{'role':'model','parts':[%s{'functionCall':{'id':'c1','name':'find','args':{'q':1}}}]}",
+          "{'role':'model','parts':[%s{'function_call':{'id':'c1','name':'find','args':{'q':1}}}]}",
+          "{'role':'model','content':[%s{'toolRequest':{'ref':'c1','name':'find','input':{'q':1}}}]}",
+          "{'role':'assistant','content':[%s{'toolUse':{'toolUseId':'c1','name':'find','input':{'q':1}}}]}",
+          "{'role':'assistant','content':[%s{'type':'toolUse','toolUseId':'c1','name':'find','input':{'q':1}}]}",
+          "{'role':'assistant','content':[%s{'type':'tool_use','id':'c1','name':'find','input':{'q':1}}]}",
+          "{'role':'ai','content':[%s{'type':'tool-call','toolCallId':'c1','toolName':'find','input':{'q':1}}]}"
+        }) {
+      String json = "[" + message.replace('\'', '"').replace("%s", said) + "]";
+      assertThat(Messages.normalise(json, "user")).as(json).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void everyProvidersBlocksOfAnAnswerBecomeTheSamePart() {
+    for (String message :
+        new String[] {
+          "{'role':'tool','parts':[{'functionResponse':{'id':'c1','name':'find','response':{'n':2}}}]}",
+          "{'role':'tool','content':[{'toolResponse':{'ref':'c1','name':'find','output':{'n':2}}}]}",
+          "{'role':'tool','content':[{'toolResult':{'toolUseId':'c1','status':'success','content':[{'json':{'n':2}}]}}]}"
+        }) {
+      String json = "[" + message.replace('\'', '"') + "]";
+      assertThat(Messages.normalise(json, "user"))
+          .as(json)
+          .isEqualTo(
+              "[{\"role\":\"tool\",\"parts\":[{\"type\":\"tool_call_response\",\"id\":\"c1\","
+                  + "\"response\":{\"n\":2}}]}]");
+    }
+  }
+
+  @Test
+  void aSystemPromptBesideThePromptIsAMessageOfItsOwn() {
+    String expected =
+        "[{\"role\":\"system\",\"parts\":[{\"type\":\"text\",\"content\":\"Be brief.\"}]},"
+            + "{\"role\":\"user\",\"parts\":[{\"type\":\"text\",\"content\":\"Hi\"}]}]";
+    assertThat(Messages.normalise("{\"system\":\"Be brief.\",\"prompt\":\"Hi\"}", "user"))
+        .isEqualTo(expected);
+    assertThat(
+            Messages.normalise(
+                "{\"system\":\"Be brief.\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}",
+                "user"))
+        .isEqualTo(expected);
+  }
+
+  @Test
+  void textAmongOtherFieldsKeepsThem() {
+    assertThat(Messages.normalise("{\"input\":\"Hi\",\"mood\":\"good\"}", "user")).contains("mood");
+    assertThat(Messages.normalise("{\"input\":\"Hi\"}", "user"))
+        .isEqualTo("[{\"role\":\"user\",\"parts\":[{\"type\":\"text\",\"content\":\"Hi\"}]}]");
+  }
+
+  @Test
+  void anAssistantsTextAndCallsComeTogether() {
+    assertThat(
+            Messages.assistant(
+                "One moment.",
+                "[{\"toolCallId\":\"c1\",\"toolName\":\"find\",\"input\":\"{\\\"q\\\":1}\"}]"))
+        .isEqualTo(
+            "[{\"role\":\"assistant\",\"parts\":[{\"type\":\"text\",\"content\":\"One moment.\"},"
+                + "{\"type\":\"tool_call\",\"id\":\"c1\",\"name\":\"find\",\"arguments\":{\"q\":1}}]}]");
+    assertThat(Messages.assistant("Done.", ""))
+        .isEqualTo(
+            "[{\"role\":\"assistant\",\"parts\":[{\"type\":\"text\",\"content\":\"Done.\"}]}]");
+  }
 }
