@@ -189,7 +189,9 @@ final class RecordedTrafficTest {
 
   /** The tools of the first scenario that anybody calls with the same arguments. */
   private static Map<String, ToolCall> toolCalls(String client) {
-    return of(Recordings.scenarios(client).getOrDefault("happy_multiturn", List.of()), EventKind.TOOL).stream()
+    return of(
+            Recordings.scenarios(client).getOrDefault("happy_multiturn", List.of()), EventKind.TOOL)
+        .stream()
         .map(AgentEvent::tool)
         .filter(call -> !call.name().equals("place_order"))
         .collect(Collectors.toMap(ToolCall::name, call -> call, (first, second) -> first));

@@ -70,9 +70,7 @@ final class Recordings {
   static Map<String, List<AgentEvent>> scenarios(String client) {
     Map<String, List<AgentEvent>> scenarios = new TreeMap<>();
     for (Path file : files(client)) {
-      scenarios
-          .computeIfAbsent(scenarioOf(file), name -> new ArrayList<>())
-          .addAll(events(file));
+      scenarios.computeIfAbsent(scenarioOf(file), name -> new ArrayList<>()).addAll(events(file));
     }
     return scenarios;
   }

@@ -44,10 +44,12 @@ final class SameCallFile {
   Map<String, String> expectedOf(JsonNode dialect) {
     Map<String, String> expected = new TreeMap<>();
     expected.put("convention", dialect.get("convention").asText());
-    file.get("expected").properties().forEach(field -> {
-      String name = field.getKey();
-      expected.put(name, dialect.path("absent").has(name) ? "" : field.getValue().asText());
-    });
+    file.get("expected")
+        .properties()
+        .forEach(field -> {
+          String name = field.getKey();
+          expected.put(name, dialect.path("absent").has(name) ? "" : field.getValue().asText());
+        });
     dialect
         .path("instead")
         .properties()
@@ -87,10 +89,12 @@ final class SameCallFile {
 
   private static Object[] pairs(JsonNode attributes) {
     List<Object> pairs = new ArrayList<>();
-    attributes.properties().forEach(field -> {
-      pairs.add(field.getKey());
-      pairs.add(value(field.getValue()));
-    });
+    attributes
+        .properties()
+        .forEach(field -> {
+          pairs.add(field.getKey());
+          pairs.add(value(field.getValue()));
+        });
     return pairs.toArray();
   }
 
@@ -99,7 +103,8 @@ final class SameCallFile {
       case STRING -> node.asText();
       case BOOLEAN -> node.asBoolean();
       case NUMBER -> node.isIntegralNumber() ? (Object) node.asLong() : (Object) node.asDouble();
-      case ARRAY -> StreamSupport.stream(node.spliterator(), false).map(SameCallFile::value).toList();
+      case ARRAY ->
+          StreamSupport.stream(node.spliterator(), false).map(SameCallFile::value).toList();
       case OBJECT -> node.get("json").toString();
       default -> throw new IllegalArgumentException("no attribute value: " + node);
     };

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The same call, written in every dialect that a recorded client speaks and in their other versions,
- * is the same event: a call of a model, one of a tool, and one that failed.
+ * The same call, written in every dialect that a recorded client speaks and in their other
+ * versions, is the same event: a call of a model, one of a tool, and one that failed.
  */
 final class SameCallInRecordedDialectsTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -125,7 +125,10 @@ final class SameCallInRecordedDialectsTest {
             switch (part.get("type").asText()) {
               case "text" -> part.get("content").asText();
               case "tool_call" ->
-                  part.get("name").asText() + " " + part.get("arguments") + " "
+                  part.get("name").asText()
+                      + " "
+                      + part.get("arguments")
+                      + " "
                       + part.path("id").asText();
               default -> part.toString();
             };

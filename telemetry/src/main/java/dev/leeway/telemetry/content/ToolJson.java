@@ -8,15 +8,22 @@ import java.util.Optional;
 public final class ToolJson {
   private static final JsonNode NOTHING = Json.NODES.missingNode();
 
+  /** The first key of a serialised object of LangChain's, which an object may wrap. */
+  private static final String LANGCHAIN = "\"lc\"";
+
+  private static final int LANGCHAIN_AT_MAX = 16;
+
   private ToolJson() {}
 
   /** A tool's result: where it came as one of LangChain's messages, what the message holds. */
   public static String result(String text) {
-    if (!text.startsWith("{\"lc\"")) {
+    int mark = text.indexOf(LANGCHAIN);
+    if (mark < 0 || mark > LANGCHAIN_AT_MAX) {
       return text;
     }
-    JsonNode content =
-        Json.container(text).map(node -> node.path("kwargs").path("content")).orElse(NOTHING);
+    JsonNode node = Json.container(text).orElse(NOTHING);
+    JsonNode message = node.has("output") ? node.get("output") : node;
+    JsonNode content = message.path("kwargs").path("content");
     if (content.isTextual()) {
       return content.textValue();
     }

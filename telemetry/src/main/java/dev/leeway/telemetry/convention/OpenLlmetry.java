@@ -108,7 +108,7 @@ final class OpenLlmetry {
                   INPUT + "args.0",
                   INPUT + "kwargs",
                   "traceloop.entity.input"),
-              late(Field.OUTPUT_VALUE, OUTPUT + "output.kwargs.content", "traceloop.entity.output"),
+              late(Field.OUTPUT_VALUE, "traceloop.entity.output"),
               keys(Field.TOOL_DEFINITIONS, "llm.request.functions")),
           List.of(
               list("llm.request.functions.", Field.TOOL_DEFINITIONS),

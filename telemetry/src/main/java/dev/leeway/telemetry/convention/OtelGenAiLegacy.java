@@ -59,7 +59,10 @@ final class OtelGenAiLegacy {
               late(Field.INPUT_MESSAGES, "gen_ai.prompt"),
               late(Field.OUTPUT_MESSAGES, "gen_ai.completion")),
           List.of(),
-          List.of("gen_ai.openai.", "gen_ai.event.", "gen_ai.framework",
+          List.of(
+              "gen_ai.openai.",
+              "gen_ai.event.",
+              "gen_ai.framework",
               "gen_ai.endpoint",
               "gen_ai.application_name",
               "gen_ai.environment",

@@ -30,7 +30,8 @@ final class VoltAgent {
   static final ConventionMapper TABLES =
       new ConventionMapper(
           Convention.UNKNOWN,
-          List.of(scope("@voltagent/", 0.97), scope("voltagent", 0.97), keyPrefix("voltagent.", 0.9)),
+          List.of(
+              scope("@voltagent/", 0.97), scope("voltagent", 0.97), keyPrefix("voltagent.", 0.9)),
           List.of(
               KindKeys.own("span.type", Precedence.FIRST, TYPES),
               KindKeys.own(
@@ -54,8 +55,15 @@ final class VoltAgent {
               own(Field.OUTPUT_VALUE, "output")),
           List.of(),
           List.of(
-              "voltagent.", "entity.", "subagent.", "agent.", "span.", "usage.", "ai.model.",
-              "operation.id", "tool."),
+              "voltagent.",
+              "entity.",
+              "subagent.",
+              "agent.",
+              "span.",
+              "usage.",
+              "ai.model.",
+              "operation.id",
+              "tool."),
           List.of());
 
   private VoltAgent() {}
