@@ -3,10 +3,11 @@
 //   node export.mjs http/json|http/protobuf|grpc ENDPOINT none|gzip
 //
 // Exits with 0 if the collector has taken all of them.
+import {SeverityNumber} from '@opentelemetry/api-logs';
 import {resourceFromAttributes} from '@opentelemetry/resources';
 import {BatchLogRecordProcessor, LoggerProvider} from '@opentelemetry/sdk-logs';
 import {MeterProvider, PeriodicExportingMetricReader} from '@opentelemetry/sdk-metrics';
-import {BasicTracerProvider, SimpleSpanProcessor} from '@opentelemetry/sdk-trace';
+import {BasicTracerProvider, SimpleSpanProcessor} from '@opentelemetry/sdk-trace-base';
 
 const [protocol, endpoint, compression] = process.argv.slice(2);
 const packageSuffix = {'http/json': 'http', 'http/protobuf': 'proto', grpc: 'grpc'}[protocol];
@@ -68,12 +69,12 @@ const loggers = new LoggerProvider({
 });
 for (let i = 0; i < 2; i++) {
   loggers.getLogger('drivers').emit({
-    severityNumber: 9,
+    severityNumber: SeverityNumber.INFO,
     body: {role: 'user', parts: [{type: 'text', content: 'hello'}]},
     attributes: {n: i},
   });
 }
-await Promise.all([tracers.forceFlush(), meters.forceFlush(), loggers.forceFlush()]);
+// Each flushes what it holds.
 await Promise.all([tracers.shutdown(), meters.shutdown(), loggers.shutdown()]);
 failures.forEach(failure => console.error(failure));
 process.exit(failures.length === 0 ? 0 : 1);

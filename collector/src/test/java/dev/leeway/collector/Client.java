@@ -24,24 +24,24 @@ import java.util.zip.GZIPOutputStream;
 public final class Client {
   /** How a gRPC call ended. */
   @SuppressWarnings("ArrayRecordComponent")
-  record GrpcReply(int status, String message, Status details, byte[] response) {}
+  public record GrpcReply(int status, String message, Status details, byte[] response) {}
 
   private final WebClient http;
   private final WebClient grpc;
 
-  Client(Collector collector) {
+  public Client(Collector collector) {
     http = client("h1c://127.0.0.1:" + collector.httpPort());
     grpc = client("h2c://127.0.0.1:" + collector.grpcPort());
   }
 
-  AggregatedHttpResponse http(
+  public AggregatedHttpResponse http(
       HttpMethod method, String path, Map<String, String> headers, byte[] body) {
     RequestHeadersBuilder request = RequestHeaders.builder(method, path);
     headers.forEach(request::add);
     return http.execute(request.build(), HttpData.wrap(body)).aggregate().join();
   }
 
-  AggregatedHttpResponse post(String path, String contentType, byte[] body) {
+  public AggregatedHttpResponse post(String path, String contentType, byte[] body) {
     return http(HttpMethod.POST, path, Map.of("content-type", contentType), body);
   }
 
@@ -51,7 +51,7 @@ public final class Client {
   }
 
   /** A unary call with whatever body. */
-  GrpcReply grpcBody(String path, Map<String, String> headers, byte[] body) throws IOException {
+  public GrpcReply grpcBody(String path, Map<String, String> headers, byte[] body) throws IOException {
     RequestHeadersBuilder request = RequestHeaders.builder(HttpMethod.POST, path);
     request.add("content-type", "application/grpc").add("te", "trailers");
     headers.forEach(request::set);

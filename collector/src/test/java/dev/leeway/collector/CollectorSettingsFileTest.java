@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class CollectorSettingsFileTest {
 
@@ -25,6 +27,7 @@ final class CollectorSettingsFileTest {
             kafka: a:9092,b:9092
             deliveryTimeout: PT5S
             allowedHosts: host.docker.internal
+            corsOrigins: https://app.example, http://localhost:3000
             """,
             Map.of("LEEWAY_OTLP_GRPC_PORT", "24317"));
     assertThat(read)
@@ -35,6 +38,8 @@ final class CollectorSettingsFileTest {
               assertThat(good.config().httpPort()).isEqualTo(14318);
               assertThat(good.config().deliveryTimeout()).isEqualTo(Duration.ofSeconds(5));
               assertThat(good.config().allowedHosts()).isEqualTo(Set.of("host.docker.internal"));
+              assertThat(good.config().corsOrigins())
+                  .isEqualTo(Set.of("https://app.example", "http://localhost:3000"));
               assertThat(good.bootstrapServers()).isEqualTo("a:9092,b:9092");
             });
   }
@@ -63,5 +68,20 @@ final class CollectorSettingsFileTest {
         .isEqualTo(
             new CollectorSettingsFile.Bad(
                 "bindAddress must be a loopback address, because requests carry no keys: 0.0.0.0"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'*,https://app.example'   | corsOrigins must be * alone or a list",
+        "https://app.example/      | corsOrigins must be like https://app.example:8443",
+        "app.example               | corsOrigins must be like https://app.example:8443",
+      })
+  void originsAreAsBrowsersWriteThem(String origins, String problem) {
+    assertThat(CollectorSettingsFile.read("", Map.of("LEEWAY_OTLP_CORS_ORIGINS", origins)))
+        .isInstanceOfSatisfying(
+            CollectorSettingsFile.Bad.class,
+            bad -> assertThat(bad.problems()).startsWith(problem));
   }
 }

@@ -124,7 +124,8 @@ final class ConnectionIT {
       assertThat(reply.status()).isEqualTo(503);
       assertThat(reply.headers()).containsEntry("retry-after", "2");
       assertThat(Status.parseFrom(reply.body()).getMessage())
-          .isEqualTo("expected a body of at least 1024 bytes a second, came less after 40 bytes");
+          .isEqualTo(
+              "expected at least 1024 bytes a second, and the whole body in time, came 40 bytes");
       assertThat(connection.ended()).isTrue();
     }
     assertThat(collector.metrics().snapshot(Signal.TRACES).refusedRequests())

@@ -9,12 +9,16 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** What is written to a topic from now on. Not thread-safe. */
+/** What is written to a topic, from now on or from its start. Not thread-safe. */
 public final class KafkaTail implements AutoCloseable {
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final List<TopicPartition> partitions;
 
   public KafkaTail(String bootstrapServers, String topic) {
+    this(bootstrapServers, topic, false);
+  }
+
+  private KafkaTail(String bootstrapServers, String topic, boolean fromStart) {
     consumer =
         new KafkaConsumer<>(
             Map.of("bootstrap.servers", bootstrapServers),
@@ -25,8 +29,16 @@ public final class KafkaTail implements AutoCloseable {
             .map(info -> new TopicPartition(topic, info.partition()))
             .toList();
     consumer.assign(partitions);
-    consumer.seekToEnd(partitions);
+    if (fromStart) {
+      consumer.seekToBeginning(partitions);
+    } else {
+      consumer.seekToEnd(partitions);
+    }
     partitions.forEach(consumer::position);
+  }
+
+  public static KafkaTail fromTheStart(String bootstrapServers, String topic) {
+    return new KafkaTail(bootstrapServers, topic, true);
   }
 
   /** All records up to now. */

@@ -103,7 +103,7 @@ final class BodyReader implements Subscriber<HttpObject> {
         refused =
             new Body.Refused(
                 Refusal.TOO_SLOW,
-                "expected a body of at least %d bytes a second, came less after %d bytes"
+                "expected at least %d bytes a second, and the whole body in time, came %d bytes"
                     .formatted(BodyPace.BYTES_PER_SECOND_MIN, size));
         drop();
       }

@@ -4,7 +4,6 @@ import com.linecorp.armeria.common.HttpRequest;
 import com.linecorp.armeria.common.MediaType;
 import dev.leeway.collector.intake.Format;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The encoding of a request, and the content type that its answer has.
@@ -18,7 +17,7 @@ record HttpFormat(Format format, MediaType mediaType) {
 
   /** Empty for a type that is not OTLP's, or none; parameters, such as a charset, say nothing. */
   static Optional<HttpFormat> of(HttpRequest request) {
-    @Nullable MediaType type = request.contentType();
+    MediaType type = request.contentType();
     if (type == null) {
       return Optional.empty();
     }

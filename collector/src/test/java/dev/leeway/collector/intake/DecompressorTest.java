@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +24,7 @@ final class DecompressorTest {
     assertThat(bytes(Compression.IDENTITY, body)).isEqualTo(body);
     assertThat(bytes(Compression.GZIP, gzip(body))).isEqualTo(body);
     assertThat(bytes(Compression.ZSTD, Zstd.compress(body, 3))).isEqualTo(body);
+    assertThat(bytes(Compression.DEFLATE, zlib(body))).isEqualTo(body);
     assertThat(bytes(Compression.GZIP, gzip(new byte[0]))).isEmpty();
     assertThat(bytes(Compression.GZIP, new byte[0])).isEmpty();
   }
@@ -124,6 +126,14 @@ final class DecompressorTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
       gzip.write(body);
+    }
+    return out.toByteArray();
+  }
+
+  private static byte[] zlib(byte[] body) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (DeflaterOutputStream deflater = new DeflaterOutputStream(out)) {
+      deflater.write(body);
     }
     return out.toByteArray();
   }

@@ -9,6 +9,11 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.UnknownFieldSet;
 import dev.leeway.collector.Requests;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.metrics.v1.AggregationTemporality;
+import io.opentelemetry.proto.metrics.v1.Gauge;
+import io.opentelemetry.proto.metrics.v1.Metric;
+import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
+import io.opentelemetry.proto.metrics.v1.Sum;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -114,6 +119,46 @@ final class OtlpScannerTest {
   }
 
   @Test
+  void aRequestThatSaysItselfWhatItIsIsNotTakenForAnother() {
+    byte[] emptySpan = Requests.traces(Span.getDefaultInstance()).toByteArray();
+    assertThat(OtlpScanner.scan(Signal.TRACES, emptySpan)).isInstanceOf(Scan.Illegible.class);
+    assertThat(OtlpScanner.scanKnown(Signal.TRACES, emptySpan))
+        .isInstanceOfSatisfying(
+            Scan.Legible.class,
+            scan -> assertThat(scan.refused()).isEqualTo(Map.of(Refusal.TRACE_ID, 1)));
+  }
+
+  @Test
+  void pointsWithoutTemporalityAreRefusedWhereverItWouldStand() {
+    Metric.Builder sum =
+        Metric.newBuilder()
+            .setSum(
+                Sum.newBuilder()
+                    .addDataPoints(NumberDataPoint.newBuilder().setAsInt(1))
+                    .addDataPoints(NumberDataPoint.newBuilder().addAttributes(Requests.nested(33))));
+    Metric gauge =
+        Metric.newBuilder()
+            .setGauge(Gauge.newBuilder().addDataPoints(NumberDataPoint.newBuilder().setAsInt(1)))
+            .build();
+    Scan.Legible scan =
+        legible(
+            Signal.METRICS,
+            Requests.metrics(gauge, sum.build(), gauge, delta(sum)).toByteArray());
+    assertThat(scan.items()).isEqualTo(6);
+    assertThat(scan.refused()).isEqualTo(Map.of(Refusal.TEMPORALITY, 1, Refusal.NESTING, 2));
+    assertThat(scan.refusedItems().stream().toArray()).containsExactly(1, 2, 5);
+  }
+
+  @Test
+  void indexesIntoADictionaryAreWarnedOf() {
+    Span.Builder span = Requests.span(1).toBuilder();
+    span.addAttributesBuilder().setKey("a").getValueBuilder().setStringValueStrindex(3);
+    Scan.Legible scan = legible(Signal.TRACES, Requests.traces(span.build()).toByteArray());
+    assertThat(scan.good()).isEqualTo(1);
+    assertThat(scan.warnings()).containsExactly(Warning.TEXT_BY_INDEX);
+  }
+
+  @Test
   void garbageAndTruncatedBytesAreIllegible() {
     byte[] whole = Requests.traces(Requests.spans(2)).toByteArray();
     for (byte[] bytes :
@@ -215,6 +260,15 @@ final class OtlpScannerTest {
       bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
     }
     return bytes;
+  }
+
+  private static Metric delta(Metric.Builder sum) {
+    return sum.clone()
+        .setSum(
+            sum.getSum().toBuilder()
+                .setAggregationTemporality(
+                    AggregationTemporality.AGGREGATION_TEMPORALITY_DELTA))
+        .build();
   }
 
   private static ByteString zeros(int count) {
