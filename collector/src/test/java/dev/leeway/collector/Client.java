@@ -51,7 +51,8 @@ public final class Client {
   }
 
   /** A unary call with whatever body. */
-  public GrpcReply grpcBody(String path, Map<String, String> headers, byte[] body) throws IOException {
+  public GrpcReply grpcBody(String path, Map<String, String> headers, byte[] body)
+      throws IOException {
     RequestHeadersBuilder request = RequestHeaders.builder(HttpMethod.POST, path);
     request.add("content-type", "application/grpc").add("te", "trailers");
     headers.forEach(request::set);

@@ -81,7 +81,6 @@ final class CollectorSettingsFileTest {
   void originsAreAsBrowsersWriteThem(String origins, String problem) {
     assertThat(CollectorSettingsFile.read("", Map.of("LEEWAY_OTLP_CORS_ORIGINS", origins)))
         .isInstanceOfSatisfying(
-            CollectorSettingsFile.Bad.class,
-            bad -> assertThat(bad.problems()).startsWith(problem));
+            CollectorSettingsFile.Bad.class, bad -> assertThat(bad.problems()).startsWith(problem));
   }
 }

@@ -59,8 +59,7 @@ final class ExporterRetryIT {
         assertThat(kafka.check().serving()).isTrue();
         assertThat(counts(collector).accepted()).isEqualTo(10);
         assertThat(counts(collector).published()).isEqualTo(10);
-        assertThat(counts(collector).refusedRequests())
-            .containsOnlyKeys(Refusal.KAFKA_UNAVAILABLE);
+        assertThat(counts(collector).refusedRequests()).containsOnlyKeys(Refusal.KAFKA_UNAVAILABLE);
         Equations.hold(collector);
       }
     }

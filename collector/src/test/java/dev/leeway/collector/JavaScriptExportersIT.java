@@ -116,7 +116,8 @@ final class JavaScriptExportersIT {
                 .getLogRecordsList());
       }
       assertThat(logs).hasSize(2);
-      assertThat(logs.getFirst().getBody().getKvlistValue().getValues(0).getValue().getStringValue())
+      assertThat(
+              logs.getFirst().getBody().getKvlistValue().getValues(0).getValue().getStringValue())
           .isEqualTo("user");
     }
   }

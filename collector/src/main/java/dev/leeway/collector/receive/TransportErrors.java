@@ -13,7 +13,7 @@ import java.util.Optional;
  * sends it again, never with 500, for which clients drop data.
  */
 final class TransportErrors implements ServerErrorHandler {
-  private static final String MESSAGE = "no answer in time";
+  private static final String MESSAGE = "not answered, retry later";
 
   private final Duration retryDelay;
 

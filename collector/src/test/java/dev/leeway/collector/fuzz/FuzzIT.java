@@ -115,7 +115,8 @@ final class FuzzIT {
     try (KafkaTail tail = KafkaTail.fromTheStart(kafka.bootstrapServers(), signal.topic())) {
       records = tail.read();
     }
-    SpanDecoder decoder = new SpanDecoder(new UserIdHasher("a secret of the tests".getBytes(UTF_8)));
+    SpanDecoder decoder =
+        new SpanDecoder(new UserIdHasher("a secret of the tests".getBytes(UTF_8)));
     long items = 0;
     for (ConsumerRecord<byte[], byte[]> record : records) {
       Scan scan = OtlpScanner.scan(signal, record.value());

@@ -36,8 +36,7 @@ final class FuzzSender {
     Signal path = random.nextInt(20) == 0 ? SIGNALS.get(random.nextInt(3)) : body;
     byte[] whole = valid(body, json);
     byte[] other = valid(SIGNALS.get(random.nextInt(3)), json);
-    byte[] message =
-        json ? mutator.damaged(whole, other, true) : mutator.reshaped(whole, other);
+    byte[] message = json ? mutator.damaged(whole, other, true) : mutator.reshaped(whole, other);
     String encoding = "";
     if (random.nextInt(3) == 0) {
       boolean gzip = random.nextBoolean();
@@ -57,7 +56,8 @@ final class FuzzSender {
   private void overHttp(Signal path, boolean json, String encoding, byte[] body) {
     boolean mislabelled = random.nextInt(50) == 0;
     Map<String, String> headers = new HashMap<>();
-    headers.put("content-type", json != mislabelled ? "application/json" : "application/x-protobuf");
+    headers.put(
+        "content-type", json != mislabelled ? "application/json" : "application/x-protobuf");
     if (!encoding.isEmpty()) {
       headers.put("content-encoding", encoding);
     }
@@ -73,7 +73,9 @@ final class FuzzSender {
     }
     Client.GrpcReply reply =
         client.grpcBody(
-            path.grpcPath(), encoding.isEmpty() ? Map.of() : Map.of("grpc-encoding", encoding), body);
+            path.grpcPath(),
+            encoding.isEmpty() ? Map.of() : Map.of("grpc-encoding", encoding),
+            body);
     assertThat(reply.status()).as(reply.message()).isIn(0, 3, 8);
   }
 

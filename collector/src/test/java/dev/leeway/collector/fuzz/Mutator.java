@@ -10,9 +10,28 @@ import java.util.SplittableRandom;
 final class Mutator {
   private static final List<String> JSON_PIECES =
       List.of(
-          "null", "{}", "[]", "0", "-1", "1e999999999", "NaN", "\"NaN\"", "\"\"", "\"\\ud800\"",
-          "true", "99999999999999999999", "{\"a\":1}", "[[[[[[", "}}", ",", ":", "\\", "\u0000",
-          "{\"stringValue\":\"v\"}", "{\"arrayValue\":{\"values\":[", "\"traceId\":null,");
+          "null",
+          "{}",
+          "[]",
+          "0",
+          "-1",
+          "1e999999999",
+          "NaN",
+          "\"NaN\"",
+          "\"\"",
+          "\"\\ud800\"",
+          "true",
+          "99999999999999999999",
+          "{\"a\":1}",
+          "[[[[[[",
+          "}}",
+          ",",
+          ":",
+          "\\",
+          "\u0000",
+          "{\"stringValue\":\"v\"}",
+          "{\"arrayValue\":{\"values\":[",
+          "\"traceId\":null,");
 
   private final SplittableRandom random;
   private final Reshaper reshaper;
@@ -83,8 +102,7 @@ final class Mutator {
   }
 
   private byte[] replaced(byte[] bytes) {
-    return inserted(
-        bytes, JSON_PIECES.get(random.nextInt(JSON_PIECES.size())).getBytes(UTF_8));
+    return inserted(bytes, JSON_PIECES.get(random.nextInt(JSON_PIECES.size())).getBytes(UTF_8));
   }
 
   private byte[] inserted(byte[] bytes, byte[] piece) {

@@ -100,7 +100,8 @@ final class ValidRequests {
                             KeyValueList.newBuilder()
                                 .addValues(Requests.text("k", "v"))
                                 .addValues(Requests.nested(3)))))
-        .addLinks(Span.Link.newBuilder().setTraceId(Requests.id(16, 9)).setSpanId(Requests.id(8, 9)))
+        .addLinks(
+            Span.Link.newBuilder().setTraceId(Requests.id(16, 9)).setSpanId(Requests.id(8, 9)))
         .build();
   }
 

@@ -135,15 +135,15 @@ final class OtlpScannerTest {
             .setSum(
                 Sum.newBuilder()
                     .addDataPoints(NumberDataPoint.newBuilder().setAsInt(1))
-                    .addDataPoints(NumberDataPoint.newBuilder().addAttributes(Requests.nested(33))));
+                    .addDataPoints(
+                        NumberDataPoint.newBuilder().addAttributes(Requests.nested(33))));
     Metric gauge =
         Metric.newBuilder()
             .setGauge(Gauge.newBuilder().addDataPoints(NumberDataPoint.newBuilder().setAsInt(1)))
             .build();
     Scan.Legible scan =
         legible(
-            Signal.METRICS,
-            Requests.metrics(gauge, sum.build(), gauge, delta(sum)).toByteArray());
+            Signal.METRICS, Requests.metrics(gauge, sum.build(), gauge, delta(sum)).toByteArray());
     assertThat(scan.items()).isEqualTo(6);
     assertThat(scan.refused()).isEqualTo(Map.of(Refusal.TEMPORALITY, 1, Refusal.NESTING, 2));
     assertThat(scan.refusedItems().stream().toArray()).containsExactly(1, 2, 5);
@@ -266,8 +266,7 @@ final class OtlpScannerTest {
     return sum.clone()
         .setSum(
             sum.getSum().toBuilder()
-                .setAggregationTemporality(
-                    AggregationTemporality.AGGREGATION_TEMPORALITY_DELTA))
+                .setAggregationTemporality(AggregationTemporality.AGGREGATION_TEMPORALITY_DELTA))
         .build();
   }
 
