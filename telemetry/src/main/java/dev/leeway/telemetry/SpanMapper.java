@@ -9,15 +9,15 @@ import dev.leeway.signals.event.SpanStatus;
 import dev.leeway.signals.event.TraceId;
 import dev.leeway.signals.event.Usage;
 import dev.leeway.telemetry.content.MessageEvents;
+import dev.leeway.telemetry.content.Payloads;
 import dev.leeway.telemetry.convention.Coercion;
 import dev.leeway.telemetry.convention.Field;
 import dev.leeway.telemetry.convention.FinishReasons;
-import dev.leeway.telemetry.convention.Habit;
 import dev.leeway.telemetry.convention.Providers;
+import dev.leeway.telemetry.price.PriceTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the event of a scanned span, merging what all dialects say. Not thread-safe. */
@@ -39,22 +39,30 @@ final class SpanMapper {
     this.maps = maps;
   }
 
+  static SpanMapper of(UserIdHasher users, PriceTable prices, SpanLimits limits) {
+    return new SpanMapper(
+        new UsageRules(prices),
+        new SpanContents(new Payloads(limits.contentBytesMax())),
+        users,
+        new AttributeMaps(limits.attributesMax()));
+  }
+
+  /** Maps a span of a kind at the resource and scope that the walk is at. */
   MappedSpan map(
       SpanScan span,
-      ResourceScan resource,
+      EventKind kind,
+      RequestWalk walk,
       String tenant,
-      String scopeName,
-      Convention convention,
-      Set<Habit> habits,
+      Dialect dialect,
       long appendMillis) {
     AttributeFrame attributes = span.attributes();
-    EventKind kind = KindRules.kindOf(span);
+    ResourceScan resource = walk.resource();
     contents.collect(span, kind);
     int flags = TimeRules.flagsOf(span.startNanos(), span.endNanos(), appendMillis);
-    ModelCall model = modelOf(span, kind, convention);
+    ModelCall model = modelOf(span, kind, dialect.convention());
     Usage usage = usages.usageOf(span, kind, model.model());
     flags |= usages.flags();
-    SpanStatus status = OutcomeRules.statusOf(span, kind, model.finishReasons(), habits);
+    SpanStatus status = OutcomeRules.statusOf(span, kind, model.finishReasons(), dialect.habits());
     String userId = inherited(Field.USER_ID, attributes, resource);
     Map<String, String> stored = maps.of(attributes, extras(span));
     flags |= bitIf(span.repaired() || resource.repaired(), EventFlag.INVALID_UTF8);
@@ -69,7 +77,7 @@ final class SpanMapper {
     AgentEvent event =
         new AgentEvent(
             resource.sourceOf(
-                Names.ofAgent(span, kind, habits),
+                Names.ofAgent(span, kind, dialect.habits()),
                 attributes.text(Field.AGENT_VERSION),
                 attributes.text(Field.ENVIRONMENT)),
             new TraceId(span.traceHigh(), span.traceLow()),
@@ -78,8 +86,8 @@ final class SpanMapper {
             span.name(),
             kind,
             attributes.text(Field.OPERATION),
-            convention,
-            scopeName,
+            dialect.convention(),
+            walk.scopeName(),
             span.startNanos(),
             span.endNanos(),
             status,

@@ -4,6 +4,7 @@ import static dev.leeway.telemetry.wire.WireCursor.BYTES;
 import static dev.leeway.telemetry.wire.WireCursor.FIXED64;
 import static dev.leeway.telemetry.wire.WireCursor.VARINT;
 
+import dev.leeway.signals.event.TraceId;
 import dev.leeway.telemetry.content.IndexedContent;
 import dev.leeway.telemetry.content.MessageEvents;
 import dev.leeway.telemetry.convention.CompiledConventions;
@@ -25,6 +26,7 @@ final class SpanScan {
   static final int STATUS_OK = 1;
   static final int STATUS_ERROR = 2;
 
+  private static final int RECORD_ATTRIBUTES = 6;
   private static final int TRACE_ID_BYTES = 16;
   private static final int SPAN_ID_BYTES = 8;
   private static final int NAME_BYTES_MAX = 1_024;
@@ -95,6 +97,47 @@ final class SpanScan {
     } else if (spanId == 0 && invalidId.isEmpty()) {
       invalidId = "expected a span id of 8 bytes that is not zero, came none";
     }
+    resolve(scopeSigns);
+  }
+
+  /**
+   * Reads the attributes of a log record as if they were those of a client's span; where it was
+   * follows by {@link #place}.
+   */
+  void readRecord(byte[] request, int from, int to, String recordName, double[] scopeSigns) {
+    clear(request);
+    name = recordName;
+    kind = KIND_CLIENT;
+    cursor.over(request, from, to);
+    while (cursor.next()) {
+      if (cursor.is(RECORD_ATTRIBUTES, BYTES)) {
+        attributes.add(cursor.start(), cursor.end(), false);
+      }
+    }
+    resolve(scopeSigns);
+  }
+
+  /** Where and when the event of a log record was; an end of zero is unknown. */
+  void place(TraceId trace, long spanId, long parentSpanId, long startNanos, long endNanos) {
+    traceHigh = trace.high();
+    traceLow = trace.low();
+    this.spanId = spanId;
+    this.parentSpanId = parentSpanId;
+    this.startNanos = startNanos;
+    this.endNanos = endNanos;
+  }
+
+  /** Says of a log record's event that it failed. */
+  void fail() {
+    statusCode = STATUS_ERROR;
+  }
+
+  /** Gives a log record's event the messages of other records. */
+  void speak(MessageEvents spoken) {
+    messages = spoken;
+  }
+
+  private void resolve(double[] scopeSigns) {
     attributes.sign(scopeSigns);
     conventions
         .signsOfNames()

@@ -5,9 +5,10 @@ package dev.leeway.telemetry;
  *
  * @param reason one of few fixed words, to count by
  * @param detail what was expected and what came, of the first such span
- * @param spans how many spans it stands for; 1 for a request whose spans could not be counted
- * @param request an ExportTraceServiceRequest that holds just these spans and can be replayed, or
- *     the bytes that came
+ * @param spans how many spans or log records it stands for; 1 for a request in which they could not
+ *     be counted
+ * @param request an export request that holds just these and can be replayed, or the bytes that
+ *     came
  */
 // The bytes are handed on to the dead letters and never compared.
 @SuppressWarnings("ArrayRecordComponent")
@@ -17,6 +18,9 @@ public record Undecodable(String reason, String detail, int spans, byte[] reques
 
   /** A span's bytes are not protobuf; its neighbours are. */
   public static final String MALFORMED_SPAN = "malformed_span";
+
+  /** A log record's bytes are not protobuf; its neighbours are. */
+  public static final String MALFORMED_LOG = "malformed_log";
 
   /** A trace, span or parent id is zero or has the wrong length. */
   public static final String INVALID_ID = "invalid_id";

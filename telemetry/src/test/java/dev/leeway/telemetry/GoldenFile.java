@@ -40,10 +40,13 @@ final class GoldenFile {
   }
 
   static byte[] protobuf(OtlpJson.Root root, String file) {
-    byte[] json = bytes(file);
+    return protobuf(root, bytes(file));
+  }
+
+  static byte[] protobuf(OtlpJson.Root root, byte[] json) {
     return switch (OtlpJson.toProtobuf(root, json, 10 * json.length)) {
       case Conversion.Protobuf converted -> converted.bytes();
-      case Conversion.Refused refused -> throw new AssertionError(file + ": " + refused.reason());
+      case Conversion.Refused refused -> throw new AssertionError(refused.reason());
     };
   }
 

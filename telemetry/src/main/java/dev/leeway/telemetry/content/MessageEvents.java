@@ -73,6 +73,11 @@ public final class MessageEvents {
         });
   }
 
+  /** Adds only why a choice ended. */
+  public void finish(String reason) {
+    finishReasons.add(reason);
+  }
+
   public boolean hasInput() {
     return !input.isEmpty();
   }

@@ -3,8 +3,8 @@ package dev.leeway.telemetry.convention;
 import static dev.leeway.telemetry.convention.FieldKeys.late;
 import static dev.leeway.telemetry.convention.FieldKeys.own;
 import static dev.leeway.telemetry.convention.Signal.keyPrefix;
-import static dev.leeway.telemetry.convention.Signal.keyValue;
 import static dev.leeway.telemetry.convention.Signal.scope;
+import static dev.leeway.telemetry.convention.Signal.spanName;
 
 import dev.leeway.signals.event.Convention;
 import dev.leeway.signals.event.EventKind;
@@ -21,7 +21,7 @@ final class Codex {
           Convention.CODEX,
           List.of(
               keyPrefix("codex.", 1.0),
-              keyValue("event.name", "codex.", 1.0),
+              spanName("codex.", 1.0),
               scope("codex_", 0.99),
               scope("codex-", 0.99)),
           List.of(
@@ -34,6 +34,8 @@ final class Codex {
               // A piece of a response that names a tool is not yet the tool's call.
               KindKeys.own("from", Precedence.LATE, Map.of("*", EventKind.STEP))),
           List.of(
+              own(Field.DURATION, "duration_ms"),
+              own(Field.LOG_STAGE, "event.kind"),
               own(Field.MODEL_REQUESTED, "model", "slug"),
               own(Field.INPUT_TOKENS, "input_token_count", "codex.turn.token_usage.input_tokens"),
               own(

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -56,7 +57,10 @@ public final class CompiledConventions {
     return listRanks.get(list);
   }
 
-  /** All keys and flattened lists that may hold a field, the best first. */
+  /**
+   * All keys and flattened lists that may hold a field, the best first, with the dialect of those
+   * that are believed on its spans only.
+   */
   public List<String> keysOf(Field field) {
     Map<Integer, String> byRank = new TreeMap<>();
     roles.forEach((key, of) -> addRanks(byRank, field, key, of));
@@ -69,13 +73,18 @@ public final class CompiledConventions {
     return List.copyOf(byRank.values());
   }
 
-  private static void addRanks(
-      Map<Integer, String> byRank, Field field, String key, List<Role> roles) {
+  private void addRanks(Map<Integer, String> byRank, Field field, String key, List<Role> roles) {
     for (Role role : roles) {
       if (role.field() == field) {
-        byRank.put(role.rank(), role.inside().isEmpty() ? key : key + INSIDE + role.inside());
+        String inside = role.inside().isEmpty() ? "" : INSIDE + role.inside();
+        String only = role.ownMapper() < 0 ? "" : " (" + nameOf(role.ownMapper()) + ")";
+        byRank.put(role.rank(), key + inside + only);
       }
     }
+  }
+
+  private String nameOf(int mapper) {
+    return mappers.get(mapper).convention().name().toLowerCase(Locale.ROOT);
   }
 
   /** Whether a rank belongs to {@link Precedence#LATE}. */

@@ -3,8 +3,8 @@ package dev.leeway.telemetry.convention;
 import static dev.leeway.telemetry.convention.FieldKeys.own;
 import static dev.leeway.telemetry.convention.FieldKeys.ownTime;
 import static dev.leeway.telemetry.convention.Signal.keyPrefix;
-import static dev.leeway.telemetry.convention.Signal.keyValue;
 import static dev.leeway.telemetry.convention.Signal.scope;
+import static dev.leeway.telemetry.convention.Signal.spanName;
 
 import dev.leeway.signals.event.Convention;
 import dev.leeway.signals.event.EventKind;
@@ -22,7 +22,7 @@ final class Copilot {
           List.of(
               keyPrefix("github.copilot.", 1.0),
               keyPrefix("copilot_chat.", 1.0),
-              keyValue("event.name", "copilot_chat.", 1.0),
+              spanName("copilot_chat.", 1.0),
               scope("copilot-chat", 1.0)),
           List.of(
               KindKeys.own(
@@ -31,6 +31,7 @@ final class Copilot {
                   Map.of("execute_hook", EventKind.STEP))),
           List.of(
               ownTime(Field.TTFT, Unit.MILLIS, "copilot_chat.time_to_first_token"),
+              own(Field.DURATION, "duration_ms"),
               own(Field.SUCCESS, "success"),
               own(Field.SUCCESS, "copilot_chat.hook_result_kind"),
               own(Field.CONVERSATION_ID, "copilot_chat.session_id", "copilot_chat.chat_session_id"),
@@ -40,8 +41,17 @@ final class Copilot {
           List.of(
               "copilot_chat.",
               "duration_ms",
+              "edit_surface",
               "event.",
               "github.copilot.",
+              "has_remaining_edits",
+              "is_notebook",
+              "language_id",
+              "line_count",
+              "lines_",
+              "outcome",
+              "participant",
+              "request_id",
               "tool_call_count",
               "turn."),
           List.of("process.user.name"));

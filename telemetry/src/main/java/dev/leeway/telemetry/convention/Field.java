@@ -11,6 +11,8 @@ public enum Field {
   FINISH_REASONS(Coercion.TEXT),
   STREAM(Coercion.TEXT),
   TTFT(Coercion.DECIMAL),
+  /** How many milliseconds a call took that a log record tells of when it is over. */
+  DURATION(Coercion.DECIMAL),
   /** When the first token came, as an instant. */
   FIRST_TOKEN_AT(Coercion.TEXT),
   INPUT_TOKENS(Coercion.COUNT),
@@ -44,6 +46,8 @@ public enum Field {
   /** Names the data source of a retrieval only: elsewhere it is a table. */
   COLLECTION(Coercion.TEXT),
   CONVERSATION_ID(Coercion.TEXT),
+  /** What in a conversation belongs to one prompt of its user. */
+  PROMPT_ID(Coercion.TEXT),
   USER_ID(Coercion.TEXT),
   AGENT_NAME(Coercion.TEXT),
   /** Names what the span is about: an agent, a tool or a model, as its kind says. */
@@ -59,6 +63,8 @@ public enum Field {
   SYNTHETIC(Coercion.TEXT),
   /** Says of a span that it only announces another that will come. */
   SPAN_STAGE(Coercion.TEXT),
+  /** Which part of a response a log record tells of. */
+  LOG_STAGE(Coercion.TEXT),
   /** Present on spans that search, whatever they call themselves. */
   RETRIEVAL_HINT(Coercion.ANY),
   HTTP_METHOD(Coercion.TEXT),

@@ -4,6 +4,7 @@ import static dev.leeway.telemetry.convention.FieldKeys.own;
 import static dev.leeway.telemetry.convention.Signal.keyPrefix;
 import static dev.leeway.telemetry.convention.Signal.keyValue;
 import static dev.leeway.telemetry.convention.Signal.scope;
+import static dev.leeway.telemetry.convention.Signal.spanName;
 
 import dev.leeway.signals.event.Convention;
 import dev.leeway.signals.event.EventKind;
@@ -18,7 +19,8 @@ final class GeminiCli {
           List.of(
               scope("gemini-cli", 1.0),
               keyValue("gen_ai.agent.name", "gemini-cli", 1.0),
-              keyPrefix("gemini_cli.", 1.0)),
+              keyPrefix("gemini_cli.", 1.0),
+              spanName("gemini_cli.", 1.0)),
           List.of(
               KindKeys.own(
                   "gen_ai.operation.name",
@@ -31,6 +33,8 @@ final class GeminiCli {
                       "schedule_tool_calls", EventKind.STEP,
                       "system_prompt", EventKind.PROMPT))),
           List.of(
+              own(Field.DURATION, "duration_ms"),
+              own(Field.PROMPT_ID, "prompt_id"),
               own(Field.MODEL_REQUESTED, "model", "model_name"),
               own(Field.FINISH_REASONS, "finish_reasons"),
               own(Field.INPUT_TOKENS, "input_token_count"),

@@ -1,0 +1,32 @@
+package dev.leeway.telemetry;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All that one export request of log records held: {@code recordsSeen} = {@code usedRecords} +
+ * {@code notedRecords} + {@code plainRecords} + the undecodable ones' {@code spans}.
+ *
+ * @param events records that no span tells of
+ * @param supplements what records say about spans
+ * @param usedRecords records that became an event or a part of a supplement
+ * @param notedRecords events of known dialects that say nothing beyond the others
+ * @param plainRecords lines that somebody logged, passed over
+ * @param unmappedKeys used records by the family of attribute keys that no dialect has a use for
+ */
+public record DecodedLogs(
+    List<MappedSpan> events,
+    List<SpanSupplement> supplements,
+    List<Undecodable> undecodable,
+    int recordsSeen,
+    int usedRecords,
+    int notedRecords,
+    int plainRecords,
+    Map<String, Integer> unmappedKeys) {
+  public DecodedLogs {
+    events = List.copyOf(events);
+    supplements = List.copyOf(supplements);
+    undecodable = List.copyOf(undecodable);
+    unmappedKeys = Map.copyOf(unmappedKeys);
+  }
+}

@@ -1,0 +1,304 @@
+package dev.leeway.telemetry;
+
+import dev.leeway.signals.event.Convention;
+import dev.leeway.signals.event.EventKind;
+import dev.leeway.signals.event.TraceId;
+import dev.leeway.telemetry.content.MessageEvents;
+import dev.leeway.telemetry.convention.CompiledConventions;
+import dev.leeway.telemetry.convention.Field;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes events and supplements of semantic log records, by the same rules as spans.
+ *
+ * <p>A record that was written inside a span describes a span; one that was not is the only witness
+ * and becomes an event, in a trace made of its conversation and prompt. Not thread-safe.
+ */
+final class LogMapper {
+  private static final double NANOS_PER_MILLI = 1e6;
+  private static final double DURATION_MILLIS_MAX = 86_400_000;
+  private static final int CONVERSATIONS_MAX = 256;
+  private static final String CHAT = "chat";
+  private static final String COMPLETE = "response.completed";
+  private static final String USER_MESSAGE = "gen_ai.user.message";
+
+  /** What one request gave so far. */
+  // The bytes are read in place and never compared.
+  @SuppressWarnings("ArrayRecordComponent")
+  record Request(
+      RequestWalk walk,
+      String tenant,
+      byte[] bytes,
+      long appendMillis,
+      List<MappedSpan> events,
+      List<SpanSupplement> supplements,
+      UnmappedKeys unmapped,
+      Map<SpanKey, Messages> messages,
+      Map<String, Long> sentNanos) {
+    Request(RequestWalk walk, String tenant, byte[] bytes, long appendMillis) {
+      this(
+          walk,
+          tenant,
+          bytes,
+          appendMillis,
+          new ArrayList<>(),
+          new ArrayList<>(),
+          new UnmappedKeys(),
+          new LinkedHashMap<>(),
+          new Memo<>(CONVERSATIONS_MAX));
+    }
+  }
+
+  private record SpanKey(TraceId trace, long spanId) {}
+
+  /** The messages of one span and the first record that had one. */
+  private record Messages(MessageEvents events, long nanos, int from, int to) {}
+
+  private final CompiledConventions conventions;
+  private final SpanScan span;
+  private final SpanMapper mapper;
+  private final LogIds ids = new LogIds();
+
+  LogMapper(CompiledConventions conventions, SpanScan span, SpanMapper mapper) {
+    this.conventions = conventions;
+    this.span = span;
+    this.mapper = mapper;
+  }
+
+  /** Takes a record; false when it says nothing beyond what others say. */
+  boolean take(Request request, LogScan record, LogKind kind, int from, int to) {
+    if (kind == LogKind.MESSAGE) {
+      return takeMessage(request, record, from, to);
+    }
+    read(request, record.name(), from, to);
+    return switch (kind) {
+      case PLAIN, NOTED, MESSAGE -> false;
+      case MODEL_CALL -> takeCall(request, record, EventKind.LLM, from, to);
+      case FAILED_CALL -> {
+        span.fail();
+        yield takeCall(request, record, EventKind.LLM, from, to);
+      }
+      case SENT_REQUEST -> takeSentRequest(request, record, from, to);
+      case RESPONSE_PIECE -> {
+        boolean complete = span.attributes().text(Field.LOG_STAGE).equals(COMPLETE);
+        boolean failed = span.attributes().has(Field.ERROR_MESSAGE);
+        if (failed) {
+          span.fail();
+        }
+        yield (complete || failed) && takeCall(request, record, EventKind.LLM, from, to);
+      }
+      case TOOL_CALL -> takeCall(request, record, EventKind.TOOL, from, to);
+      case TOOL_DECISION -> takeMoment(request, record, EventKind.HUMAN_WAIT, from, to);
+      case EVALUATION -> takeMoment(request, record, EventKind.EVALUATOR, from, to);
+      case USER_PROMPT -> takePrompt(request, record, from, to);
+      case CALL_CONTENT -> takeContent(request, record);
+      case REFUSAL -> {
+        span.speak(refusal());
+        yield takeContent(request, record);
+      }
+      case DETAILS -> takeDetails(request, record, from, to);
+      case EXCEPTION -> takeException(request, record);
+    };
+  }
+
+  /** Makes the supplements of the messages gathered in a scope, before its resource is left. */
+  void flush(Request request) {
+    request
+        .messages()
+        .forEach((key, messages) -> {
+          read(request, CHAT, messages.from(), messages.to());
+          span.speak(messages.events());
+          span.place(key.trace(), key.spanId(), 0, messages.nanos(), 0);
+          supplement(request, EventKind.LLM, 0, true);
+        });
+    request.messages().clear();
+  }
+
+  private boolean takeMessage(Request request, LogScan record, int from, int to) {
+    if (!record.hasSpan()) {
+      return false;
+    }
+    String body = record.body();
+    SpanKey key = new SpanKey(new TraceId(record.traceHigh(), record.traceLow()), record.spanId());
+    Messages messages = request.messages().get(key);
+    if (messages == null) {
+      // Now, so that a record with broken attributes is refused by itself and not with its scope.
+      read(request, CHAT, from, to);
+      messages = new Messages(new MessageEvents(), record.nanos(), from, to);
+      request.messages().put(key, messages);
+    }
+    // Semantic Kernel's word for a prompt that is no chat.
+    String name = MessageEvents.isOne(record.name()) ? record.name() : USER_MESSAGE;
+    messages.events().add(name, body);
+    return true;
+  }
+
+  /** A call of a model or a tool, of which the record tells when it is over. */
+  private boolean takeCall(Request request, LogScan record, EventKind kind, int from, int to) {
+    Double millis = span.attributes().decimal(Field.DURATION);
+    Long sent = kind == EventKind.LLM ? request.sentNanos().remove(conversation()) : null;
+    long end = record.nanos();
+    long start = end;
+    if (millis != null && millis <= DURATION_MILLIS_MAX) {
+      start = Math.max(0, end - Math.round(millis * NANOS_PER_MILLI));
+    } else if (sent != null && sent <= end) {
+      start = sent;
+    } else {
+      end = 0;
+    }
+    TraceId trace = traceOf(request, record, from, to);
+    String callId =
+        span.attributes().text(kind == EventKind.LLM ? Field.RESPONSE_ID : Field.TOOL_CALL_ID);
+    long spanId =
+        callId.isEmpty() ? uniqueOf(request, from, to) : LogIds.spanOf(trace, kind, callId);
+    span.place(trace, spanId, parentOf(record, trace), start, end);
+    emit(request, record, kind);
+    return true;
+  }
+
+  private boolean takeSentRequest(Request request, LogScan record, int from, int to) {
+    Long status = span.attributes().count(Field.HTTP_STATUS);
+    if (span.attributes().has(Field.ERROR_MESSAGE) || (status != null && status >= 400)) {
+      span.fail();
+      return takeCall(request, record, EventKind.LLM, from, to);
+    }
+    Double millis = span.attributes().decimal(Field.DURATION);
+    long before = millis == null ? 0 : Math.round(millis * NANOS_PER_MILLI);
+    request.sentNanos().put(conversation(), Math.max(0, record.nanos() - before));
+    return true;
+  }
+
+  /** Something that takes no time of its own. */
+  private boolean takeMoment(Request request, LogScan record, EventKind kind, int from, int to) {
+    TraceId trace = traceOf(request, record, from, to);
+    long parent = parentOf(record, trace);
+    span.place(trace, uniqueOf(request, from, to), parent, record.nanos(), record.nanos());
+    request.events().add(map(request, kind));
+    return true;
+  }
+
+  /**
+   * What began all that follows. With an id of the prompt it is the root of their trace; when that
+   * ended, no record tells.
+   */
+  private boolean takePrompt(Request request, LogScan record, int from, int to) {
+    if (record.hasSpan()) {
+      return false;
+    }
+    TraceId trace = traceOf(request, record, from, to);
+    boolean root = span.attributes().has(Field.PROMPT_ID);
+    long rootId = LogIds.rootOf(trace);
+    span.place(
+        trace,
+        root ? rootId : uniqueOf(request, from, to),
+        root ? 0 : rootId,
+        record.nanos(),
+        root ? 0 : record.nanos());
+    request.events().add(map(request, root ? EventKind.AGENT : EventKind.PROMPT));
+    return true;
+  }
+
+  private static MessageEvents refusal() {
+    MessageEvents events = new MessageEvents();
+    events.finish("refusal");
+    return events;
+  }
+
+  /** More about a call that another record tells of by the same id. */
+  private boolean takeContent(Request request, LogScan record) {
+    String callId = span.attributes().text(Field.RESPONSE_ID);
+    if (callId.isEmpty()) {
+      return false;
+    }
+    TraceId trace = traceOf(request, record, 0, 0);
+    long spanId = LogIds.spanOf(trace, EventKind.LLM, callId);
+    span.place(trace, spanId, parentOf(record, trace), record.nanos(), 0);
+    supplement(request, EventKind.LLM, record.hasSpan() ? record.spanId() : 0, false);
+    return true;
+  }
+
+  private boolean takeDetails(Request request, LogScan record, int from, int to) {
+    EventKind said = KindRules.kindOf(span);
+    EventKind kind = said == EventKind.OTHER ? EventKind.LLM : said;
+    if (record.hasSpan()) {
+      TraceId trace = new TraceId(record.traceHigh(), record.traceLow());
+      span.place(trace, record.spanId(), 0, record.nanos(), 0);
+      supplement(request, kind, 0, true);
+      return true;
+    }
+    // Gemini CLI writes it beside its own record of the same call.
+    boolean twice = dialect().convention() == Convention.GEMINI_CLI;
+    return !twice && takeCall(request, record, kind, from, to);
+  }
+
+  private boolean takeException(Request request, LogScan record) {
+    if (!record.hasSpan()) {
+      return false;
+    }
+    span.fail();
+    TraceId trace = new TraceId(record.traceHigh(), record.traceLow());
+    span.place(trace, record.spanId(), 0, record.nanos(), 0);
+    supplement(request, KindRules.kindOf(span), 0, false);
+    return true;
+  }
+
+  private void emit(Request request, LogScan record, EventKind kind) {
+    if (record.hasSpan()) {
+      supplement(request, kind, record.spanId(), true);
+    } else {
+      request.events().add(map(request, kind));
+    }
+  }
+
+  private void supplement(Request request, EventKind kind, long within, boolean standsAlone) {
+    request.supplements().add(new SpanSupplement(map(request, kind), within, standsAlone));
+  }
+
+  private MappedSpan map(Request request, EventKind kind) {
+    request.unmapped().add(span.attributes());
+    return mapper.map(
+        span, kind, request.walk(), request.tenant(), dialect(), request.appendMillis());
+  }
+
+  private Dialect dialect() {
+    return Dialect.of(conventions, span.attributes().confidence());
+  }
+
+  private void read(Request request, String name, int from, int to) {
+    span.readRecord(request.bytes(), from, to, name, request.walk().scopeSigns());
+  }
+
+  private TraceId traceOf(Request request, LogScan record, int from, int to) {
+    if (record.hasSpan()) {
+      return new TraceId(record.traceHigh(), record.traceLow());
+    }
+    String conversation = conversation();
+    String prompt = span.attributes().text(Field.PROMPT_ID);
+    if (conversation.isEmpty() && prompt.isEmpty()) {
+      prompt = Long.toHexString(uniqueOf(request, from, to));
+    }
+    return LogIds.traceOf(request.tenant(), conversation, prompt);
+  }
+
+  private static long parentOf(LogScan record, TraceId trace) {
+    return record.hasSpan() ? record.spanId() : LogIds.rootOf(trace);
+  }
+
+  private String conversation() {
+    return span.attributes().text(Field.CONVERSATION_ID);
+  }
+
+  private long uniqueOf(Request request, int from, int to) {
+    byte[] bytes = request.bytes();
+    RefusedSpans.Range resource = request.walk().resourceMessage();
+    return ids.spanOf(
+        request.tenant(),
+        Arrays.copyOfRange(bytes, resource.from(), resource.to()),
+        request.walk().scopeName(),
+        Arrays.copyOfRange(bytes, from, to));
+  }
+}
