@@ -36,6 +36,7 @@ import picocli.CommandLine.Option;
 public final class StatusCommand implements Callable<Integer> {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String SETTLED = "leeway_settled";
+  private static final String SETTLED_UNTIL = "leeway_settled_until_seconds";
 
   private final LeewayConfig config;
   private final InstantSource clock;
@@ -44,7 +45,8 @@ public final class StatusCommand implements Callable<Integer> {
   @Option(
       names = "--settled",
       description =
-          "Waits until all that was accepted is stored and all runs that can be closed are.")
+          "Waits until all that was accepted before the call is stored, and all runs that could be"
+              + " closed then are. Traffic may go on.")
   private boolean settled;
 
   @Option(
@@ -81,12 +83,16 @@ public final class StatusCommand implements Callable<Integer> {
   }
 
   private boolean awaitSettled(Metrics metrics) throws IOException, InterruptedException {
-    Instant deadline = clock.instant().plusSeconds(timeoutSeconds);
+    Instant called = clock.instant();
+    Instant deadline = called.plusSeconds(timeoutSeconds);
     int inARow = 0;
     while (clock.instant().isBefore(deadline)) {
+      Map<String, Double> numbers = metrics.read();
       // Twice in a row: what is in flight between two parts is counted by neither.
-      inARow = metrics.read().getOrDefault(SETTLED, 0.0) == 1 ? inARow + 1 : 0;
-      if (inARow == 2) {
+      inARow = numbers.getOrDefault(SETTLED, 0.0) == 1 ? inARow + 1 : 0;
+      boolean untilTheCall =
+          numbers.getOrDefault(SETTLED_UNTIL, 0.0) * 1000 >= called.toEpochMilli();
+      if (inARow == 2 || untilTheCall) {
         return true;
       }
       Thread.sleep(Duration.ofSeconds(1));

@@ -12,7 +12,8 @@ import org.apache.kafka.common.KafkaException;
 /**
  * The job's numbers for a registry: {@code leeway.settled} (1 when nothing is under way), {@code
  * leeway.lag} (records that no checkpoint holds yet; -1 while Kafka doesn't say), and every counter
- * and gauge of the job as {@code leeway.job} by name.
+ * and gauge of the job as {@code leeway.job} by name. {@code leeway.settled.until} says up to which
+ * time all is settled while traffic goes on.
  */
 final class JobMeters implements MeterBinder {
   private final RunningStreamJob job;
@@ -36,6 +37,12 @@ final class JobMeters implements MeterBinder {
             })
         .description("Records that no completed checkpoint holds yet")
         .register(registry);
+    Gauge.builder("leeway.settled.until", this::settledUntil)
+        .baseUnit("seconds")
+        .description(
+            "All that was accepted before this time is stored, and all runs that could be closed"
+                + " then are; seconds since 1970")
+        .register(registry);
     Gauge.builder("leeway.settled", this::settled)
         .description("1 when all that was accepted is stored and all closable runs are closed")
         .register(registry);
@@ -50,6 +57,14 @@ final class JobMeters implements MeterBinder {
       return job.lag().values().stream().mapToLong(Long::longValue).sum();
     } catch (KafkaException e) {
       return -1;
+    }
+  }
+
+  private double settledUntil() {
+    try {
+      return job.settledUntilMillis() / 1000.0;
+    } catch (KafkaException e) {
+      return 0;
     }
   }
 

@@ -45,21 +45,45 @@ final class PartitionLag implements AutoCloseable {
     this.group = group;
   }
 
-  /** By {@code topic-partition}; throws {@link KafkaException} while Kafka does not answer. */
-  Map<String, Long> read() {
+  /**
+   * Where the partitions end and how far completed checkpoints reach, by {@code topic-partition}.
+   */
+  record Positions(Map<String, Long> ends, Map<String, Long> held) {
+    Positions {
+      ends = Map.copyOf(ends);
+      held = Map.copyOf(held);
+    }
+
+    /** Whether completed checkpoints hold all that was there at the others' time. */
+    boolean hold(Positions others) {
+      return others.ends.entrySet().stream()
+          .allMatch(end -> held.getOrDefault(end.getKey(), 0L) >= end.getValue());
+    }
+
+    Map<String, Long> lag() {
+      Map<String, Long> lag = new TreeMap<>();
+      ends.forEach((partition, end) ->
+          lag.put(partition, Math.max(0, end - held.getOrDefault(partition, 0L))));
+      return lag;
+    }
+  }
+
+  /** Throws {@link KafkaException} while Kafka does not answer. */
+  Positions read() {
     try {
       Set<TopicPartition> partitions = partitions();
       Map<TopicPartition, Long> ends = offsets(partitions, OffsetSpec.latest());
       Map<TopicPartition, Long> starts = offsets(partitions, OffsetSpec.earliest());
       Map<TopicPartition, OffsetAndMetadata> committed = committed();
-      Map<String, Long> lag = new TreeMap<>();
+      Map<String, Long> held = new HashMap<>();
+      Map<String, Long> endsByName = new HashMap<>();
       for (TopicPartition partition : partitions) {
         OffsetAndMetadata offset = committed.get(partition);
         long start = starts.getOrDefault(partition, 0L);
-        long position = offset == null ? start : Math.max(start, offset.offset());
-        lag.put(partition.toString(), Math.max(0, ends.getOrDefault(partition, 0L) - position));
+        held.put(partition.toString(), offset == null ? start : Math.max(start, offset.offset()));
+        endsByName.put(partition.toString(), ends.getOrDefault(partition, 0L));
       }
-      return lag;
+      return new Positions(endsByName, held);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new KafkaException("interrupted while asking for offsets", e);

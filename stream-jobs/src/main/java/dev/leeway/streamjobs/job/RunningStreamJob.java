@@ -20,6 +20,7 @@ public final class RunningStreamJob implements AutoCloseable {
   private static final Duration CHECKPOINT_AGE_MAX = Duration.ofSeconds(60);
   private static final String COMPLETED = "numberOfCompletedCheckpoints";
   private static final String UNSETTLED = "leeway.run.unsettled";
+  private static final String SETTLED_UNTIL = "leeway.run.settled.until";
   private final StreamJobsConfig config;
   private final JobCluster cluster;
   private final JobID job;
@@ -29,6 +30,7 @@ public final class RunningStreamJob implements AutoCloseable {
   private final List<String> notes;
   private final AtomicLong completed = new AtomicLong(-1);
   private final AtomicLong completedMillis = new AtomicLong();
+  private final SettledMarks marks = new SettledMarks();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final CheckpointPace pace;
 
@@ -81,7 +83,7 @@ public final class RunningStreamJob implements AutoCloseable {
 
   /** Records of each partition that no completed checkpoint holds yet. */
   public Map<String, Long> lag() {
-    return lag.read();
+    return lag.read().lag();
   }
 
   /**
@@ -94,6 +96,21 @@ public final class RunningStreamJob implements AutoCloseable {
         && metrics.value(UNSETTLED) == 0
         && lag().values().stream().allMatch(records -> records == 0)
         && metrics.value(UNSETTLED) == 0;
+  }
+
+  /**
+   * The time before which all that was accepted is stored, and all runs that could be closed then
+   * are; traffic may go on. Known only to whom keeps asking; 0 when not known yet.
+   */
+  public long settledUntilMillis() {
+    PartitionLag.Positions positions = lag.read();
+    long operators =
+        metrics.registrations(SETTLED_UNTIL) == config.parallelism()
+            ? metrics.least(SETTLED_UNTIL)
+            : 0;
+    synchronized (marks) {
+      return marks.look(positions, operators, clock.millis());
+    }
   }
 
   /** The job's counters and gauges, summed over subtasks. Counters begin anew with each attempt. */

@@ -1,6 +1,7 @@
 package dev.leeway.streamjobs.metrics;
 
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.flink.metrics.Counter;
@@ -21,13 +22,23 @@ public final class JobMetrics implements MetricReporter {
   /** The sum over all subtasks of everything that is a whole number, by name. */
   public Map<String, Long> values() {
     Map<String, Long> values = new TreeMap<>();
-    metrics.forEach((metric, name) -> valueOf(metric, name, values));
+    metrics.forEach((metric, name) ->
+        numberOf(metric).ifPresent(number -> values.merge(name, number, Long::sum)));
     return values;
   }
 
   /** One of {@link #values()}; zero while nothing of that name is registered. */
   public long value(String name) {
     return values().getOrDefault(name, 0L);
+  }
+
+  /** The least over all subtasks; zero while nothing of that name is registered. */
+  public long least(String name) {
+    return metrics.entrySet().stream()
+        .filter(entry -> entry.getValue().equals(name))
+        .mapToLong(entry -> numberOf(entry.getKey()).orElse(0))
+        .min()
+        .orElse(0);
   }
 
   /** How many subtasks have registered that name. */
@@ -65,11 +76,12 @@ public final class JobMetrics implements MetricReporter {
     };
   }
 
-  private static void valueOf(Metric metric, String name, Map<String, Long> values) {
+  private static OptionalLong numberOf(Metric metric) {
     if (metric instanceof Counter counter) {
-      values.merge(name, counter.getCount(), Long::sum);
-    } else if (metric instanceof Gauge<?> gauge && gauge.getValue() instanceof Number number) {
-      values.merge(name, number.longValue(), Long::sum);
+      return OptionalLong.of(counter.getCount());
     }
+    return metric instanceof Gauge<?> gauge && gauge.getValue() instanceof Number number
+        ? OptionalLong.of(number.longValue())
+        : OptionalLong.empty();
   }
 }

@@ -148,6 +148,7 @@ public final class AssembleRuns extends AbstractStreamOperator<FoldItem>
             stored,
             this,
             counters);
+    private final SettledUntil settled = new SettledUntil(horizon);
     private long emittedMillis = Long.MIN_VALUE;
 
     Running(ListState<byte[]> savedClocks) {
@@ -159,6 +160,7 @@ public final class AssembleRuns extends AbstractStreamOperator<FoldItem>
       counters.gauge("leeway.run.agents", clocks::size);
       counters.gauge("leeway.run.agents.evicted", clocks::evictions);
       counters.gauge("leeway.run.unsettled", () -> settled() ? 0 : 1);
+      counters.gauge("leeway.run.settled.until", settled::millis);
     }
 
     void restore() throws Exception {
@@ -188,6 +190,7 @@ public final class AssembleRuns extends AbstractStreamOperator<FoldItem>
     void tick() throws Exception {
       long now = now();
       input.tick(now);
+      agenda.tick(now);
       long inputMillis = input.at(now);
       keeper.tick(now, inputMillis);
       int subtask = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
@@ -205,6 +208,7 @@ public final class AssembleRuns extends AbstractStreamOperator<FoldItem>
                         reading.appendMillis()))));
       }
       clocks.forgetSilent(inputMillis);
+      settled.look(agenda.waitingSinceMillis(now), now);
     }
 
     void flushLedger() {

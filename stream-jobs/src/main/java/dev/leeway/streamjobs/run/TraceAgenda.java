@@ -4,10 +4,10 @@ import dev.leeway.signals.run.RunLimits;
 import dev.leeway.streamjobs.edge.TraceKey;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * When to look at which trace: to close or rebuild it, by the clock of its agent; to show it as
@@ -22,13 +22,22 @@ final class TraceAgenda {
   private final RunLimits limits;
   private final Map<AgentKey, DueQueue<TraceKey>> closing = new HashMap<>();
   private final Map<TraceKey, Lead> leads = new HashMap<>();
+
+  /** Since when a trace waits to be closed or rebuilt, the longest waiting first. */
+  private final Map<TraceKey, Long> waiting = new LinkedHashMap<>();
+
   private final DueQueue<TraceKey> openRows = new DueQueue<>();
   private final DueQueue<TraceKey> forgetting = new DueQueue<>();
-  private int closableSoon;
   private int dirty;
+  private long tickMillis;
 
   TraceAgenda(RunLimits limits) {
     this.limits = limits;
+  }
+
+  /** What enters from now on waits since then. */
+  void tick(long nowMillis) {
+    tickMillis = nowMillis;
   }
 
   /** Puts a trace where its card says. */
@@ -51,8 +60,12 @@ final class TraceAgenda {
     if (before != null && !before.agent.equals(agent)) {
       cancelClosing(trace, before.agent);
     }
-    count(trace, before, -1);
-    count(trace, lead, 1);
+    dirty += (lead.dirty ? 1 : 0) - (before != null && before.dirty ? 1 : 0);
+    if ((lead.soon || lead.dirty) && !trace.tenantId().equals(OWN_TENANT)) {
+      waiting.putIfAbsent(trace, tickMillis);
+    } else {
+      waiting.remove(trace);
+    }
     closing.computeIfAbsent(agent, key -> new DueQueue<>()).schedule(trace, dueMillis);
   }
 
@@ -104,7 +117,12 @@ final class TraceAgenda {
 
   /** Traces that have only to wait for their agent's clock, or to be rebuilt; without our own. */
   int closableSoon() {
-    return closableSoon;
+    return waiting.size();
+  }
+
+  /** Since when the longest waiting of {@link #closableSoon()} waits; the given time if none. */
+  long waitingSinceMillis(long nowMillis) {
+    return waiting.isEmpty() ? nowMillis : waiting.values().iterator().next();
   }
 
   int remembered() {
@@ -115,7 +133,8 @@ final class TraceAgenda {
     Lead lead = leads.remove(trace);
     if (lead != null) {
       cancelClosing(trace, lead.agent);
-      count(trace, lead, -1);
+      dirty -= lead.dirty ? 1 : 0;
+      waiting.remove(trace);
     }
   }
 
@@ -124,14 +143,6 @@ final class TraceAgenda {
     if (queue != null) {
       queue.cancel(trace);
     }
-  }
-
-  private void count(TraceKey trace, @Nullable Lead lead, int sign) {
-    if (lead == null) {
-      return;
-    }
-    dirty += lead.dirty ? sign : 0;
-    closableSoon += (lead.soon || lead.dirty) && !trace.tenantId().equals(OWN_TENANT) ? sign : 0;
   }
 
   private record Lead(AgentKey agent, boolean soon, boolean dirty) {}
