@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -130,7 +131,7 @@ final class RecordedClientsTest {
         || (value.isNumber() && value.asLong() == 0 && !reportable);
   }
 
-  private static String brief(@org.jspecify.annotations.Nullable JsonNode value) {
+  private static String brief(@Nullable JsonNode value) {
     if (value == null || value.isNull() || (value.isContainerNode() && value.isEmpty())) {
       return "absent";
     }

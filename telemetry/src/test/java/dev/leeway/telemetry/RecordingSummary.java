@@ -1,5 +1,6 @@
 package dev.leeway.telemetry;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.leeway.signals.event.AgentEvent;
@@ -112,7 +113,7 @@ final class RecordingSummary {
   private static JsonNode read(Object value) {
     try {
       return JSON.readTree(JSON.writeValueAsString(value));
-    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+    } catch (JsonProcessingException e) {
       throw new AssertionError(e);
     }
   }

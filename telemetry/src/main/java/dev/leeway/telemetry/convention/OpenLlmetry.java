@@ -1,6 +1,5 @@
 package dev.leeway.telemetry.convention;
 
-import static dev.leeway.telemetry.convention.FieldKeys.keys;
 import static dev.leeway.telemetry.convention.FieldKeys.late;
 import static dev.leeway.telemetry.convention.IndexedKeys.lateList;
 import static dev.leeway.telemetry.convention.IndexedKeys.list;
@@ -108,8 +107,7 @@ final class OpenLlmetry {
                   INPUT + "args.0",
                   INPUT + "kwargs",
                   "traceloop.entity.input"),
-              late(Field.OUTPUT_VALUE, "traceloop.entity.output"),
-              keys(Field.TOOL_DEFINITIONS, "llm.request.functions")),
+              late(Field.OUTPUT_VALUE, "traceloop.entity.output")),
           List.of(
               list("llm.request.functions.", Field.TOOL_DEFINITIONS),
               lateList("gen_ai.prompt.", Field.INPUT_MESSAGES),
