@@ -125,6 +125,21 @@ final class FixturePairsTest {
             "openai gpt-4o-mini-2024-07-18 15 112 [stop]");
   }
 
+  @Test
+  void vercelsOuterSpanIsAWorkflowWhereLangfuseCountsTheCallTwice() throws IOException {
+    List<Pair> pairs = pairs("vercel-aisdk-2025-11-17");
+    assertThat(pairs)
+        .extracting(pair -> pair.type() + " " + pair.event().kind())
+        .containsExactlyInAnyOrder("GENERATION WORKFLOW", "GENERATION LLM", "TOOL TOOL");
+    assertThat(pairs)
+        .filteredOn(pair -> pair.event().kind() == EventKind.LLM)
+        .singleElement()
+        .satisfies(pair -> {
+          assertThat(pair.event().usage().inputTokens()).isEqualTo(62);
+          assertThat(pair.event().usage().outputTokens()).isEqualTo(85);
+        });
+  }
+
   private static List<Pair> pairs(String file) throws IOException {
     JsonNode trace =
         JSON.readTree(

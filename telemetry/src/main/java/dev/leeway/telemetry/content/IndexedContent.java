@@ -98,7 +98,7 @@ public final class IndexedContent {
   /** Text, or the JSON of a list of blocks. */
   private static void addContent(ArrayNode parts, String content) {
     if (content.startsWith("[{")) {
-      Messages.addParts(parts, Json.valueOf(content));
+      Blocks.addTo(parts, Json.valueOf(content));
     } else if (!content.isEmpty()) {
       parts.add(Parts.text(content));
     }

@@ -116,7 +116,7 @@ public final class MessageEvents {
   private void addBody(String eventName, JsonNode body) {
     switch (eventName) {
       case "gen_ai.tool.message" -> toolArguments = textOf(body.path("content"));
-      case "gen_ai.choice" -> toolResult = textOf(Messages.unwrapped(body.path("message")));
+      case "gen_ai.choice" -> toolResult = textOf(Blocks.unwrapped(body.path("message")));
       default -> {}
     }
     switch (eventName) {
@@ -140,7 +140,7 @@ public final class MessageEvents {
     }
     if (message.isArray()) {
       ArrayNode parts = Json.NODES.arrayNode();
-      Messages.addParts(parts, message);
+      Blocks.addTo(parts, message);
       messages.add(Parts.message(role, parts));
     } else if (message instanceof ObjectNode object) {
       ObjectNode spoken = object.deepCopy();

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Brings messages of any shape to OpenTelemetry's: a JSON array of {@code {role, parts}}.
@@ -16,39 +15,29 @@ import java.util.Set;
  * doesn't know becomes the text of one message, so nothing is lost.
  */
 public final class Messages {
-  private static final Set<String> LISTS =
-      Set.of(
+  /** Names of an object's messages, the likeliest first. */
+  private static final List<String> LISTS =
+      List.of(
           "messages",
           "input_messages",
           "contents",
-          "input",
-          "output",
-          "choices",
           "prompt",
-          "replies");
+          "input",
+          "choices",
+          "replies",
+          "output");
 
   /** Names of an object's only message as text. */
-  private static final Set<String> TEXTS =
-      Set.of("prompt", "input", "output", "outputs", "text", "question", "query");
-
-  /** Names of a block's only field: Gemini's in two spellings, Bedrock's, Genkit's, Haystack's. */
-  private static final List<String> CALLS =
-      List.of("functionCall", "function_call", "toolUse", "toolRequest", "tool_call");
-
-  private static final List<String> RESPONSES =
-      List.of(
-          "functionResponse",
-          "function_response",
-          "toolResult",
-          "toolResponse",
-          "tool_call_result");
+  private static final List<String> TEXTS =
+      List.of("prompt", "input", "output", "outputs", "text", "question", "query");
 
   private Messages() {}
 
   /** The message of an assistant whose text and tool calls came apart. */
   public static String assistant(String text, String toolCalls) {
-    ArrayNode parts = text.isEmpty() ? Json.NODES.arrayNode() : textParts(text);
-    Json.container(toolCalls).ifPresent(calls -> calls.forEach(call -> parts.add(toolCall(call))));
+    ArrayNode parts = text.isEmpty() ? Json.NODES.arrayNode() : Blocks.text(text);
+    Json.container(toolCalls)
+        .ifPresent(calls -> calls.forEach(call -> parts.add(Blocks.toolCall(call))));
     return Json.write(Json.NODES.arrayNode().add(Parts.message("assistant", parts)));
   }
 
@@ -67,7 +56,7 @@ public final class Messages {
     if (node.isEmpty()) {
       parts.add(Parts.text(text));
     } else {
-      addParts(parts, node.get());
+      Blocks.addTo(parts, node.get());
     }
     return Json.write(parts);
   }
@@ -91,7 +80,7 @@ public final class Messages {
     ArrayNode messages = Json.NODES.arrayNode();
     Optional<JsonNode> node = Json.container(text);
     if (node.isEmpty()) {
-      messages.add(Parts.message(role, textParts(text)));
+      messages.add(Parts.message(role, Blocks.text(text)));
     } else {
       addMessages(messages, node.get(), role);
     }
@@ -108,7 +97,7 @@ public final class Messages {
       return;
     }
     if (node.path("system").isTextual()) {
-      messages.add(Parts.message("system", textParts(node.get("system").textValue())));
+      messages.add(Parts.message("system", Blocks.text(node.get("system").textValue())));
     }
     for (String list : LISTS) {
       JsonNode inside = node.get(list);
@@ -120,7 +109,7 @@ public final class Messages {
     for (String text : TEXTS) {
       boolean only = node.size() == (node.has("system") ? 2 : 1);
       if (only && node.path(text).isTextual()) {
-        messages.add(Parts.message(role, textParts(node.get(text).textValue())));
+        messages.add(Parts.message(role, Blocks.text(node.get(text).textValue())));
         return;
       }
     }
@@ -137,7 +126,7 @@ public final class Messages {
       } else if (isMessage(inner)) {
         messages.add(message(inner, role));
       } else {
-        addParts(loose, inner);
+        Blocks.addTo(loose, inner);
       }
     }
     if (!loose.isEmpty()) {
@@ -183,7 +172,9 @@ public final class Messages {
     } else if (type.equals("function_call")) {
       parts.add(
           Parts.toolCall(
-              node.path("call_id").asText(""), node.path("name").asText(""), arguments(node)));
+              node.path("call_id").asText(""),
+              node.path("name").asText(""),
+              Blocks.arguments(node)));
     } else {
       addContent(parts, node, says);
     }
@@ -209,69 +200,14 @@ public final class Messages {
   private static void addContent(ArrayNode parts, JsonNode node, String role) {
     String toolCallId = node.path("tool_call_id").asText(node.path("id").asText(""));
     JsonNode content = node.has("parts") ? node.get("parts") : node.path("content");
-    if (role.equals("tool") && !node.has("parts") && !holdsBlocks(content)) {
+    if (role.equals("tool") && !node.has("parts") && !Blocks.areIn(content)) {
       parts.add(Parts.toolResponse(toolCallId, content));
     } else {
-      addParts(parts, content);
+      Blocks.addTo(parts, content);
     }
     for (JsonNode call : node.path("tool_calls")) {
-      parts.add(toolCall(call));
+      parts.add(Blocks.toolCall(call));
     }
-  }
-
-  private static boolean holdsBlocks(JsonNode content) {
-    JsonNode first = content.isArray() ? content.path(0) : Json.NODES.missingNode();
-    return first.has("type")
-        || RESPONSES.stream().anyMatch(response -> first.path(response).isObject());
-  }
-
-  private static ObjectNode toolCall(JsonNode call) {
-    JsonNode function = call.has("function") ? call.get("function") : call;
-    return Parts.toolCall(
-        firstText(call, "id", "toolCallId", "toolUseId", "ref"),
-        firstText(function, "name", "toolName", "tool_name"),
-        arguments(function));
-  }
-
-  private static JsonNode arguments(JsonNode call) {
-    for (String name : new String[] {"arguments", "args", "input"}) {
-      if (call.has(name)) {
-        return call.get(name);
-      }
-    }
-    return Json.NODES.missingNode();
-  }
-
-  private static ObjectNode toolResponse(JsonNode response) {
-    JsonNode said =
-        response.has("output")
-            ? response.get("output")
-            : response.path(response.has("response") ? "response" : "content");
-    return Parts.toolResponse(firstText(response, "id", "toolUseId", "ref"), unwrapped(said));
-  }
-
-  /** What Bedrock's blocks hold, when it is one thing. */
-  static JsonNode unwrapped(JsonNode content) {
-    if (content.isArray() && content.size() == 1 && content.get(0).isObject()) {
-      JsonNode only = content.get(0);
-      if (only.size() == 1 && (only.has("json") || only.has("text"))) {
-        return only.elements().next();
-      }
-    }
-    return content;
-  }
-
-  private static String firstText(JsonNode node, String... names) {
-    for (String name : names) {
-      if (node.path(name).isTextual()) {
-        return node.get(name).textValue();
-      }
-    }
-    return "";
-  }
-
-  static ArrayNode textParts(String text) {
-    return Json.NODES.arrayNode().add(Parts.text(text));
   }
 
   private static ObjectNode langChain(JsonNode node) {
@@ -288,67 +224,5 @@ public final class Messages {
     ArrayNode parts = Json.NODES.arrayNode();
     addContent(parts, node.get("kwargs"), role);
     return Parts.message(role, parts);
-  }
-
-  static void addParts(ArrayNode parts, JsonNode content) {
-    if (content.isTextual()) {
-      if (!content.textValue().isEmpty()) {
-        parts.add(Parts.text(content.textValue()));
-      }
-    } else if (content.isArray()) {
-      content.forEach(block -> addParts(parts, block));
-    } else if (content.isObject()) {
-      parts.add(block(content));
-    } else if (!content.isMissingNode() && !content.isNull()) {
-      parts.add(Parts.text(content.asText()));
-    }
-  }
-
-  private static JsonNode block(JsonNode block) {
-    return switch (block.path("type").asText("")) {
-      case "text", "input_text", "output_text" ->
-          Parts.text(block.path(block.has("content") ? "content" : "text").asText(""));
-      case "tool_use", "toolUse", "tool-call" -> toolCall(block);
-      case "tool_result" ->
-          Parts.toolResponse(block.path("tool_use_id").asText(""), block.path("content"));
-      case "tool-result" ->
-          Parts.toolResponse(
-              block.path("toolCallId").asText(""),
-              block.path(block.has("output") ? "output" : "result"));
-      case "tool_call_response" -> response(block);
-      case "image_url" -> Parts.uri("image", url(block.path("image_url")));
-      case "input_image" -> Parts.uri("image", url(block.path("image_url")));
-      case "" -> untyped(block);
-      default -> block;
-    };
-  }
-
-  /** A block that is named by its only field: Gemini's, Bedrock's and Genkit's. */
-  private static JsonNode untyped(JsonNode block) {
-    for (String call : CALLS) {
-      if (block.path(call).isObject()) {
-        return toolCall(block.get(call));
-      }
-    }
-    for (String response : RESPONSES) {
-      if (block.path(response).isObject()) {
-        return toolResponse(block.get(response));
-      }
-    }
-    return block.path("text").isTextual()
-        ? Parts.text(block.get("text").textValue())
-        : Parts.text(Json.write(block));
-  }
-
-  /** OpenTelemetry's examples up to mid-2026 called the response {@code result}. */
-  private static JsonNode response(JsonNode block) {
-    if (block.has("response") || !block.has("result")) {
-      return block;
-    }
-    return Parts.toolResponse(block.path("id").asText(""), block.get("result"));
-  }
-
-  private static String url(JsonNode node) {
-    return node.isTextual() ? node.textValue() : node.path("url").asText("");
   }
 }

@@ -6,7 +6,8 @@ import java.util.List;
  * The keys that hold a field in one dialect, best first.
  *
  * <p>One that ends in {@code .*} is a prefix; {@code key#a.b} is the scalar, or the JSON, at {@code
- * a.b} of the JSON object that the key holds.
+ * a.b} of the JSON object that the key holds; a last name {@code *part*} there is the sum of the
+ * numbers whose names contain the part.
  */
 public record FieldKeys(
     Field field, Precedence precedence, Reach reach, Unit unit, List<String> keys) {
