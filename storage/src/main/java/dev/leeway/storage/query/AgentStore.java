@@ -1,7 +1,10 @@
 package dev.leeway.storage.query;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -9,10 +12,31 @@ import javax.sql.DataSource;
 public final class AgentStore {
   public static final int AGENTS_MAX = 500;
 
+  private static final Duration HEARD = Duration.ofHours(1);
+
   private final Queries queries;
 
   public AgentStore(DataSource source) {
     queries = new Queries(source);
+  }
+
+  /**
+   * Agents with closed runs in the range, most runs first, and behind them those whose spans
+   * arrived within the last hour: a newcomer's first run takes a while to close.
+   */
+  public List<KnownAgent> known(String tenantId, TimeRange range, Instant now) {
+    Map<String, KnownAgent> known = new LinkedHashMap<>();
+    for (KnownAgent agent : withRuns(tenantId, range, now)) {
+      known.put(agent.environment() + '\0' + agent.name(), agent);
+    }
+    for (KnownAgent heard : heardSince(tenantId, now.minus(HEARD))) {
+      known.merge(
+          heard.environment() + '\0' + heard.name(),
+          heard,
+          (agent, just) ->
+              new KnownAgent(agent.environment(), agent.name(), agent.runs(), just.lastSeenAt()));
+    }
+    return List.copyOf(known.values());
   }
 
   /** Agents with closed runs in the range, most runs first, at most {@link #AGENTS_MAX}. */

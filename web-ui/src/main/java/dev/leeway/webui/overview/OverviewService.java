@@ -38,7 +38,6 @@ class OverviewService {
 
   private static final int SPARK_POINTS = 40;
   private static final Duration LEARNING = Duration.ofDays(7);
-  private static final Duration HEARD = Duration.ofHours(1);
   private static final List<String> SIGNALS =
       List.of("run.count", "run.outcome", "run.duration", "complexity.input_tokens");
 
@@ -94,17 +93,8 @@ class OverviewService {
 
   private Map<Slice, KnownAgent> known(TimeRange range, Instant now) {
     Map<Slice, KnownAgent> known = new LinkedHashMap<>();
-    for (KnownAgent agent : agents.withRuns(tenantId, range, now)) {
+    for (KnownAgent agent : agents.known(tenantId, range, now)) {
       known.put(Slice.ofAgent(tenantId, agent.environment(), agent.name()), agent);
-    }
-    for (KnownAgent agent : agents.heardSince(tenantId, now.minus(HEARD))) {
-      Slice slice = Slice.ofAgent(tenantId, agent.environment(), agent.name());
-      known.merge(
-          slice,
-          agent,
-          (before, heard) ->
-              new KnownAgent(
-                  before.environment(), before.name(), before.runs(), heard.lastSeenAt()));
     }
     return known;
   }

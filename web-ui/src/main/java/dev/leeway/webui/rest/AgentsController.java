@@ -52,14 +52,15 @@ final class AgentsController {
   record Version(String version, long runs) {}
 
   @GetMapping
-  @Operation(summary = "Agents with runs in the range, most runs first")
+  @Operation(
+      summary = "Agents with runs in the range, most runs first, and those heard in the last hour")
   Items<Agent> list(
       @RequestParam(required = false) @Nullable String from,
       @RequestParam(required = false) @Nullable String to) {
     TimeRange range = AskedRange.of(from, to, clock);
     Map<String, Long> open = findings.openByAgent(tenant);
     return Items.all(
-        agents.withRuns(tenant, range, clock.instant()).stream()
+        agents.known(tenant, range, clock.instant()).stream()
             .map(agent -> agent(agent, open))
             .toList());
   }
