@@ -62,14 +62,14 @@ public final class LogDecoder {
 
   /** What one request gave so far. */
   private final class Batch implements RequestWalk.Reader {
-    private final LogMapper.Request request;
+    private final LogRequest request;
     private final Map<String, RefusedSpans> refused = new HashMap<>();
     private int noted;
     private int plain;
     private int used;
 
     Batch(String tenant, byte[] bytes, long appendMillis) {
-      this.request = new LogMapper.Request(walk, tenant, bytes, appendMillis);
+      this.request = new LogRequest(walk, tenant, bytes, appendMillis);
     }
 
     static DecodedLogs undecodable(byte[] bytes, MalformedWire reason) {

@@ -6,11 +6,7 @@ import dev.leeway.signals.event.TraceId;
 import dev.leeway.telemetry.content.MessageEvents;
 import dev.leeway.telemetry.convention.CompiledConventions;
 import dev.leeway.telemetry.convention.Field;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 
 /**
  * Makes events and supplements of semantic log records, by the same rules as spans.
@@ -21,42 +17,9 @@ import java.util.Map;
 final class LogMapper {
   private static final double NANOS_PER_MILLI = 1e6;
   private static final double DURATION_MILLIS_MAX = 86_400_000;
-  private static final int CONVERSATIONS_MAX = 256;
   private static final String CHAT = "chat";
   private static final String COMPLETE = "response.completed";
   private static final String USER_MESSAGE = "gen_ai.user.message";
-
-  /** What one request gave so far. */
-  // The bytes are read in place and never compared.
-  @SuppressWarnings("ArrayRecordComponent")
-  record Request(
-      RequestWalk walk,
-      String tenant,
-      byte[] bytes,
-      long appendMillis,
-      List<MappedSpan> events,
-      List<SpanSupplement> supplements,
-      UnmappedKeys unmapped,
-      Map<SpanKey, Messages> messages,
-      Map<String, Long> sentNanos) {
-    Request(RequestWalk walk, String tenant, byte[] bytes, long appendMillis) {
-      this(
-          walk,
-          tenant,
-          bytes,
-          appendMillis,
-          new ArrayList<>(),
-          new ArrayList<>(),
-          new UnmappedKeys(),
-          new LinkedHashMap<>(),
-          new Memo<>(CONVERSATIONS_MAX));
-    }
-  }
-
-  private record SpanKey(TraceId trace, long spanId) {}
-
-  /** The messages of one span and the first record that had one. */
-  private record Messages(MessageEvents events, long nanos, int from, int to) {}
 
   private final CompiledConventions conventions;
   private final SpanScan span;
@@ -70,7 +33,7 @@ final class LogMapper {
   }
 
   /** Takes a record; false when it says nothing beyond what others say. */
-  boolean take(Request request, LogScan record, LogKind kind, int from, int to) {
+  boolean take(LogRequest request, LogScan record, LogKind kind, int from, int to) {
     if (kind == LogKind.MESSAGE) {
       return takeMessage(request, record, from, to);
     }
@@ -106,7 +69,7 @@ final class LogMapper {
   }
 
   /** Makes the supplements of the messages gathered in a scope, before its resource is left. */
-  void flush(Request request) {
+  void flush(LogRequest request) {
     request
         .messages()
         .forEach((key, messages) -> {
@@ -118,17 +81,18 @@ final class LogMapper {
     request.messages().clear();
   }
 
-  private boolean takeMessage(Request request, LogScan record, int from, int to) {
+  private boolean takeMessage(LogRequest request, LogScan record, int from, int to) {
     if (!record.hasSpan()) {
       return false;
     }
     String body = record.body();
-    SpanKey key = new SpanKey(new TraceId(record.traceHigh(), record.traceLow()), record.spanId());
-    Messages messages = request.messages().get(key);
+    LogRequest.SpanKey key =
+        new LogRequest.SpanKey(new TraceId(record.traceHigh(), record.traceLow()), record.spanId());
+    LogRequest.Messages messages = request.messages().get(key);
     if (messages == null) {
       // Now, so that a record with broken attributes is refused by itself and not with its scope.
       read(request, CHAT, from, to);
-      messages = new Messages(new MessageEvents(), record.nanos(), from, to);
+      messages = new LogRequest.Messages(new MessageEvents(), record.nanos(), from, to);
       request.messages().put(key, messages);
     }
     // Semantic Kernel's word for a prompt that is no chat.
@@ -138,7 +102,7 @@ final class LogMapper {
   }
 
   /** A call of a model or a tool, of which the record tells when it is over. */
-  private boolean takeCall(Request request, LogScan record, EventKind kind, int from, int to) {
+  private boolean takeCall(LogRequest request, LogScan record, EventKind kind, int from, int to) {
     Double millis = span.attributes().decimal(Field.DURATION);
     Long sent = kind == EventKind.LLM ? request.sentNanos().remove(conversation()) : null;
     long end = record.nanos();
@@ -160,7 +124,7 @@ final class LogMapper {
     return true;
   }
 
-  private boolean takeSentRequest(Request request, LogScan record, int from, int to) {
+  private boolean takeSentRequest(LogRequest request, LogScan record, int from, int to) {
     Long status = span.attributes().count(Field.HTTP_STATUS);
     if (span.attributes().has(Field.ERROR_MESSAGE) || (status != null && status >= 400)) {
       span.fail();
@@ -173,7 +137,7 @@ final class LogMapper {
   }
 
   /** Something that takes no time of its own. */
-  private boolean takeMoment(Request request, LogScan record, EventKind kind, int from, int to) {
+  private boolean takeMoment(LogRequest request, LogScan record, EventKind kind, int from, int to) {
     TraceId trace = traceOf(request, record, from, to);
     long parent = parentOf(record, trace);
     span.place(trace, uniqueOf(request, from, to), parent, record.nanos(), record.nanos());
@@ -185,7 +149,7 @@ final class LogMapper {
    * What began all that follows. With an id of the prompt it is the root of their trace; when that
    * ended, no record tells.
    */
-  private boolean takePrompt(Request request, LogScan record, int from, int to) {
+  private boolean takePrompt(LogRequest request, LogScan record, int from, int to) {
     if (record.hasSpan()) {
       return false;
     }
@@ -209,7 +173,7 @@ final class LogMapper {
   }
 
   /** More about a call that another record tells of by the same id. */
-  private boolean takeContent(Request request, LogScan record) {
+  private boolean takeContent(LogRequest request, LogScan record) {
     String callId = span.attributes().text(Field.RESPONSE_ID);
     if (callId.isEmpty()) {
       return false;
@@ -221,7 +185,7 @@ final class LogMapper {
     return true;
   }
 
-  private boolean takeDetails(Request request, LogScan record, int from, int to) {
+  private boolean takeDetails(LogRequest request, LogScan record, int from, int to) {
     EventKind said = KindRules.kindOf(span);
     EventKind kind = said == EventKind.OTHER ? EventKind.LLM : said;
     if (record.hasSpan()) {
@@ -235,7 +199,7 @@ final class LogMapper {
     return !twice && takeCall(request, record, kind, from, to);
   }
 
-  private boolean takeException(Request request, LogScan record) {
+  private boolean takeException(LogRequest request, LogScan record) {
     if (!record.hasSpan()) {
       return false;
     }
@@ -246,7 +210,7 @@ final class LogMapper {
     return true;
   }
 
-  private void emit(Request request, LogScan record, EventKind kind) {
+  private void emit(LogRequest request, LogScan record, EventKind kind) {
     if (record.hasSpan()) {
       supplement(request, kind, record.spanId(), true);
     } else {
@@ -254,11 +218,11 @@ final class LogMapper {
     }
   }
 
-  private void supplement(Request request, EventKind kind, long within, boolean standsAlone) {
+  private void supplement(LogRequest request, EventKind kind, long within, boolean standsAlone) {
     request.supplements().add(new SpanSupplement(map(request, kind), within, standsAlone));
   }
 
-  private MappedSpan map(Request request, EventKind kind) {
+  private MappedSpan map(LogRequest request, EventKind kind) {
     request.unmapped().add(span.attributes());
     return mapper.map(
         span, kind, request.walk(), request.tenant(), dialect(), request.appendMillis());
@@ -268,11 +232,11 @@ final class LogMapper {
     return Dialect.of(conventions, span.attributes().confidence());
   }
 
-  private void read(Request request, String name, int from, int to) {
+  private void read(LogRequest request, String name, int from, int to) {
     span.readRecord(request.bytes(), from, to, name, request.walk().scopeSigns());
   }
 
-  private TraceId traceOf(Request request, LogScan record, int from, int to) {
+  private TraceId traceOf(LogRequest request, LogScan record, int from, int to) {
     if (record.hasSpan()) {
       return new TraceId(record.traceHigh(), record.traceLow());
     }
@@ -292,7 +256,7 @@ final class LogMapper {
     return span.attributes().text(Field.CONVERSATION_ID);
   }
 
-  private long uniqueOf(Request request, int from, int to) {
+  private long uniqueOf(LogRequest request, int from, int to) {
     byte[] bytes = request.bytes();
     RefusedSpans.Range resource = request.walk().resourceMessage();
     return ids.spanOf(

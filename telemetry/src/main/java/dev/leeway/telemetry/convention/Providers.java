@@ -109,6 +109,13 @@ public final class Providers {
           entry("api.moonshot.ai", "moonshot_ai"),
           entry("models.github.ai", "github"));
 
+  private static final Map<Convention, String> DIALECTS =
+      Map.of(
+          Convention.CLAUDE_CODE, "anthropic",
+          Convention.CODEX, "openai",
+          Convention.GEMINI_CLI, "gcp.gemini",
+          Convention.COPILOT, "github");
+
   private Providers() {}
 
   /** Whether a name is one of a framework, or of nothing. */
@@ -133,13 +140,7 @@ public final class Providers {
 
   /** The one provider that a tool talks to unless it says otherwise, or empty. */
   public static String ofDialect(Convention convention) {
-    return switch (convention) {
-      case CLAUDE_CODE -> "anthropic";
-      case CODEX -> "openai";
-      case GEMINI_CLI -> "gcp.gemini";
-      case COPILOT -> "github";
-      default -> "";
-    };
+    return DIALECTS.getOrDefault(convention, "");
   }
 
   /** The provider that serves at a host, or empty. */

@@ -1,0 +1,47 @@
+package dev.leeway.telemetry;
+
+import dev.leeway.signals.event.TraceId;
+import dev.leeway.telemetry.content.MessageEvents;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A request of log records while it is read, and what it gave so far.
+ *
+ * @param messages of the scope that is being read, by span
+ * @param sentNanos when a conversation's latest request was sent
+ */
+// The bytes are read in place and never compared.
+@SuppressWarnings("ArrayRecordComponent")
+record LogRequest(
+    RequestWalk walk,
+    String tenant,
+    byte[] bytes,
+    long appendMillis,
+    List<MappedSpan> events,
+    List<SpanSupplement> supplements,
+    UnmappedKeys unmapped,
+    Map<SpanKey, Messages> messages,
+    Map<String, Long> sentNanos) {
+  private static final int CONVERSATIONS_MAX = 256;
+
+  record SpanKey(TraceId trace, long spanId) {}
+
+  /** The messages of one span, and the first record that had one. */
+  record Messages(MessageEvents events, long nanos, int from, int to) {}
+
+  LogRequest(RequestWalk walk, String tenant, byte[] bytes, long appendMillis) {
+    this(
+        walk,
+        tenant,
+        bytes,
+        appendMillis,
+        new ArrayList<>(),
+        new ArrayList<>(),
+        new UnmappedKeys(),
+        new LinkedHashMap<>(),
+        new Memo<>(CONVERSATIONS_MAX));
+  }
+}
