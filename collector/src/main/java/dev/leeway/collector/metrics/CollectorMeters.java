@@ -48,6 +48,8 @@ public final class CollectorMeters implements MeterBinder {
       }
     }
     Gauge.builder(PREFIX + "bytes.in.flight", bytesInFlight, LongSupplier::getAsLong)
+        // Nobody else holds the supplier; a collected one would read as no number.
+        .strongReference(true)
         .register(registry);
   }
 
