@@ -42,7 +42,10 @@ public record SpanSupplement(MappedSpan said, long withinSpanId, boolean standsA
             || sameId(span.tool().callId(), event.tool().callId()));
   }
 
-  /** The span with all that it doesn't say itself; what it says is never replaced. */
+  /**
+   * The span with all that it doesn't say itself. What it says is never replaced, but for the cost,
+   * which a record of a call reports where its span can only be priced.
+   */
   public MappedSpan into(MappedSpan mapped) {
     AgentEvent span = mapped.event();
     AgentEvent log = said.event();
@@ -75,7 +78,7 @@ public record SpanSupplement(MappedSpan said, long withinSpanId, boolean standsA
             span.httpStatus() == 0 ? log.httpStatus() : span.httpStatus(),
             Math.max(span.attempts(), log.attempts()),
             model(span.model(), log.model()),
-            usage(span.usage(), log.usage()),
+            usage(span.usage(), log.usage(), withinSpanId != 0),
             tool(span.tool(), log.tool()),
             either(span, log, AgentEvent::dataSourceId),
             either(span, log, AgentEvent::conversationId),
@@ -98,15 +101,16 @@ public record SpanSupplement(MappedSpan said, long withinSpanId, boolean standsA
         orElse(span.ttftNanos(), log.ttftNanos()));
   }
 
-  private static Usage usage(Usage span, Usage log) {
+  private static Usage usage(Usage span, Usage log, boolean reportsCost) {
     return new Usage(
         orElse(span.inputTokens(), log.inputTokens()),
         orElse(span.outputTokens(), log.outputTokens()),
         orElse(span.cacheReadTokens(), log.cacheReadTokens()),
         orElse(span.cacheWriteTokens(), log.cacheWriteTokens()),
         orElse(span.reasoningTokens(), log.reasoningTokens()),
-        // Reported beats computed, and only some records report it.
-        orElse(log.costUsd(), span.costUsd()));
+        reportsCost
+            ? orElse(log.costUsd(), span.costUsd())
+            : orElse(span.costUsd(), log.costUsd()));
   }
 
   private static ToolCall tool(ToolCall span, ToolCall log) {
