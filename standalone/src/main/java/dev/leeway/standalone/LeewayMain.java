@@ -4,16 +4,19 @@ import dev.leeway.simulator.replay.ReplayCommand;
 import dev.leeway.standalone.bench.BenchE2eCommand;
 import dev.leeway.standalone.command.BenchCommand;
 import dev.leeway.standalone.command.DemoCommand;
+import dev.leeway.standalone.command.DoctorCommand;
 import dev.leeway.standalone.command.DownCommand;
 import dev.leeway.standalone.command.StatusCommand;
 import dev.leeway.standalone.command.UpCommand;
 import dev.leeway.standalone.config.LeewayConfig;
 import dev.leeway.standalone.config.LeewayConfig.ConfigurationException;
+import dev.leeway.standalone.doctor.DoctorTelemetryCommand;
+import dev.leeway.standalone.running.Addresses;
 import dev.leeway.standalone.running.RunFile;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -39,14 +42,25 @@ public final class LeewayMain {
     InstantSource clock = InstantSource.system();
     CommandLine bench = new CommandLine(new BenchCommand());
     bench.addSubcommand(new BenchE2eCommand(clock, System.out, System.err));
+    Optional<Addresses> running = running(config);
     CommandLine leeway = new CommandLine(new LeewayMain());
     leeway.addSubcommand(new UpCommand(config, clock, System.out));
     leeway.addSubcommand(new DemoCommand(config, clock, System.out));
     leeway.addSubcommand(new DownCommand(config, System.out));
     leeway.addSubcommand(new StatusCommand(config, clock, System.out));
     leeway.addSubcommand(
-        new ReplayCommand(clock, config.home(), otlpHttp(config), System.out, System.err));
+        new ReplayCommand(
+            clock,
+            config.home(),
+            running.map(Addresses::otlpHttp).orElse(config.loopback(config.otlpHttpPort())),
+            running.map(Addresses::clickHouse),
+            System.out,
+            System.err));
     leeway.addSubcommand(bench);
+    CommandLine doctor = new CommandLine(new DoctorCommand());
+    doctor.addSubcommand(
+        new DoctorTelemetryCommand(clock, config.home(), running, System.out, System.err));
+    leeway.addSubcommand(doctor);
     leeway.setExecutionExceptionHandler((exception, commandLine, parsed) -> {
       System.err.println(parsed.commandSpec().name() + ": " + exception.getMessage());
       return 1;
@@ -54,15 +68,12 @@ public final class LeewayMain {
     System.exit(leeway.execute(arguments));
   }
 
-  /** Where the Leeway of this home takes OTLP/HTTP; its usual port when none runs. */
-  private static URI otlpHttp(LeewayConfig config) {
+  /** Where the Leeway of this home answers; empty when none runs. */
+  private static Optional<Addresses> running(LeewayConfig config) {
     try {
-      return new RunFile(config.home())
-          .running()
-          .map(entry -> entry.addresses().otlpHttp())
-          .orElse(config.loopback(config.otlpHttpPort()));
+      return new RunFile(config.home()).running().map(RunFile.Entry::addresses);
     } catch (IOException e) {
-      return config.loopback(config.otlpHttpPort());
+      return Optional.empty();
     }
   }
 }

@@ -22,6 +22,8 @@ import java.util.Set;
  * reach the detectors in the order of its event time. Not thread-safe.
  */
 public final class OtlpSender implements AutoCloseable {
+  private record PartialSuccess(long rejected, String message) {}
+
   private static final Set<Integer> RETRYABLE = Set.of(429, 502, 503, 504);
   private static final Duration PAUSE_MIN = Duration.ofMillis(200);
   private static final Duration PAUSE_MAX = Duration.ofSeconds(5);
@@ -54,6 +56,12 @@ public final class OtlpSender implements AutoCloseable {
    */
   public SendReport send(OtlpSignal signal, byte[] body, long items)
       throws IOException, InterruptedException {
+    return deliver(signal, body, items).report();
+  }
+
+  /** The same, with the reason of what was refused. */
+  public SendAnswer deliver(OtlpSignal signal, byte[] body, long items)
+      throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(endpoint.resolve(signal.path()))
             .timeout(Duration.ofSeconds(60))
@@ -68,11 +76,16 @@ public final class OtlpSender implements AutoCloseable {
         HttpResponse<byte[]> response =
             client.send(request, HttpResponse.BodyHandlers.ofByteArray());
         if (response.statusCode() == 200) {
-          long refused = Math.min(items, rejectedItems(signal, response.body()));
-          return new SendReport(items, items - refused, refused);
+          PartialSuccess partial = partialSuccess(signal, response.body());
+          long refused = Math.min(items, partial.rejected());
+          return new SendAnswer(
+              new SendReport(items, items - refused, refused),
+              refused > 0 ? partial.message() : "");
         }
         if (!RETRYABLE.contains(response.statusCode())) {
-          return new SendReport(items, 0, items);
+          return new SendAnswer(
+              new SendReport(items, 0, items),
+              StatusMessage.of(response.statusCode(), response.body()));
         }
         problem = "status " + response.statusCode();
       } catch (IOException e) {
@@ -87,21 +100,25 @@ public final class OtlpSender implements AutoCloseable {
     }
   }
 
-  private static long rejectedItems(OtlpSignal signal, byte[] body) {
+  private static PartialSuccess partialSuccess(OtlpSignal signal, byte[] body) {
     try {
       return switch (signal) {
-        case TRACES ->
-            ExportTraceServiceResponse.parseFrom(body).getPartialSuccess().getRejectedSpans();
-        case METRICS ->
-            ExportMetricsServiceResponse.parseFrom(body)
-                .getPartialSuccess()
-                .getRejectedDataPoints();
-        case LOGS ->
-            ExportLogsServiceResponse.parseFrom(body).getPartialSuccess().getRejectedLogRecords();
+        case TRACES -> {
+          var partial = ExportTraceServiceResponse.parseFrom(body).getPartialSuccess();
+          yield new PartialSuccess(partial.getRejectedSpans(), partial.getErrorMessage());
+        }
+        case METRICS -> {
+          var partial = ExportMetricsServiceResponse.parseFrom(body).getPartialSuccess();
+          yield new PartialSuccess(partial.getRejectedDataPoints(), partial.getErrorMessage());
+        }
+        case LOGS -> {
+          var partial = ExportLogsServiceResponse.parseFrom(body).getPartialSuccess();
+          yield new PartialSuccess(partial.getRejectedLogRecords(), partial.getErrorMessage());
+        }
       };
     } catch (InvalidProtocolBufferException e) {
       // The status said success; a body that can't be read takes nothing back.
-      return 0;
+      return new PartialSuccess(0, "");
     }
   }
 

@@ -3,6 +3,10 @@ package dev.leeway.simulator.replay;
 import dev.leeway.simulator.otlp.NoAcknowledgementException;
 import dev.leeway.simulator.otlp.OtlpSender;
 import dev.leeway.simulator.otlp.SendReport;
+import dev.leeway.storage.StorageConfig;
+import dev.leeway.storage.StorageException;
+import dev.leeway.storage.http.ClickHouseClient;
+import dev.leeway.storage.letter.DeadLetterReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
@@ -28,13 +32,15 @@ import picocli.CommandLine.Parameters;
     description = {
       "Sends recorded traffic as OTLP: OTLP files, Azure LLM inference traces, Mooncake and ServeGen"
           + " request traces, tau-bench and AgentRx trajectories.",
+      "With --dead-letters: what a running Leeway has set aside, after a fix.",
       "The same replay run again adds nothing. Ends by printing what was sent, accepted and refused."
     },
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
-      "0:all that was sent was accepted",
+      "0:all that was sent was accepted, or there was nothing to send",
       "1:something was refused for good, or no answer came within five minutes",
-      "2:the call can't be understood, or the recording can't be read"
+      "2:the call can't be understood, or the recording or the dead letters can't be read",
+      "3:nothing runs here that dead letters could be read from"
     })
 public final class ReplayCommand implements Callable<Integer> {
   /** Where the last event is moved to: to now or to a given time, not both. */
@@ -53,16 +59,14 @@ public final class ReplayCommand implements Callable<Integer> {
   private final InstantSource clock;
   private final Path home;
   private final URI defaultEndpoint;
+  private final Optional<URI> clickHouse;
   private final PrintStream out;
   private final PrintStream err;
 
-  @Option(
-      names = "--format",
-      required = true,
-      description = "otlp, azure-llm, mooncake, servegen or chat.")
+  @Option(names = "--format", description = "otlp, azure-llm, mooncake, servegen or chat.")
   private String format = "";
 
-  @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files or folders; .xz allowed.")
+  @Parameters(arity = "0..*", paramLabel = "PATH", description = "Files or folders; .xz allowed.")
   private List<Path> paths = List.of();
 
   @Option(
@@ -94,14 +98,42 @@ public final class ReplayCommand implements Callable<Integer> {
   @Option(names = "--agent", description = "Name that the traffic is sent under.")
   private @Nullable String agent;
 
+  @Option(
+      names = "--dead-letters",
+      description = "Sends what was set aside again, in place of a recording.")
+  private boolean deadLetters;
+
+  @Option(
+      names = "--reason",
+      defaultValue = "",
+      description = "Only letters of that reason, such as invalid_id (--dead-letters).")
+  private String reason = "";
+
+  @Option(
+      names = "--since",
+      paramLabel = "INSTANT",
+      description = "Only letters set aside then or later (--dead-letters).")
+  private @Nullable Instant since;
+
   @Option(names = "--json", description = "Prints the result as JSON.")
   private boolean json;
 
+  /**
+   * Reads nothing yet.
+   *
+   * @param clickHouse of the Leeway that runs in this home; empty when none does
+   */
   public ReplayCommand(
-      InstantSource clock, Path home, URI defaultEndpoint, PrintStream out, PrintStream err) {
+      InstantSource clock,
+      Path home,
+      URI defaultEndpoint,
+      Optional<URI> clickHouse,
+      PrintStream out,
+      PrintStream err) {
     this.clock = clock;
     this.home = home;
     this.defaultEndpoint = defaultEndpoint;
+    this.clickHouse = clickHouse;
     this.out = out;
     this.err = err;
   }
@@ -111,29 +143,62 @@ public final class ReplayCommand implements Callable<Integer> {
     try (OtlpSender sender =
         new OtlpSender(
             endpoint == null ? defaultEndpoint : endpoint, Duration.ofMinutes(5), clock)) {
-      Replay replay = new Replay(new ShiftMemory(home.resolve("replay-shifts.json")), clock, err);
-      if (sample < 1 || format.equals("servegen")) {
-        err.println("seed " + seed);
-      }
-      SendReport report = replay.run(plan(), sender);
-      out.printf(
-          json
-              ? "{\"sent\": %d, \"accepted\": %d, \"refused\": %d}%n"
-              : "sent %d, accepted %d, refused %d%n",
-          report.sent(),
-          report.accepted(),
-          report.refused());
-      return report.refused() == 0 ? 0 : 1;
+      checkCall();
+      return deadLetters ? sendDeadLetters(sender) : sendRecording(sender);
     } catch (IllegalArgumentException e) {
       err.println("replay: " + e.getMessage());
       return 2;
     } catch (NoAcknowledgementException e) {
       err.println("replay: " + e.getMessage());
       return 1;
-    } catch (IOException e) {
+    } catch (IOException | StorageException e) {
       err.println("replay: " + e.getMessage());
       return 2;
     }
+  }
+
+  private void checkCall() {
+    if (deadLetters && (!format.isEmpty() || !paths.isEmpty())) {
+      throw new IllegalArgumentException("expected --dead-letters or --format PATH…, came both");
+    }
+    if (!deadLetters && (format.isEmpty() || paths.isEmpty())) {
+      throw new IllegalArgumentException(
+          "expected --format with at least one PATH, or --dead-letters (see --help)");
+    }
+    if (!deadLetters && (!reason.isEmpty() || since != null)) {
+      throw new IllegalArgumentException("--reason and --since choose among --dead-letters");
+    }
+  }
+
+  private int sendDeadLetters(OtlpSender sender) throws IOException, InterruptedException {
+    if (clickHouse.isEmpty()) {
+      err.println("replay: nothing runs in " + home + ", so no dead letters can be read");
+      return 3;
+    }
+    try (ClickHouseClient client =
+        new ClickHouseClient(StorageConfig.defaults().withUri(clickHouse.get()))) {
+      DeadLetterReader letters =
+          new DeadLetterReader(client, reason, Optional.ofNullable(since), clock.instant());
+      DeadLetterReport report = new DeadLetterReplay(sender, err).run(letters::next);
+      out.println(json ? report.json() : report.text());
+      return report.sum().refused() == 0 ? 0 : 1;
+    }
+  }
+
+  private int sendRecording(OtlpSender sender) throws IOException, InterruptedException {
+    Replay replay = new Replay(new ShiftMemory(home.resolve("replay-shifts.json")), clock, err);
+    if (sample < 1 || format.equals("servegen")) {
+      err.println("seed " + seed);
+    }
+    SendReport report = replay.run(plan(), sender);
+    out.printf(
+        json
+            ? "{\"sent\": %d, \"accepted\": %d, \"refused\": %d}%n"
+            : "sent %d, accepted %d, refused %d%n",
+        report.sent(),
+        report.accepted(),
+        report.refused());
+    return report.refused() == 0 ? 0 : 1;
   }
 
   private Replay.Plan plan() {

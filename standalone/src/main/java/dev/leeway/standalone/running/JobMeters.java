@@ -14,6 +14,7 @@ import org.apache.kafka.common.KafkaException;
  * leeway.lag} (records that no checkpoint holds yet; -1 while Kafka doesn't say), and every counter
  * and gauge of the job as {@code leeway.job} by name. {@code leeway.settled.until} says up to which
  * time all is settled while traffic goes on.
+ * {@code leeway.telemetry.unmapped} is by key family.
  */
 final class JobMeters implements MeterBinder {
   private final RunningStreamJob job;
@@ -28,11 +29,21 @@ final class JobMeters implements MeterBinder {
         MultiGauge.builder("leeway.job")
             .description("Counters and gauges of the stream job, by name")
             .register(registry);
+    MultiGauge unmapped =
+        MultiGauge.builder("leeway.telemetry.unmapped")
+            .description("Attribute keys that no dialect has a use for, by key family")
+            .register(registry);
     Gauge.builder(
             "leeway.lag",
             () -> {
               numbers.register(
-                  job.counters().entrySet().stream().map(entry -> row(entry)).toList(), true);
+                  job.counters().entrySet().stream().map(entry -> row("name", entry)).toList(),
+                  true);
+              unmapped.register(
+                  job.unmappedKeys().entrySet().stream()
+                      .map(entry -> row("family", entry))
+                      .toList(),
+                  true);
               return lag();
             })
         .description("Records that no completed checkpoint holds yet")
@@ -48,8 +59,8 @@ final class JobMeters implements MeterBinder {
         .register(registry);
   }
 
-  private static MultiGauge.Row<Number> row(Map.Entry<String, Long> entry) {
-    return MultiGauge.Row.of(Tags.of("name", entry.getKey()), entry.getValue());
+  private static MultiGauge.Row<Number> row(String tag, Map.Entry<String, Long> entry) {
+    return MultiGauge.Row.of(Tags.of(tag, entry.getKey()), entry.getValue());
   }
 
   private double lag() {

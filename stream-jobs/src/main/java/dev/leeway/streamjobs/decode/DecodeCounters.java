@@ -1,5 +1,6 @@
 package dev.leeway.streamjobs.decode;
 
+import dev.leeway.telemetry.DecodedBatch;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 
@@ -14,6 +15,8 @@ final class DecodeCounters {
   private final Counter contents;
   private final Counter contentsSkipped;
   private final Counter lowConfidence;
+  private final Counter failures;
+  private final UnmappedCounters unmapped;
 
   DecodeCounters(MetricGroup metrics) {
     records = metrics.counter("leeway.decode.records");
@@ -25,14 +28,23 @@ final class DecodeCounters {
     contents = metrics.counter("leeway.decode.contents");
     contentsSkipped = metrics.counter("leeway.decode.contents.known");
     lowConfidence = metrics.counter("leeway.decode.low_confidence");
+    failures = metrics.counter("leeway.decode.failures");
+    unmapped = new UnmappedCounters(metrics);
   }
 
-  void record(int sizeBytes, long decodedSpans, long deadLetteredSpans, int lowConfidenceSpans) {
+  void record(int sizeBytes, long deadLetteredSpans, DecodedBatch batch) {
     records.inc();
     bytes.inc(sizeBytes);
-    decoded.inc(decodedSpans);
+    decoded.inc(batch.spans().size());
     deadLettered.inc(deadLetteredSpans);
-    lowConfidence.inc(lowConfidenceSpans);
+    lowConfidence.inc(batch.lowConfidenceSpans());
+    unmapped.add(batch.unmappedKeys());
+  }
+
+  /** How many there have been, with this one. */
+  long failure() {
+    failures.inc();
+    return failures.getCount();
   }
 
   void lookup(int suspectSpans) {

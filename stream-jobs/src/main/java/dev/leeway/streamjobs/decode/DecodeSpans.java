@@ -27,6 +27,8 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Decodes Kafka records into spans, and asks storage about those that may be there already. What
@@ -36,16 +38,19 @@ public final class DecodeSpans extends ProcessFunction<SourceRecord, SpanRecord>
   private static final long serialVersionUID = 1L;
   public static final OutputTag<StoreRow> ROWS = new OutputTag<>("decode-rows") {};
   public static final OutputTag<LedgerDelta> LEDGER = new OutputTag<>("decode-ledger") {};
+  private static final Logger LOG = LoggerFactory.getLogger(DecodeSpans.class);
   private static final String NO_TENANT = "no_tenant";
+  private static final String DECODER_FAILED = "decoder_failed";
+  private static final int FAILURES_PER_LINE = 1_000;
   private static final int CONTENTS_REMEMBERED_MAX = 100_000;
 
-  private final byte[] userIdSecret;
+  private final Decoding.Factory decoding;
   private final SuspectRule rule;
   private final StoredTraces.Factory storage;
 
   // Made in open(), where Flink runs it: a function travels there without them.
   @SuppressWarnings("NullAway.Init")
-  private transient SpanDecoder decoder;
+  private transient Decoding decoder;
 
   @SuppressWarnings("NullAway.Init")
   private transient StoredTraces stored;
@@ -62,14 +67,18 @@ public final class DecodeSpans extends ProcessFunction<SourceRecord, SpanRecord>
    * @param userIdSecret keys the hashes of user ids, at least 16 bytes
    */
   public DecodeSpans(byte[] userIdSecret, SuspectRule rule, StoredTraces.Factory storage) {
-    this.userIdSecret = userIdSecret.clone();
+    this(decodingWith(userIdSecret.clone()), rule, storage);
+  }
+
+  DecodeSpans(Decoding.Factory decoding, SuspectRule rule, StoredTraces.Factory storage) {
+    this.decoding = decoding;
     this.rule = rule;
     this.storage = storage;
   }
 
   @Override
   public void open(OpenContext context) {
-    decoder = new SpanDecoder(new UserIdHasher(userIdSecret));
+    decoder = decoding.open();
     stored = storage.open(getRuntimeContext().getMetricGroup());
     contents = new ContentMemory(CONTENTS_REMEMBERED_MAX);
     counters = new DecodeCounters(getRuntimeContext().getMetricGroup());
@@ -78,10 +87,7 @@ public final class DecodeSpans extends ProcessFunction<SourceRecord, SpanRecord>
   @Override
   public void processElement(SourceRecord record, Context context, Collector<SpanRecord> out)
       throws InterruptedException {
-    DecodedBatch batch =
-        record.tenantId().isEmpty()
-            ? withoutTenant(record)
-            : decoder.decode(record.tenantId(), record.value(), record.appendMillis());
+    DecodedBatch batch = decoded(record);
     List<AgentEvent> events = batch.spans().stream().map(MappedSpan::event).toList();
     Standings standings = standingsOf(record, events);
     List<byte[]> rows = StoreRows.eventRows(events);
@@ -100,10 +106,41 @@ public final class DecodeSpans extends ProcessFunction<SourceRecord, SpanRecord>
     }
   }
 
-  private static DecodedBatch withoutTenant(SourceRecord record) {
-    String detail = "expected a header leeway-tenant, came none";
+  private static Decoding.Factory decodingWith(byte[] userIdSecret) {
+    return () -> new SpanDecoder(new UserIdHasher(userIdSecret))::decode;
+  }
+
+  private DecodedBatch decoded(SourceRecord record) {
+    if (record.tenantId().isEmpty()) {
+      return nothingOf(record, NO_TENANT, "expected a header leeway-tenant, came none");
+    }
+    try {
+      return decoder.decode(record.tenantId(), record.value(), record.appendMillis());
+    } catch (RuntimeException e) {
+      // A mistake of ours, and the record will meet it again: without this one request would keep
+      // the job restarting, and everybody's telemetry waiting, until the mistake is mended.
+      logFailure(record, e);
+      decoder = decoding.open();
+      return nothingOf(record, DECODER_FAILED, String.valueOf(e));
+    }
+  }
+
+  private void logFailure(SourceRecord record, RuntimeException failure) {
+    long failures = counters.failure();
+    if (failures == 1 || failures % FAILURES_PER_LINE == 0) {
+      LOG.error(
+          "the decoder failed on {}-{} offset {}, which goes to the dead letters; failures: {}",
+          record.topic(),
+          record.partition(),
+          record.offset(),
+          failures,
+          failure);
+    }
+  }
+
+  private static DecodedBatch nothingOf(SourceRecord record, String reason, String detail) {
     return new DecodedBatch(
-        List.of(), List.of(new Undecodable(NO_TENANT, detail, 1, record.value())), 1, Map.of(), 0);
+        List.of(), List.of(new Undecodable(reason, detail, 1, record.value())), 1, Map.of(), 0);
   }
 
   private Standings standingsOf(SourceRecord record, List<AgentEvent> events)
@@ -159,26 +196,25 @@ public final class DecodeSpans extends ProcessFunction<SourceRecord, SpanRecord>
   }
 
   private static void setAside(SourceRecord record, Undecodable undecodable, Context context) {
-    context.output(
-        ROWS,
-        StoreRows.deadLetter(
-            new DeadLetter(
-                record.tenantId(),
-                record.topic(),
-                record.partition(),
-                record.offset(),
-                -1,
-                undecodable.reason(),
-                undecodable.detail(),
-                record.appendMillis(),
-                context.timerService().currentProcessingTime(),
-                undecodable.request())));
+    DeadLetter letter =
+        new DeadLetter(
+            record.tenantId(),
+            record.topic(),
+            record.partition(),
+            record.offset(),
+            -1,
+            undecodable.reason(),
+            undecodable.detail(),
+            record.appendMillis(),
+            context.timerService().currentProcessingTime(),
+            undecodable.request());
+    context.output(ROWS, StoreRows.deadLetter(letter));
+    context.output(ROWS, StoreRows.told(letter));
   }
 
   private void account(SourceRecord record, DecodedBatch batch, Context context) {
     long deadLettered = batch.undecodable().stream().mapToLong(Undecodable::spans).sum();
-    counters.record(
-        record.value().length, batch.spans().size(), deadLettered, batch.lowConfidenceSpans());
+    counters.record(record.value().length, deadLettered, batch);
     context.output(
         LEDGER,
         new LedgerDelta(

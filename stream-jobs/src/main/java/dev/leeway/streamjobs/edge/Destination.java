@@ -13,10 +13,11 @@ public enum Destination {
   FINDINGS,
   DEAD_LETTERS,
   INGEST_LEDGER,
-  FINDINGS_TOPIC;
+  FINDINGS_TOPIC,
+  DEAD_LETTERS_TOPIC;
 
   /** Whether it is a Kafka topic and not a table. */
   public boolean topic() {
-    return this == FINDINGS_TOPIC;
+    return this == FINDINGS_TOPIC || this == DEAD_LETTERS_TOPIC;
   }
 }

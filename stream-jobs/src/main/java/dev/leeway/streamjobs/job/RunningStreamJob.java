@@ -118,6 +118,11 @@ public final class RunningStreamJob implements AutoCloseable {
     return metrics.values();
   }
 
+  /** Attribute keys that no dialect has a use for, by family; counted anew with each attempt. */
+  public Map<String, Long> unmappedKeys() {
+    return metrics.families("leeway.telemetry.unmapped");
+  }
+
   /** The port of Flink's own pages; empty when they are off. */
   public OptionalInt webPort() {
     return config.webPort().isEmpty() ? OptionalInt.empty() : OptionalInt.of(cluster.webPort());

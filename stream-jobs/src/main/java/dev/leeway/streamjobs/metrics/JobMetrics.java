@@ -17,13 +17,32 @@ import org.apache.flink.metrics.reporter.MetricReporter;
  */
 public final class JobMetrics implements MetricReporter {
   private static final String OURS = "leeway.";
-  private final Map<Metric, String> metrics = new ConcurrentHashMap<>();
+  private static final String FAMILY = "<family>";
+
+  /**
+   * What a metric was registered as.
+   *
+   * @param family of the group that it is in; empty for all that are counted by name alone
+   */
+  private record Registered(String name, String family) {}
+
+  private final Map<Metric, Registered> metrics = new ConcurrentHashMap<>();
 
   /** The sum over all subtasks of everything that is a whole number, by name. */
   public Map<String, Long> values() {
     Map<String, Long> values = new TreeMap<>();
-    metrics.forEach((metric, name) ->
-        numberOf(metric).ifPresent(number -> values.merge(name, number, Long::sum)));
+    metrics.forEach((metric, as) -> add(metric, as.name(), values));
+    return values;
+  }
+
+  /** The sums of one name by family, over all subtasks. */
+  public Map<String, Long> families(String name) {
+    Map<String, Long> values = new TreeMap<>();
+    metrics.forEach((metric, as) -> {
+      if (as.name().equals(name) && !as.family().isEmpty()) {
+        add(metric, as.family(), values);
+      }
+    });
     return values;
   }
 
@@ -35,7 +54,7 @@ public final class JobMetrics implements MetricReporter {
   /** The least over all subtasks; zero while nothing of that name is registered. */
   public long least(String name) {
     return metrics.entrySet().stream()
-        .filter(entry -> entry.getValue().equals(name))
+        .filter(entry -> entry.getValue().name().equals(name))
         .mapToLong(entry -> numberOf(entry.getKey()).orElse(0))
         .min()
         .orElse(0);
@@ -43,7 +62,7 @@ public final class JobMetrics implements MetricReporter {
 
   /** How many subtasks have registered that name. */
   public int registrations(String name) {
-    return (int) metrics.values().stream().filter(name::equals).count();
+    return (int) metrics.values().stream().filter(as -> as.name().equals(name)).count();
   }
 
   @Override
@@ -55,7 +74,8 @@ public final class JobMetrics implements MetricReporter {
   @Override
   public void notifyOfAddedMetric(Metric metric, String name, MetricGroup group) {
     if (name.startsWith(OURS) || ofCheckpoints(name)) {
-      metrics.put(metric, name);
+      String family = group.getAllVariables().getOrDefault(FAMILY, "");
+      metrics.put(metric, new Registered(name, family));
     }
   }
 
@@ -74,6 +94,10 @@ public final class JobMetrics implements MetricReporter {
           true;
       default -> false;
     };
+  }
+
+  private static void add(Metric metric, String key, Map<String, Long> sums) {
+    numberOf(metric).ifPresent(number -> sums.merge(key, number, Long::sum));
   }
 
   private static OptionalLong numberOf(Metric metric) {

@@ -96,13 +96,23 @@ final class BlockCommitter implements Committer<Committable> {
 
   private void buryInstead(Block block, DeliveryException refused)
       throws IOException, InterruptedException {
-    Block letter = backends.deadLetter(block.token() + "-dead", block, refused.reason());
+    LetterBlocks letter = backends.deadLetter(block.token() + "-dead", block, refused.reason());
     try {
-      deliverPatiently(letter, tables);
+      deliverPatiently(letter.row(), tables);
       counters.deadLettered(block.rows());
     } catch (DeliveryException alsoRefused) {
       throw new IOException(
           "dead letter of block " + block.token() + " was refused too", alsoRefused);
+    }
+    tell(letter.told());
+  }
+
+  /** What the topic refuses for ever is still in the table, which is what a replay reads. */
+  private void tell(Block letter) throws InterruptedException {
+    try {
+      deliverPatiently(letter, topics);
+    } catch (DeliveryException refused) {
+      LOG.error("dead letter {} is in its table but not in its topic", letter.token(), refused);
     }
   }
 

@@ -8,7 +8,8 @@ import java.util.function.BiConsumer;
 public final class RecordFrames {
   private RecordFrames() {}
 
-  static byte[] frame(String key, byte[] value) {
+  /** One record. */
+  public static byte[] frame(String key, byte[] value) {
     byte[] keyBytes = key.getBytes(StandardCharsets.UTF_8);
     return ByteBuffer.allocate(8 + keyBytes.length + value.length)
         .putInt(keyBytes.length)

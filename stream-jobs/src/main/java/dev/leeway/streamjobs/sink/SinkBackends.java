@@ -10,9 +10,9 @@ public interface SinkBackends extends Serializable {
   BlockDelivery openTopics();
 
   /**
-   * The dead letter that is stored in place of a block which its table refused for ever.
+   * The dead letter that takes the place of a block which its table or topic refused for ever.
    *
    * @param token the token of the letter's own block
    */
-  Block deadLetter(String token, Block refused, String reason);
+  LetterBlocks deadLetter(String token, Block refused, String reason);
 }

@@ -17,6 +17,7 @@ import java.util.Map;
 /** The table and columns, or the topic, of each destination. */
 public final class Layouts {
   private static final String FINDINGS_TOPIC = "leeway.findings";
+  private static final String DEAD_LETTERS_TOPIC = "leeway.dead_letters";
 
   private Layouts() {}
 
@@ -39,6 +40,7 @@ public final class Layouts {
       case DEAD_LETTERS -> table(new DeadLetterRows().target());
       case INGEST_LEDGER -> table(new LedgerRows().target());
       case FINDINGS_TOPIC -> Layout.topic(FINDINGS_TOPIC);
+      case DEAD_LETTERS_TOPIC -> Layout.topic(DEAD_LETTERS_TOPIC);
     };
   }
 

@@ -1,12 +1,11 @@
 package dev.leeway.streamjobs.store;
 
 import dev.leeway.storage.row.DeadLetter;
-import dev.leeway.storage.row.DeadLetterRows;
-import dev.leeway.storage.row.RowBuffer;
-import dev.leeway.streamjobs.edge.Destination;
+import dev.leeway.streamjobs.edge.StoreRow;
 import dev.leeway.streamjobs.sink.Block;
 import dev.leeway.streamjobs.sink.BlockDelivery;
-import dev.leeway.streamjobs.sink.Layout;
+import dev.leeway.streamjobs.sink.LetterBlocks;
+import dev.leeway.streamjobs.sink.RecordFrames;
 import dev.leeway.streamjobs.sink.SinkBackends;
 import java.time.InstantSource;
 
@@ -43,24 +42,28 @@ public final class StorageBackends implements SinkBackends {
 
   /** The block as it is, with its table in the place of a topic. */
   @Override
-  public Block deadLetter(String token, Block refused, String reason) {
+  public LetterBlocks deadLetter(String token, Block refused, String reason) {
     long now = clock.millis();
-    RowBuffer row = new RowBuffer();
-    new DeadLetterRows()
-        .encode(
-            new DeadLetter(
-                NO_TENANT,
-                refused.layout().target(),
-                -1,
-                -1,
-                -1,
-                REFUSED_BLOCK,
-                reason + " (columns " + String.join(", ", refused.layout().columns()) + ")",
-                now,
-                now,
-                refused.bytes()),
-            row);
-    Layout layout = Layouts.of(Destination.DEAD_LETTERS);
-    return new Block(token, layout, 1, row.toByteArray());
+    DeadLetter letter =
+        new DeadLetter(
+            NO_TENANT,
+            refused.layout().target(),
+            -1,
+            -1,
+            -1,
+            REFUSED_BLOCK,
+            reason + " (columns " + String.join(", ", refused.layout().columns()) + ")",
+            now,
+            now,
+            refused.bytes());
+    StoreRow row = StoreRows.deadLetter(letter);
+    StoreRow told = StoreRows.told(letter);
+    return new LetterBlocks(
+        new Block(token, Layouts.of(row.destination()), 1, row.bytes()),
+        new Block(
+            token,
+            Layouts.of(told.destination()),
+            1,
+            RecordFrames.frame(told.key(), told.bytes())));
   }
 }

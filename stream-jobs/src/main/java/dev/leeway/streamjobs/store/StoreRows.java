@@ -5,6 +5,7 @@ import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.finding.Finding;
 import dev.leeway.signals.window.WindowPartial;
 import dev.leeway.storage.finding.FindingJson;
+import dev.leeway.storage.letter.DeadLetterJson;
 import dev.leeway.storage.row.AgentEventRows;
 import dev.leeway.storage.row.BaselineRows;
 import dev.leeway.storage.row.ContentRow;
@@ -88,6 +89,12 @@ public final class StoreRows {
 
   public static StoreRow deadLetter(DeadLetter letter) {
     return row(Destination.DEAD_LETTERS, LETTERS, letter);
+  }
+
+  /** The letter as it is told to others. */
+  public static StoreRow told(DeadLetter letter) {
+    return new StoreRow(
+        Destination.DEAD_LETTERS_TOPIC, DeadLetterJson.key(letter), DeadLetterJson.write(letter));
   }
 
   public static StoreRow ledger(LedgerDelta delta, long writtenAtMillis) {

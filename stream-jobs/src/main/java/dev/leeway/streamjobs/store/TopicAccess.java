@@ -10,6 +10,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** Where topics are published to, in a form that travels with the job's graph. */
 public record TopicAccess(String bootstrapServers, Duration deliveryTimeout)
     implements Serializable {
+  private static final int RECORD_BYTES_MAX = 2 << 20;
 
   public static TopicAccess of(String bootstrapServers) {
     return new TopicAccess(bootstrapServers, Duration.ofSeconds(20));
@@ -25,6 +26,8 @@ public record TopicAccess(String bootstrapServers, Duration deliveryTimeout)
             "all",
             ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
             true,
+            ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+            RECORD_BYTES_MAX,
             ProducerConfig.COMPRESSION_TYPE_CONFIG,
             "lz4",
             ProducerConfig.MAX_BLOCK_MS_CONFIG,

@@ -14,6 +14,8 @@ import dev.leeway.streamjobs.edge.SpanRecord;
 import dev.leeway.streamjobs.edge.Standing;
 import dev.leeway.streamjobs.edge.StoreRow;
 import dev.leeway.streamjobs.store.StoredTraces;
+import dev.leeway.telemetry.SpanDecoder;
+import dev.leeway.telemetry.UserIdHasher;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
 import io.opentelemetry.proto.common.v1.KeyValue;
@@ -89,13 +91,47 @@ final class DecodeSpansTest {
           .extracting(StreamRecord::getValue)
           .extracting(StoreRow::destination)
           .containsExactly(
-              Destination.DEAD_LETTERS, Destination.DEAD_LETTERS, Destination.DEAD_LETTERS);
+              Destination.DEAD_LETTERS,
+              Destination.DEAD_LETTERS_TOPIC,
+              Destination.DEAD_LETTERS,
+              Destination.DEAD_LETTERS_TOPIC,
+              Destination.DEAD_LETTERS,
+              Destination.DEAD_LETTERS_TOPIC);
       LedgerDelta sum =
           harness.getSideOutput(DecodeSpans.LEDGER).stream()
               .map(StreamRecord::getValue)
               .reduce(LedgerDelta::plus)
               .orElseThrow();
       assertThat(sum).isEqualTo(new LedgerDelta("otlp_spans", 0, 5, 5, 1, 0, 0, 3));
+    }
+  }
+
+  @Test
+  void aMistakeInTheDecoderSetsOneRequestAsideAndTheNextIsDecoded() throws Exception {
+    Decoding.Factory failing =
+        () -> {
+          SpanDecoder decoder = new SpanDecoder(new UserIdHasher(SECRET));
+          return (tenant, request, append) -> {
+            if (tenant.equals("unlucky")) {
+              throw new IllegalStateException("a mapper's mistake");
+            }
+            return decoder.decode(tenant, request, append);
+          };
+        };
+    try (var harness = opened(failing, Long.MIN_VALUE)) {
+      harness.processElement(record("unlucky", request(1, APPEND)), 0);
+      harness.processElement(record("acme", request(2, APPEND)), 0);
+
+      assertThat(standings(harness)).hasSize(1);
+      StoreRow told =
+          harness.getSideOutput(DecodeSpans.ROWS).stream()
+              .map(StreamRecord::getValue)
+              .filter(row -> row.destination() == Destination.DEAD_LETTERS_TOPIC)
+              .findFirst()
+              .orElseThrow();
+      assertThat(told.key()).isEqualTo("otlp_spans-0-5");
+      assertThat(new String(told.bytes(), StandardCharsets.UTF_8))
+          .contains("\"reason\":\"decoder_failed\"", "a mapper's mistake", "\"unlucky\"");
     }
   }
 
@@ -117,10 +153,15 @@ final class DecodeSpansTest {
 
   private OneInputStreamOperatorTestHarness<SourceRecord, SpanRecord> opened(long verifyBefore)
       throws Exception {
+    return opened(() -> new SpanDecoder(new UserIdHasher(SECRET))::decode, verifyBefore);
+  }
+
+  private OneInputStreamOperatorTestHarness<SourceRecord, SpanRecord> opened(
+      Decoding.Factory decoding, long verifyBefore) throws Exception {
     OneInputStreamOperatorTestHarness<SourceRecord, SpanRecord> harness =
         new OneInputStreamOperatorTestHarness<>(
             new ProcessOperator<>(
-                new DecodeSpans(SECRET, SuspectRule.verifyingBefore(verifyBefore), stored)));
+                new DecodeSpans(decoding, SuspectRule.verifyingBefore(verifyBefore), stored)));
     harness.setProcessingTime(APPEND);
     harness.open();
     return harness;

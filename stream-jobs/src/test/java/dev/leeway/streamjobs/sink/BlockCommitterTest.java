@@ -63,6 +63,18 @@ final class BlockCommitterTest {
 
     assertThat(backends.tableBlocks).extracting(Block::token).containsExactly("w-1-dead", "w-2");
     assertThat(backends.tableBlocks.getFirst().bytes()).isEqualTo(utf8("no such column"));
+    assertThat(backends.topicBlocks).extracting(Block::token).containsExactly("w-1-dead");
+  }
+
+  @Test
+  void aLetterThatItsTopicRefusesIsStoredAllTheSame() throws Exception {
+    backends.failures.add(DeliveryException.permanent("too large", new IOException("no")));
+    backends.topicFailures.add(DeliveryException.permanent("too large", new IOException("no")));
+
+    committer().commit(List.of(new Request(inline("w-1", Destination.RUNS, "bad"))));
+
+    assertThat(backends.tableBlocks).extracting(Block::token).containsExactly("w-1-dead");
+    assertThat(backends.topicBlocks).isEmpty();
   }
 
   @Test

@@ -12,27 +12,27 @@ final class RecordingBackends implements SinkBackends {
   final transient List<Block> tableBlocks = new ArrayList<>();
   final transient List<Block> topicBlocks = new ArrayList<>();
   final transient Deque<DeliveryException> failures = new ArrayDeque<>();
+  final transient Deque<DeliveryException> topicFailures = new ArrayDeque<>();
 
   @Override
   public BlockDelivery openTables() {
-    return delivery(tableBlocks);
+    return delivery(tableBlocks, failures);
   }
 
   @Override
   public BlockDelivery openTopics() {
-    return delivery(topicBlocks);
+    return delivery(topicBlocks, topicFailures);
   }
 
   @Override
-  public Block deadLetter(String token, Block refused, String reason) {
-    return new Block(
-        token,
-        new Layout("dead_letters", List.of("reason")),
-        1,
-        reason.getBytes(StandardCharsets.UTF_8));
+  public LetterBlocks deadLetter(String token, Block refused, String reason) {
+    byte[] bytes = reason.getBytes(StandardCharsets.UTF_8);
+    return new LetterBlocks(
+        new Block(token, new Layout("dead_letters", List.of("reason")), 1, bytes),
+        new Block(token, Layout.topic("leeway.dead_letters"), 1, bytes));
   }
 
-  private BlockDelivery delivery(List<Block> delivered) {
+  private static BlockDelivery delivery(List<Block> delivered, Deque<DeliveryException> failures) {
     return new BlockDelivery() {
       @Override
       public void deliver(Block block) throws DeliveryException {

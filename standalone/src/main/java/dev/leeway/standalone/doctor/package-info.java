@@ -1,0 +1,5 @@
+/** What senders lose, and what to change there. */
+@NullMarked
+package dev.leeway.standalone.doctor;
+
+import org.jspecify.annotations.NullMarked;
