@@ -7,6 +7,13 @@ public final class Topics {
   public static final String SPANS = "otlp_spans";
   public static final String METRICS = "otlp_metrics";
   public static final String LOGS = "otlp_logs";
+
+  /** Written by others' collectors; metrics and logs are reserved and not yet made. */
+  public static final String SPANS_EXTERNAL = "otlp_spans_external";
+
+  public static final String METRICS_EXTERNAL = "otlp_metrics_external";
+  public static final String LOGS_EXTERNAL = "otlp_logs_external";
+
   public static final String FINDINGS = "leeway.findings";
   public static final String CONTROL = "leeway.control";
   public static final String INCIDENTS = "leeway.incidents";

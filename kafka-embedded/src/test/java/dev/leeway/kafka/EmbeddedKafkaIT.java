@@ -53,6 +53,7 @@ final class EmbeddedKafkaIT {
           .isEqualTo(
               Set.of(
                   "otlp_spans",
+                  "otlp_spans_external",
                   "otlp_metrics",
                   "otlp_logs",
                   "leeway.findings",
@@ -64,7 +65,7 @@ final class EmbeddedKafkaIT {
                   .map(description -> description.partitions().size()))
           .containsExactly(3);
       assertThat(setting(admin, Topics.SPANS, "retention.ms")).isEqualTo("7200000");
-      assertThat(setting(admin, Topics.SPANS, "retention.bytes")).isEqualTo("233333333");
+      assertThat(setting(admin, Topics.SPANS, "retention.bytes")).isEqualTo("200000000");
       assertThat(setting(admin, Topics.SPANS, "message.timestamp.type")).isEqualTo("LogAppendTime");
       assertThat(setting(admin, Topics.CONTROL, "cleanup.policy")).isEqualTo("compact");
     }

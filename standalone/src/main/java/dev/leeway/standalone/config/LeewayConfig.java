@@ -19,6 +19,8 @@ import java.util.Optional;
  * @param data folder of recorded data for benches, {@code LEEWAY_DATA}
  * @param webhook who is told of findings, {@code LEEWAY_WEBHOOK_URL} and {@code
  *     LEEWAY_WEBHOOK_SECRET}
+ * @param externalSpansTenant whose the spans are that others' collectors write to Kafka, {@code
+ *     LEEWAY_EXTERNAL_SPANS_TENANT}
  */
 public record LeewayConfig(
     Path home,
@@ -29,7 +31,8 @@ public record LeewayConfig(
     int clickHousePort,
     int kafkaPort,
     int flinkPort,
-    Optional<WebhookConfig> webhook) {
+    Optional<WebhookConfig> webhook,
+    String externalSpansTenant) {
 
   /** All settings that are read, for the check of unknown ones. */
   private static final List<String> KNOWN =
@@ -45,7 +48,8 @@ public record LeewayConfig(
           "LEEWAY_FLINK_PORT",
           "LEEWAY_TEST_CLICKHOUSE_URL",
           "LEEWAY_WEBHOOK_URL",
-          "LEEWAY_WEBHOOK_SECRET");
+          "LEEWAY_WEBHOOK_SECRET",
+          "LEEWAY_EXTERNAL_SPANS_TENANT");
 
   /** A setting that can't be used; the message holds all problems, a line each. */
   public static final class ConfigurationException extends Exception {
@@ -69,7 +73,8 @@ public record LeewayConfig(
             reading.port("LEEWAY_CLICKHOUSE_PORT", 8123),
             reading.port("LEEWAY_KAFKA_PORT", 9092),
             reading.port("LEEWAY_FLINK_PORT", 8081),
-            reading.webhook());
+            reading.webhook(),
+            reading.tenant("LEEWAY_EXTERNAL_SPANS_TENANT"));
     reading.refuseUnknown();
     if (!reading.problems.isEmpty()) {
       throw new ConfigurationException(reading.problems);
@@ -110,6 +115,15 @@ public record LeewayConfig(
       }
       problems.add(name + ": expected a port from 0 to 65535, came " + value);
       return usual;
+    }
+
+    String tenant(String name) {
+      String value = environment.getOrDefault(name, "");
+      if (value.isEmpty() || value.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
+        return value.isEmpty() ? "default" : value;
+      }
+      problems.add(name + ": expected at most 64 letters, digits, '.', '_' and '-', came " + value);
+      return "default";
     }
 
     Optional<WebhookConfig> webhook() {

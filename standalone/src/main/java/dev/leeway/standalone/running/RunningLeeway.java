@@ -9,6 +9,7 @@ import dev.leeway.collector.Collector;
 import dev.leeway.collector.CollectorConfig;
 import dev.leeway.kafka.EmbeddedKafka;
 import dev.leeway.kafka.EmbeddedKafkaConfig;
+import dev.leeway.kafka.Topics;
 import dev.leeway.standalone.config.LeewayConfig;
 import dev.leeway.storage.StorageConfig;
 import dev.leeway.storage.http.ClickHouseClient;
@@ -92,6 +93,7 @@ public final class RunningLeeway implements AutoCloseable {
                         storage,
                         InstallSecret.of(home),
                         home.resolve("stream-jobs"))
+                    .withExternalSpans(Topics.SPANS_EXTERNAL, config.externalSpansTenant())
                     .withParallelism(1)
                     .withWebPort(config.flinkPort()),
                 clock));

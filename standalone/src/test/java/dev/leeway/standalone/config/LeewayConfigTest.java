@@ -27,7 +27,8 @@ final class LeewayConfigTest {
                 8123,
                 9092,
                 8081,
-                Optional.empty()));
+                Optional.empty(),
+                "default"));
   }
 
   @Test
@@ -56,7 +57,17 @@ final class LeewayConfigTest {
                 4,
                 5,
                 0,
-                Optional.of(WebhookConfig.of(URI.create("https://h/x"), new Secret("s")))));
+                Optional.of(WebhookConfig.of(URI.create("https://h/x"), new Secret("s"))),
+                "default"));
+  }
+
+  @Test
+  void aTenantHasANameThatNeedsNoQuoting() throws Exception {
+    String name = "LEEWAY_EXTERNAL_SPANS_TENANT";
+    assertThat(LeewayConfig.fromEnvironment(Map.of(name, "fleet-a"), FOLDER).externalSpansTenant())
+        .isEqualTo("fleet-a");
+    assertThatThrownBy(() -> LeewayConfig.fromEnvironment(Map.of(name, "__leeway"), FOLDER))
+        .hasMessageContaining(name);
   }
 
   @Test

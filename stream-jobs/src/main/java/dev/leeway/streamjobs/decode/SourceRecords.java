@@ -2,17 +2,32 @@ package dev.leeway.streamjobs.decode;
 
 import dev.leeway.streamjobs.edge.SourceRecord;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
-/** Takes Kafka's record apart without looking into its value. */
+/**
+ * Takes Kafka's record apart without looking into its value. On topics that others write to, the
+ * tenant is the topic's, whatever a header says.
+ */
 public final class SourceRecords implements KafkaRecordDeserializationSchema<SourceRecord> {
   private static final long serialVersionUID = 1L;
   private static final String TENANT_HEADER = "leeway-tenant";
   private static final byte[] NOTHING = new byte[0];
+
+  private final Map<String, String> tenantByTopic;
+
+  /**
+   * Reads nothing yet.
+   *
+   * @param tenantByTopic of the topics whose headers are not believed
+   */
+  public SourceRecords(Map<String, String> tenantByTopic) {
+    this.tenantByTopic = Map.copyOf(tenantByTopic);
+  }
 
   @Override
   public void deserialize(ConsumerRecord<byte[], byte[]> record, Collector<SourceRecord> out) {
@@ -32,7 +47,11 @@ public final class SourceRecords implements KafkaRecordDeserializationSchema<Sou
     return TypeInformation.of(SourceRecord.class);
   }
 
-  private static String tenantOf(ConsumerRecord<byte[], byte[]> record) {
+  private String tenantOf(ConsumerRecord<byte[], byte[]> record) {
+    String fixed = tenantByTopic.get(record.topic());
+    if (fixed != null) {
+      return fixed;
+    }
     Header header = record.headers().lastHeader(TENANT_HEADER);
     return header == null || header.value() == null
         ? ""

@@ -63,8 +63,7 @@ public final class StreamJob {
     List<Attempt> attempts = attempts(folder.newestFirst());
     folder.keepOnly(attempts.stream().flatMap(attempt -> attempt.checkpoint().stream()).toList());
     Configuration flink = FlinkSettings.of(config, checkpoints());
-    PartitionLag lag =
-        new PartitionLag(config.bootstrapServers(), config.spanTopics(), CONSUMER_GROUP);
+    PartitionLag lag = new PartitionLag(config.bootstrapServers(), config.topics(), CONSUMER_GROUP);
     JobCluster cluster = JobCluster.start(flink, config.parallelism(), metrics);
     try {
       lag.forget();
@@ -150,11 +149,11 @@ public final class StreamJob {
   private KafkaSource<SourceRecord> source() {
     return KafkaSource.<SourceRecord>builder()
         .setBootstrapServers(config.bootstrapServers())
-        .setTopics(config.spanTopics())
+        .setTopics(config.topics())
         .setGroupId(CONSUMER_GROUP)
         .setClientIdPrefix(CONSUMER_GROUP)
         .setStartingOffsets(OffsetsInitializer.earliest())
-        .setDeserializer(new SourceRecords())
+        .setDeserializer(new SourceRecords(config.externalSpanTopics()))
         .setProperty("partition.discovery.interval.ms", "-1")
         .setProperty("commit.offsets.on.checkpoint", "true")
         .setProperty("register.consumer.metrics", "false")

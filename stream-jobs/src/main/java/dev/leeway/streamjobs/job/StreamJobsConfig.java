@@ -4,14 +4,19 @@ import dev.leeway.storage.StorageConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What an operator may set about the stream job.
  *
  * @param bootstrapServers of Kafka
  * @param spanTopics topics of OTLP trace requests; all must exist
+ * @param externalSpanTopics tenants by topics of trace requests that others write; all must exist
  * @param storage where ClickHouse is
  * @param userIdSecret keys the hashes of user ids, at least 16 bytes; never printed
  * @param stateFolder holds checkpoints and staged blocks; nobody else writes there
@@ -23,6 +28,7 @@ import java.util.OptionalInt;
 public record StreamJobsConfig(
     String bootstrapServers,
     List<String> spanTopics,
+    Map<String, String> externalSpanTopics,
     StorageConfig storage,
     byte[] userIdSecret,
     Path stateFolder,
@@ -30,15 +36,27 @@ public record StreamJobsConfig(
     Duration checkpointInterval,
     OptionalInt webPort) {
   private static final int SECRET_BYTES_MIN = 16;
+  private static final Pattern TENANT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
   public StreamJobsConfig {
     spanTopics = List.copyOf(spanTopics);
+    externalSpanTopics = Map.copyOf(externalSpanTopics);
     List<String> problems = new ArrayList<>();
     if (bootstrapServers.isBlank()) {
       problems.add("expected bootstrapServers, came none");
     }
     if (spanTopics.isEmpty()) {
       problems.add("expected at least one span topic, came none");
+    }
+    for (Map.Entry<String, String> external : externalSpanTopics.entrySet()) {
+      if (spanTopics.contains(external.getKey())) {
+        problems.add("expected another external topic than " + external.getKey());
+      }
+      if (!TENANT.matcher(external.getValue()).matches()) {
+        problems.add(
+            "expected a tenant of letters, digits, '.', '_' and '-' for topic %s, came '%s'"
+                .formatted(external.getKey(), external.getValue()));
+      }
     }
     if (userIdSecret.length < SECRET_BYTES_MIN) {
       problems.add(
@@ -65,6 +83,7 @@ public record StreamJobsConfig(
     return new StreamJobsConfig(
         bootstrapServers,
         List.of("otlp_spans"),
+        Map.of(),
         storage,
         userIdSecret,
         stateFolder,
@@ -77,6 +96,7 @@ public record StreamJobsConfig(
     return new StreamJobsConfig(
         bootstrapServers,
         spanTopics,
+        externalSpanTopics,
         storage,
         userIdSecret,
         stateFolder,
@@ -89,6 +109,7 @@ public record StreamJobsConfig(
     return new StreamJobsConfig(
         bootstrapServers,
         spanTopics,
+        externalSpanTopics,
         storage,
         userIdSecret,
         stateFolder,
@@ -101,6 +122,7 @@ public record StreamJobsConfig(
     return new StreamJobsConfig(
         bootstrapServers,
         spanTopics,
+        externalSpanTopics,
         storage,
         userIdSecret,
         stateFolder,
@@ -109,13 +131,40 @@ public record StreamJobsConfig(
         webPort);
   }
 
+  /**
+   * With one more topic that others write to.
+   *
+   * @param tenantId whose all of it is
+   */
+  public StreamJobsConfig withExternalSpans(String topic, String tenantId) {
+    Map<String, String> external = new HashMap<>(externalSpanTopics);
+    external.put(topic, tenantId);
+    return new StreamJobsConfig(
+        bootstrapServers,
+        spanTopics,
+        external,
+        storage,
+        userIdSecret,
+        stateFolder,
+        parallelism,
+        checkpointInterval,
+        webPort);
+  }
+
+  /** All topics that are read. */
+  List<String> topics() {
+    return Stream.concat(spanTopics.stream(), externalSpanTopics.keySet().stream().sorted())
+        .toList();
+  }
+
   @Override
   public String toString() {
-    return ("StreamJobsConfig[bootstrapServers=%s, spanTopics=%s, storage=%s, userIdSecret=***,"
+    return ("StreamJobsConfig[bootstrapServers=%s, spanTopics=%s, externalSpanTopics=%s, storage=%s, userIdSecret=***,"
             + " stateFolder=%s, parallelism=%d, checkpointInterval=%s, webPort=%s]")
         .formatted(
             bootstrapServers,
             spanTopics,
+            externalSpanTopics,
             storage,
             stateFolder,
             parallelism,

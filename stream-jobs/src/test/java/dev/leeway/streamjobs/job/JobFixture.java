@@ -115,6 +115,7 @@ final class JobFixture implements AutoCloseable {
     return new StreamJobsConfig(
         config.bootstrapServers(),
         config.spanTopics(),
+        config.externalSpanTopics(),
         config.storage().withUri(gate.uri()),
         config.userIdSecret(),
         config.stateFolder(),

@@ -3,7 +3,9 @@ package dev.leeway.streamjobs.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.leeway.kafka.Topics;
 import io.opentelemetry.proto.trace.v1.Span;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -61,6 +63,33 @@ final class StreamJobIT {
           .isZero();
       assertThat(fixture.query("SELECT reason FROM dead_letters ORDER BY reason"))
           .isEqualTo("malformed_request\nno_tenant");
+    }
+  }
+
+  @Test
+  void aTopicThatOthersWriteToHasItsOwnTenantWhateverItsHeadersSay() {
+    try (JobFixture fixture = new JobFixture(StreamJobIT.class, folder)) {
+      OtlpTraffic traffic = new OtlpTraffic(6, "fleet");
+      List<List<Span>> runs = traffic.runs(3, start(), 1_000);
+      long spans = runs.stream().mapToInt(List::size).sum();
+      StreamJobsConfig config =
+          fixture.config().withExternalSpans(Topics.SPANS_EXTERNAL, "fleet-a");
+      try (RunningStreamJob job = fixture.start(config)) {
+        for (List<Span> run : runs) {
+          ProducerRecord<byte[], byte[]> record =
+              new ProducerRecord<>(Topics.SPANS_EXTERNAL, traffic.request(run));
+          record
+              .headers()
+              .add(Topics.TENANT_HEADER, "somebody-else".getBytes(StandardCharsets.UTF_8));
+          fixture.send(record);
+        }
+        fixture.send(new ProducerRecord<>(Topics.SPANS_EXTERNAL, new byte[] {1, 2, 3}));
+        fixture.awaitSettled(job);
+      }
+      assertThat(fixture.query("SELECT tenant_id, count() FROM agent_events GROUP BY tenant_id"))
+          .isEqualTo("fleet-a\t" + spans);
+      assertThat(fixture.query("SELECT tenant_id, topic, reason FROM dead_letters"))
+          .isEqualTo("fleet-a\totlp_spans_external\tmalformed_request");
     }
   }
 

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,7 @@ final class StreamJobsConfigTest {
             new StreamJobsConfig(
                 " ",
                 List.of(),
+                Map.of("theirs", "no tenant"),
                 StorageConfig.defaults(),
                 new byte[3],
                 Path.of("state"),
@@ -40,6 +42,7 @@ final class StreamJobsConfigTest {
         .hasMessageContainingAll(
             "bootstrapServers",
             "span topic",
+            "for topic theirs, came 'no tenant'",
             "at least 16 bytes, came 3",
             "parallelism within 1 to 128, came 0",
             "checkpointInterval",
