@@ -13,8 +13,7 @@ import org.apache.kafka.common.KafkaException;
  * The job's numbers for a registry: {@code leeway.settled} (1 when nothing is under way), {@code
  * leeway.lag} (records that no checkpoint holds yet; -1 while Kafka doesn't say), and every counter
  * and gauge of the job as {@code leeway.job} by name. {@code leeway.settled.until} says up to which
- * time all is settled while traffic goes on.
- * {@code leeway.telemetry.unmapped} is by key family.
+ * time all is settled while traffic goes on. {@code leeway.telemetry.unmapped} is by key family.
  */
 final class JobMeters implements MeterBinder {
   private final RunningStreamJob job;
