@@ -289,7 +289,7 @@ final class DeadLettersIT {
     return ByteString.copyFrom(
         size < 128
             ? new byte[] {(byte) tag, (byte) size}
-            : new byte[] {(byte) tag, (byte) (size & 127 | 128), (byte) (size >> 7)});
+            : new byte[] {(byte) tag, (byte) ((size & 127) | 128), (byte) (size >> 7)});
   }
 
   private static Span span(long id) {
