@@ -20,6 +20,8 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -103,15 +105,18 @@ public final class BenchE2eCommand implements Callable<Integer> {
     ProcessUse engineBefore = ProcessUse.of(enginePid);
     Process load = load(otlp, "bench", seconds, 2);
     List<Double> freshness = Collections.synchronizedList(new ArrayList<>());
-    Thread probe =
-        Thread.ofPlatform().name("probe").start(() -> probe(load, otlp, clickHouse, freshness));
+    FutureTask<Void> probe =
+        new FutureTask<>(() -> {
+          probe(load, otlp, clickHouse, freshness);
+          return null;
+        });
+    Thread.ofPlatform().name("probe").start(probe);
     JsonNode sent = resultOf(load);
     Instant loadEnded = clock.instant();
     long accepted = sent.path("accepted").asLong();
     long stored = awaitStored(clickHouse, "bench", accepted);
     double storedAfter = Duration.between(loadEnded, clock.instant()).toMillis() / 1000.0;
-    // The last probe is stored by then too.
-    probe.join();
+    awaitLastProbe(probe);
     ProcessUse leeway = ProcessUse.of(running.pid());
     ProcessUse engine = ProcessUse.of(enginePid);
 
@@ -159,17 +164,22 @@ public final class BenchE2eCommand implements Callable<Integer> {
     return new ObjectMapper().readTree(line);
   }
 
-  private void probe(Process load, URI otlp, ClickHouseQuery clickHouse, List<Double> millis) {
+  private void probe(Process load, URI otlp, ClickHouseQuery clickHouse, List<Double> millis)
+      throws IOException, InterruptedException {
+    FreshnessProbe probe = new FreshnessProbe(otlp, clickHouse, clock);
+    while (load.isAlive()) {
+      millis.add(probe.measure());
+      Thread.sleep(PROBE_EVERY);
+    }
+  }
+
+  /** A probe that was not stored is a result too, and no good one. */
+  private static void awaitLastProbe(FutureTask<Void> probe)
+      throws IOException, InterruptedException {
     try {
-      FreshnessProbe probe = new FreshnessProbe(otlp, clickHouse, clock);
-      while (load.isAlive()) {
-        millis.add(probe.measure());
-        Thread.sleep(PROBE_EVERY);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (IOException e) {
-      err.println("probe: " + e.getMessage());
+      probe.get();
+    } catch (ExecutionException e) {
+      throw new IOException("a probe failed: " + e.getCause(), e);
     }
   }
 

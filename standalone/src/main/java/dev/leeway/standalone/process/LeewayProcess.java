@@ -51,18 +51,27 @@ public final class LeewayProcess implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log(home).toFile()))
             .start();
+    try {
+      return new LeewayProcess(home, process, awaitReady(home, process, clock));
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      process.destroyForcibly();
+      throw e;
+    }
+  }
+
+  private static RunFile.Entry awaitReady(Path home, Process process, InstantSource clock)
+      throws IOException, InterruptedException {
     Instant deadline = clock.instant().plus(START_PATIENCE);
     RunFile file = new RunFile(home);
     while (process.isAlive() && clock.instant().isBefore(deadline)) {
       Optional<RunFile.Entry> running = file.running();
       if (running.isPresent() && running.get().pid() == process.pid()) {
-        return new LeewayProcess(home, process, running.get());
+        return running.get();
       }
       Thread.sleep(200);
     }
-    process.destroyForcibly();
-    throw new IOException(
-        "not ready within " + START_PATIENCE + ":\n" + Files.readString(log(home)));
+    String what = process.isAlive() ? "not ready within " + START_PATIENCE : "it ended";
+    throw new IOException(what + ":\n" + Files.readString(log(home)));
   }
 
   /** Starts it again in the same home and on the same ports. */
@@ -129,7 +138,7 @@ public final class LeewayProcess implements AutoCloseable {
     process.destroy();
     try {
       if (!process.waitFor(STOP_PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-        process.destroyForcibly();
+        process.destroyForcibly().waitFor();
       }
     } catch (InterruptedException e) {
       process.destroyForcibly();

@@ -39,6 +39,7 @@ final class Canary implements AutoCloseable {
   private static final String TENANT = "__leeway";
   private static final Duration EVERY = Duration.ofSeconds(30);
   private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration POLL_MAX = Duration.ofSeconds(1);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** A span may be late by one round of the canary before that is worth saying. */
@@ -133,7 +134,7 @@ final class Canary implements AutoCloseable {
         }
         Thread.sleep(pause);
         // The longer it takes, the less a closer look is worth, to whom is busy already.
-        pause = pause.multipliedBy(3).dividedBy(2);
+        pause = pause.compareTo(POLL_MAX) < 0 ? pause.multipliedBy(3).dividedBy(2) : pause;
       }
       LOG.warn("a canary span was not queried back within {}", PATIENCE);
     } catch (ExecutionException | TimeoutException | KafkaException | StorageException e) {

@@ -33,8 +33,8 @@ final class KillIT {
   private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final int TRAJECTORIES = 3_000;
 
-  /** The recording's 50 hours in 30 s, so that every kill finds it under way. */
-  private static final String SLOW = "6000";
+  /** The recording's 50 hours in 90 s, so that every kill finds it under way. */
+  private static final String SLOW = "2000";
 
   /** What a user can count, and a sum over every value that was derived. */
   private static final List<String> TOTALS =
@@ -110,29 +110,35 @@ final class KillIT {
     Path home = Files.createDirectory(folder.resolve("undisturbed"));
     try (LeewayProcess leeway = LeewayProcess.up(home, CLOCK)) {
       replayToItsEnd(leeway, home);
-      return settledTotals(leeway);
+      return settledTotals(leeway, home);
     }
   }
 
   private static List<String> killedOnTheWay() throws Exception {
     Path home = Files.createDirectory(folder.resolve("killed"));
     LeewayProcess leeway = LeewayProcess.up(home, CLOCK);
+    Process replay = null;
     try {
-      Process replay = replay(leeway, home, SLOW);
-      awaitEvents(leeway, 1);
+      replay = replay(leeway, home, SLOW);
+      long stored = awaitEvents(leeway, 1);
       ProcessHandle engine = ProcessHandle.of(leeway.metrics().enginePid()).orElseThrow();
       engine.destroyForcibly();
-      long stored = awaitEvents(leeway, 2);
+      engine.onExit().join();
+      stored = awaitEvents(leeway, stored + 1);
 
       leeway.kill();
       assertThat(replay.isAlive()).as("the replay outlasts what it sends to").isTrue();
       leeway = leeway.upAgain(CLOCK);
       awaitEvents(leeway, stored + 1);
 
+      assertThat(replay.isAlive()).as("the replay is killed on its way").isTrue();
       replay.destroyForcibly().waitFor();
       replayToItsEnd(leeway, home);
-      return settledTotals(leeway);
+      return settledTotals(leeway, home);
     } finally {
+      if (replay != null) {
+        replay.destroyForcibly();
+      }
       leeway.close();
     }
   }
@@ -179,11 +185,10 @@ final class KillIT {
     }
   }
 
-  private static List<String> settledTotals(LeewayProcess leeway) {
-    await()
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofSeconds(1))
-        .until(() -> leeway.metrics().read().getOrDefault("leeway_settled", 0.0) == 1);
+  private static List<String> settledTotals(LeewayProcess leeway, Path home) throws Exception {
+    Path told = home.resolve("status.log");
+    Process status = leeway.command(List.of("status", "--settled", "--timeout", "240"), told);
+    assertThat(status.waitFor()).as(() -> textOf(told)).isZero();
     try (ClickHouseClient clickHouse = clickHouse(leeway)) {
       return TOTALS.stream().map(sql -> text(clickHouse, sql)).toList();
     }

@@ -21,15 +21,18 @@ public final class AgentStore {
   }
 
   /**
-   * Agents with closed runs in the range, most runs first, and behind them those whose spans
-   * arrived within the last hour: a newcomer's first run takes a while to close.
+   * Agents with closed runs in the range, most runs first; if it reaches into the last hour, behind
+   * them those whose spans arrived then: a newcomer's first run takes a while to close.
    */
   public List<KnownAgent> known(String tenantId, TimeRange range, Instant now) {
     Map<String, KnownAgent> known = new LinkedHashMap<>();
     for (KnownAgent agent : withRuns(tenantId, range, now)) {
       known.put(agent.environment() + '\0' + agent.name(), agent);
     }
-    for (KnownAgent heard : heardSince(tenantId, now.minus(HEARD))) {
+    Instant lately = now.minus(HEARD);
+    List<KnownAgent> justHeard =
+        range.to().isAfter(lately) ? heardSince(tenantId, lately) : List.of();
+    for (KnownAgent heard : justHeard) {
       known.merge(
           heard.environment() + '\0' + heard.name(),
           heard,

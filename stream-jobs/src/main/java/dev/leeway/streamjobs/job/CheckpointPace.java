@@ -6,6 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,15 +19,22 @@ final class CheckpointPace implements AutoCloseable {
   /** Checkpoints may take a fifth of the time. */
   private static final int PAUSE_PER_DURATION = 4;
 
-  /** What is stored is never seen later than this for the sake of throughput alone. */
+  /** More, when they take longer: what is stored is not shown later for throughput alone. */
   private static final Duration PAUSE_MAX = Duration.ofSeconds(10);
 
   private static final Logger LOG = LoggerFactory.getLogger(CheckpointPace.class);
+
+  /** Longer than Flink's own limit for one. */
+  private static final Duration LOST_AFTER = Duration.ofMinutes(11);
+
   private final Duration interval;
   private final Supplier<CompletableFuture<Long>> checkpoint;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("checkpoint-pace").factory());
+
+  /** Of the timer's thread alone. */
+  private int failuresInARow;
 
   private CheckpointPace(Duration interval, Supplier<CompletableFuture<Long>> checkpoint) {
     this.interval = interval;
@@ -63,21 +71,28 @@ final class CheckpointPace implements AutoCloseable {
   private void take() {
     long begin = System.nanoTime();
     triggered()
+        .orTimeout(LOST_AFTER.toSeconds(), TimeUnit.SECONDS)
         .whenCompleteAsync(
             (id, failure) -> {
-              if (failure != null) {
-                LOG.debug("a checkpoint did not complete", failure);
-              }
+              report(failure);
               after(pauseAfter(interval, Duration.ofNanos(System.nanoTime() - begin)));
             },
             timer);
   }
 
+  /** An Error too: after anything else than an answer there would never be another checkpoint. */
   private CompletableFuture<Long> triggered() {
     try {
       return checkpoint.get();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private void report(@Nullable Throwable failure) {
+    failuresInARow = failure == null ? 0 : failuresInARow + 1;
+    if (failuresInARow == 1) {
+      LOG.warn("a checkpoint did not complete, trying on: {}", String.valueOf(failure));
     }
   }
 

@@ -103,14 +103,20 @@ public final class RunningStreamJob implements AutoCloseable {
    * are; traffic may go on. Known only to whom keeps asking; 0 when not known yet.
    */
   public long settledUntilMillis() {
+    synchronized (marks) {
+      return settledUntil();
+    }
+  }
+
+  private long settledUntil() {
+    // Before the ends are read: what is accepted meanwhile belongs to a later mark.
+    long asked = clock.millis();
     PartitionLag.Positions positions = lag.read();
     long operators =
         metrics.registrations(SETTLED_UNTIL) == config.parallelism()
             ? metrics.least(SETTLED_UNTIL)
             : 0;
-    synchronized (marks) {
-      return marks.look(positions, operators, clock.millis());
-    }
+    return marks.look(positions, operators, asked, clock.millis());
   }
 
   /** The job's counters and gauges, summed over subtasks. Counters begin anew with each attempt. */

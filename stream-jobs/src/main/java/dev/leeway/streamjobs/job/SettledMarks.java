@@ -17,12 +17,14 @@ final class SettledMarks {
    * Takes a look, which also sets a mark.
    *
    * @param operatorsMillis all that reached the operators before then is stored and closed
+   * @param askedMillis before the positions were read
+   * @param nowMillis after it
    * @return the time before which all that was accepted is stored, and all runs that could be
    *     closed then are; 0 when none is known yet
    */
-  long look(Positions now, long operatorsMillis, long nowMillis) {
+  long look(Positions now, long operatorsMillis, long askedMillis, long nowMillis) {
     if (marks.size() < MARKS_MAX) {
-      marks.add(new Mark(nowMillis, now));
+      marks.add(new Mark(askedMillis, now));
     }
     for (Mark mark : marks) {
       if (mark.reachedMillis == 0 && now.hold(mark.positions)) {

@@ -15,7 +15,6 @@ import dev.leeway.streamjobs.store.Layouts;
 import dev.leeway.streamjobs.store.PatientLookup;
 import dev.leeway.streamjobs.store.StorageBackends;
 import dev.leeway.streamjobs.store.StoreProbe;
-import dev.leeway.streamjobs.store.StoredWindows;
 import dev.leeway.streamjobs.store.TopicAccess;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -137,9 +136,7 @@ public final class StreamJob {
     ClickHouseAccess clickHouse = new ClickHouseAccess(config.storage());
     new LeewayJob(
             PatientLookup.factory(clickHouse, Backoff.DEFAULT),
-            attempt.checkpoint().isPresent() || attempt.newest()
-                ? StoredWindows.Factory.NOTHING
-                : HourHistory.factory(clickHouse, Backoff.DEFAULT),
+            HourHistory.factory(clickHouse, Backoff.DEFAULT),
             config.userIdSecret(),
             verifyBeforeMillis)
         .build(environment, source(), sink(clickHouse));

@@ -17,6 +17,10 @@ import org.apache.flink.metrics.reporter.MetricReporter;
  */
 public final class JobMetrics implements MetricReporter {
   private static final String OURS = "leeway.";
+
+  /** How the names of times end, of which a sum would say nothing. */
+  private static final String TIME = ".until";
+
   private static final String FAMILY = "<family>";
 
   /**
@@ -28,10 +32,14 @@ public final class JobMetrics implements MetricReporter {
 
   private final Map<Metric, Registered> metrics = new ConcurrentHashMap<>();
 
-  /** The sum over all subtasks of everything that is a whole number, by name. */
+  /** The sum over all subtasks of everything that is a whole number and no time, by name. */
   public Map<String, Long> values() {
     Map<String, Long> values = new TreeMap<>();
-    metrics.forEach((metric, as) -> add(metric, as.name(), values));
+    metrics.forEach((metric, as) -> {
+      if (!as.name().endsWith(TIME)) {
+        add(metric, as.name(), values);
+      }
+    });
     return values;
   }
 

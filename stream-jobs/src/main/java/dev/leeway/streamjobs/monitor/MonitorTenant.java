@@ -39,14 +39,14 @@ public final class MonitorTenant extends KeyedProcessFunction<String, MonitorInp
   private static final MapStateDescriptor<String, byte[]> MONITOR = descriptor("monitor");
   private static final MapStateDescriptor<String, byte[]> FRONTIERS = descriptor("frontiers");
 
-  /** No agent's key, since those hold a NUL. */
-  private static final String WARMED = "warmed";
-
   private final StoredWindows.Factory forgotten;
 
   // Made in open(), where Flink runs it: a function travels there without them.
   @SuppressWarnings("NullAway.Init")
   private transient MonitorStore store;
+
+  @SuppressWarnings("NullAway.Init")
+  private transient MapState<String, byte[]> remembered;
 
   @SuppressWarnings("NullAway.Init")
   private transient StoredWindows windows;
@@ -60,7 +60,7 @@ public final class MonitorTenant extends KeyedProcessFunction<String, MonitorInp
   /**
    * Opens nothing yet.
    *
-   * @param forgotten what a start without any state reads its history from
+   * @param forgotten where the history of a tenant is read that nothing is remembered of
    */
   public MonitorTenant(StoredWindows.Factory forgotten) {
     this.forgotten = forgotten;
@@ -69,7 +69,8 @@ public final class MonitorTenant extends KeyedProcessFunction<String, MonitorInp
   @Override
   public void open(OpenContext context) {
     windows = forgotten.open(getRuntimeContext().getMetricGroup());
-    store = new KeyedMonitorStore(getRuntimeContext().getMapState(MONITOR));
+    remembered = getRuntimeContext().getMapState(MONITOR);
+    store = new KeyedMonitorStore(remembered);
     frontiers = getRuntimeContext().getMapState(FRONTIERS);
     counters = new MonitorCounters(getRuntimeContext().getMetricGroup());
   }
@@ -107,12 +108,14 @@ public final class MonitorTenant extends KeyedProcessFunction<String, MonitorInp
     }
   }
 
-  /** Once for each tenant, before anything else of it. */
+  /**
+   * Before anything else of a tenant of whom nothing is remembered. Whoever is new has no stored
+   * windows either: its rows are committed only after a checkpoint that holds its state.
+   */
   private void warm(TenantMonitor monitor, String tenantId, long nowMillis) throws Exception {
-    if (frontiers.contains(WARMED)) {
+    if (!frontiers.isEmpty() || !remembered.isEmpty()) {
       return;
     }
-    frontiers.put(WARMED, new byte[0]);
     long fromMillis = nowMillis - DriftConfig.defaults().history().toMillis();
     windows.hours(tenantId, fromMillis, nowMillis, monitor::add);
   }

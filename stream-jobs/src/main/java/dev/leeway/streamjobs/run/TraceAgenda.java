@@ -61,10 +61,10 @@ final class TraceAgenda {
       cancelClosing(trace, before.agent);
     }
     dirty += (lead.dirty ? 1 : 0) - (before != null && before.dirty ? 1 : 0);
+    // Behind all others: a span that came puts the closing off.
+    waiting.remove(trace);
     if ((lead.soon || lead.dirty) && !trace.tenantId().equals(OWN_TENANT)) {
-      waiting.putIfAbsent(trace, tickMillis);
-    } else {
-      waiting.remove(trace);
+      waiting.put(trace, tickMillis);
     }
     closing.computeIfAbsent(agent, key -> new DueQueue<>()).schedule(trace, dueMillis);
   }

@@ -262,7 +262,7 @@ final class TraceKeeper {
         next = agenda.pollOpenRow(nowMillis)) {
       TraceKey trace = next.get();
       if (left == 0) {
-        // All others that are due wait as well, the longest due first.
+        // All others that are due wait as well.
         counters.openRowDeferred();
         agenda.showAt(trace, nowMillis);
         return;

@@ -45,6 +45,7 @@ public final class HourHistory implements StoredWindows {
             sketch.1, sketch.2, categories.1, categories.2
           FROM signal_windows FINAL
           WHERE tenant_id = '%s' AND window_seconds = 3600
+            AND count > 0
             AND window_start >= toDateTime(%d, 'UTC') AND window_start < toDateTime(%d, 'UTC')
           ORDER BY window_start
           FORMAT RowBinary

@@ -17,9 +17,6 @@ public interface StoredWindows extends AutoCloseable {
 
   /** Opens the store where an operator runs. */
   interface Factory extends Serializable {
-    /** For a job that has forgotten nothing. */
-    Factory NOTHING = metrics -> new NoWindows();
-
     StoredWindows open(MetricGroup metrics);
   }
 }

@@ -16,6 +16,7 @@ import java.util.List;
  * @param now values since the onset
  * @param baseline values that it was compared with
  * @param baselineWords where they come from
+ * @param elsewhere findings of the same change about other slices
  * @param examples runs since the onset, as the detector chose them
  */
 record FindingPage(
@@ -26,10 +27,12 @@ record FindingPage(
     SignalValues now,
     SignalValues baseline,
     String baselineWords,
+    List<Finding> elsewhere,
     List<Run> examples,
     List<FindingAction> actions) {
   FindingPage {
     series = List.copyOf(series);
+    elsewhere = List.copyOf(elsewhere);
     examples = List.copyOf(examples);
     actions = List.copyOf(actions);
   }

@@ -15,6 +15,7 @@ import dev.leeway.webui.action.FindingActions;
 import dev.leeway.webui.config.WebUiConfig;
 import dev.leeway.webui.config.WebUiSettings;
 import dev.leeway.webui.range.RangeChoice;
+import dev.leeway.webui.words.FindingGroup;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -95,8 +96,20 @@ class FindingService {
         windows.values(finding.slice(), finding.signal(), since, now),
         stored.orElseGet(() -> windows.values(finding.slice(), finding.signal(), substitute, now)),
         stored.isPresent() ? "baseline" : "the time before",
+        elsewhere(finding, now),
         examples(finding),
         actions.history(finding.findingId()));
+  }
+
+  private List<Finding> elsewhere(Finding finding, Instant now) {
+    FindingFilter same =
+        new FindingFilter(
+            finding.slice().agent(), finding.signal(), "", "", Optional.of(finding.history()));
+    TimeRange ever = TimeRange.before(now.plusSeconds(300), RangeChoice.LENGTH_MAX);
+    return findings.list(tenantId, ever, same, LIST_MAX).stream()
+        .filter(other -> !other.findingId().equals(finding.findingId()))
+        .filter(other -> FindingGroup.sameChange(finding, other))
+        .toList();
   }
 
   private List<Run> examples(Finding finding) {

@@ -49,6 +49,7 @@ public final class FindingView extends LivePage<Optional<FindingPage>> {
   private final ActionBar actionBar;
   private final FindingCharts charts = new FindingCharts(this::open);
   private final Panel facts = new Panel("What was seen");
+  private final Panel elsewhere = new Panel("The same change elsewhere");
   private final Panel evidence = new Panel("Evidence");
   private final Panel examples = new Panel("Example runs since it began");
   private final Panel history = new Panel("What was done");
@@ -63,7 +64,7 @@ public final class FindingView extends LivePage<Optional<FindingPage>> {
     effect.addClassName("lw-effect");
     Header head = new Header(new Div(chips, title), actionBar);
     head.addClassName("lw-title");
-    Div side = new Div(facts, evidence, history);
+    Div side = new Div(facts, elsewhere, evidence, history);
     side.addClassName("lw-stack");
     Div main = new Div(charts, examples);
     main.addClassName("lw-stack");
@@ -107,6 +108,7 @@ public final class FindingView extends LivePage<Optional<FindingPage>> {
     actionBar.show(finding, standing);
     charts.show(page);
     showFacts(finding);
+    showElsewhere(page);
     showEvidence(finding);
     examples.shows(ExampleRuns.of(page.examples(), query(), finding));
     showHistory(page.actions());
@@ -137,6 +139,17 @@ public final class FindingView extends LivePage<Optional<FindingPage>> {
         "Based on",
         Numbers.significant(Math.floor(finding.coverage() * 100)) + " % of the traffic");
     facts.shows(list);
+  }
+
+  private void showElsewhere(FindingPage page) {
+    elsewhere.setVisible(!page.elsewhere().isEmpty());
+    Div lines = new Div();
+    lines.addClassName("lw-stack-small");
+    for (Finding other : page.elsewhere()) {
+      lines.add(
+          Links.to(Links.finding(query(), other.findingId()), FindingWords.slice(other.slice())));
+    }
+    elsewhere.shows(lines);
   }
 
   private void showEvidence(Finding finding) {

@@ -107,7 +107,8 @@ public final class Live {
         if (subscriber.listens()) {
           subscriber.callback.run();
         }
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
+        // An Error too: the ticker would end, and no page tick again.
         LOG.warn("tick failed: {}", e.getMessage(), e);
       }
     }

@@ -20,8 +20,8 @@ public final class FindingLine extends Anchor {
     super(target.href());
     Finding finding = group.first();
     getElement().setAttribute("router-link", true);
-    addClassNames("lw-finding", Tone.of(finding.severity()).className());
-    chips = new Div(state(finding));
+    addClassNames("lw-finding", Tone.of(group.severity()).className());
+    chips = new Div(state(group));
     chips.addClassName("lw-finding-chips");
     Span title = new Span(FindingWords.title(finding));
     title.addClassName("lw-finding-title");
@@ -42,12 +42,13 @@ public final class FindingLine extends Anchor {
     return this;
   }
 
-  private static Chip state(Finding finding) {
+  private static Chip state(FindingGroup group) {
+    Finding finding = group.first();
     if (finding.history()) {
       return new Chip("history", Tone.NEUTRAL);
     }
     return finding.state() == FindingState.OPEN
-        ? new Chip(finding.severity().name().toLowerCase(Locale.ROOT), Tone.of(finding.severity()))
+        ? new Chip(group.severity().name().toLowerCase(Locale.ROOT), Tone.of(group.severity()))
         : new Chip("closed", Tone.NEUTRAL);
   }
 

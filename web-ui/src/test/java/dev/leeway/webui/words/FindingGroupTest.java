@@ -38,6 +38,26 @@ final class FindingGroupTest {
   }
 
   @Test
+  void aSliceThatMovedAtAnotherTimeIsAnotherChange() {
+    Finding longAgo = closed("a", MODEL, 1_000, 2_000);
+    Finding yesterday = closed("b", ANALYST, 90_000, 95_000);
+    Finding with = closed("c", VERSION, 91_000, 99_000);
+    Finding before = closed("d", ANALYST, 1_500, 3_000);
+    List<FindingGroup> groups = FindingGroup.of(List.of(yesterday, with, longAgo, before));
+    assertThat(groups).extracting(group -> group.first().findingId()).containsExactly("b", "d");
+    assertThat(groups.getFirst().slices()).containsExactly(with);
+    assertThat(groups.getLast().slices()).containsExactly(longAgo);
+  }
+
+  @Test
+  void theWorstSeverityShows() {
+    Finding slice = finding("a", MODEL, "cost.run", Severity.CRITICAL, FindingState.OPEN, 1_000, 0);
+    FindingGroup group =
+        FindingGroup.of(List.of(finding("b", ANALYST, "cost.run"), slice)).getFirst();
+    assertThat(group.severity()).isEqualTo(Severity.CRITICAL);
+  }
+
+  @Test
   void anotherSignalOrAgentIsAnotherChange() {
     Slice other = Slice.ofAgent("default", "default", "triage");
     assertThat(
@@ -50,19 +70,34 @@ final class FindingGroupTest {
   }
 
   private static Finding finding(String id, Slice slice, String signal) {
+    return finding(id, slice, signal, Severity.WARNING, FindingState.OPEN, 1_000, 0);
+  }
+
+  private static Finding closed(String id, Slice slice, long onset, long closed) {
+    return finding(id, slice, "cost.run", Severity.WARNING, FindingState.CLOSED, onset, closed);
+  }
+
+  private static Finding finding(
+      String id,
+      Slice slice,
+      String signal,
+      Severity severity,
+      FindingState state,
+      long onsetMillis,
+      long closedMillis) {
     return new Finding(
         id,
         1,
         "drift.distribution",
         signal,
         slice,
-        Severity.WARNING,
-        FindingState.OPEN,
+        severity,
+        state,
         false,
-        1_000,
-        2_000,
-        3_000,
-        0,
+        onsetMillis,
+        onsetMillis,
+        onsetMillis,
+        closedMillis,
         0.4,
         "moved",
         "baseline",
