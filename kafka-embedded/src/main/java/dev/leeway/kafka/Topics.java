@@ -8,7 +8,7 @@ public final class Topics {
   public static final String METRICS = "otlp_metrics";
   public static final String LOGS = "otlp_logs";
 
-  /** Written by others' collectors; metrics and logs are reserved and not yet made. */
+  /** Written by others' collectors. */
   public static final String SPANS_EXTERNAL = "otlp_spans_external";
 
   public static final String METRICS_EXTERNAL = "otlp_metrics_external";

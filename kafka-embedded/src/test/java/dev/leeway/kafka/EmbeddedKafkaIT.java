@@ -55,7 +55,9 @@ final class EmbeddedKafkaIT {
                   "otlp_spans",
                   "otlp_spans_external",
                   "otlp_metrics",
+                  "otlp_metrics_external",
                   "otlp_logs",
+                  "otlp_logs_external",
                   "leeway.findings",
                   "leeway.control",
                   "leeway.incidents",
@@ -65,7 +67,7 @@ final class EmbeddedKafkaIT {
                   .map(description -> description.partitions().size()))
           .containsExactly(3);
       assertThat(setting(admin, Topics.SPANS, "retention.ms")).isEqualTo("7200000");
-      assertThat(setting(admin, Topics.SPANS, "retention.bytes")).isEqualTo("200000000");
+      assertThat(setting(admin, Topics.SPANS, "retention.bytes")).isEqualTo("186666666");
       assertThat(setting(admin, Topics.SPANS, "message.timestamp.type")).isEqualTo("LogAppendTime");
       assertThat(setting(admin, Topics.CONTROL, "cleanup.policy")).isEqualTo("compact");
     }

@@ -19,8 +19,7 @@ import java.util.Optional;
  * @param data folder of recorded data for benches, {@code LEEWAY_DATA}
  * @param webhook who is told of findings, {@code LEEWAY_WEBHOOK_URL} and {@code
  *     LEEWAY_WEBHOOK_SECRET}
- * @param externalSpansTenant whose the spans are that others' collectors write to Kafka, {@code
- *     LEEWAY_EXTERNAL_SPANS_TENANT}
+ * @param external whose the telemetry is that others' collectors write to Kafka
  */
 public record LeewayConfig(
     Path home,
@@ -32,7 +31,9 @@ public record LeewayConfig(
     int kafkaPort,
     int flinkPort,
     Optional<WebhookConfig> webhook,
-    String externalSpansTenant) {
+    ExternalTenants external) {
+
+  private static final String TENANT = "default";
 
   /** All settings that are read, for the check of unknown ones. */
   private static final List<String> KNOWN =
@@ -49,7 +50,17 @@ public record LeewayConfig(
           "LEEWAY_TEST_CLICKHOUSE_URL",
           "LEEWAY_WEBHOOK_URL",
           "LEEWAY_WEBHOOK_SECRET",
-          "LEEWAY_EXTERNAL_SPANS_TENANT");
+          "LEEWAY_EXTERNAL_SPANS_TENANT",
+          "LEEWAY_EXTERNAL_METRICS_TENANT",
+          "LEEWAY_EXTERNAL_LOGS_TENANT");
+
+  /**
+   * Whose each signal's external topic is, {@code LEEWAY_EXTERNAL_SPANS_TENANT}, {@code
+   * LEEWAY_EXTERNAL_METRICS_TENANT} and {@code LEEWAY_EXTERNAL_LOGS_TENANT}.
+   */
+  public record ExternalTenants(String spans, String metrics, String logs) {
+    public static final ExternalTenants DEFAULTS = new ExternalTenants(TENANT, TENANT, TENANT);
+  }
 
   /** A setting that can't be used; the message holds all problems, a line each. */
   public static final class ConfigurationException extends Exception {
@@ -74,7 +85,10 @@ public record LeewayConfig(
             reading.port("LEEWAY_KAFKA_PORT", 9092),
             reading.port("LEEWAY_FLINK_PORT", 8081),
             reading.webhook(),
-            reading.tenant("LEEWAY_EXTERNAL_SPANS_TENANT"));
+            new ExternalTenants(
+                reading.tenant("LEEWAY_EXTERNAL_SPANS_TENANT"),
+                reading.tenant("LEEWAY_EXTERNAL_METRICS_TENANT"),
+                reading.tenant("LEEWAY_EXTERNAL_LOGS_TENANT")));
     reading.refuseUnknown();
     if (!reading.problems.isEmpty()) {
       throw new ConfigurationException(reading.problems);
@@ -120,10 +134,10 @@ public record LeewayConfig(
     String tenant(String name) {
       String value = environment.getOrDefault(name, "");
       if (value.isEmpty() || value.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,63}")) {
-        return value.isEmpty() ? "default" : value;
+        return value.isEmpty() ? TENANT : value;
       }
       problems.add(name + ": expected at most 64 letters, digits, '.', '_' and '-', came " + value);
-      return "default";
+      return TENANT;
     }
 
     Optional<WebhookConfig> webhook() {

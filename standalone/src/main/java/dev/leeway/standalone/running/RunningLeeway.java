@@ -11,6 +11,7 @@ import dev.leeway.kafka.EmbeddedKafka;
 import dev.leeway.kafka.EmbeddedKafkaConfig;
 import dev.leeway.kafka.Topics;
 import dev.leeway.standalone.config.LeewayConfig;
+import dev.leeway.standalone.config.LeewayConfig.ExternalTenants;
 import dev.leeway.storage.StorageConfig;
 import dev.leeway.storage.http.ClickHouseClient;
 import dev.leeway.storage.schema.Migrations;
@@ -86,17 +87,7 @@ public final class RunningLeeway implements AutoCloseable {
     Migrations.apply(clickHouse, RetentionConfig.defaults());
 
     RunningStreamJob job =
-        parts.add(
-            StreamJob.start(
-                StreamJobsConfig.defaults(
-                        kafka.bootstrapServers(),
-                        storage,
-                        InstallSecret.of(home),
-                        home.resolve("stream-jobs"))
-                    .withExternalSpans(Topics.SPANS_EXTERNAL, config.externalSpansTenant())
-                    .withParallelism(1)
-                    .withWebPort(config.flinkPort()),
-                clock));
+        parts.add(StreamJob.start(jobConfig(config, kafka.bootstrapServers(), storage), clock));
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Collector collector =
         parts.add(
@@ -158,6 +149,22 @@ public final class RunningLeeway implements AutoCloseable {
     Path root = Path.of(System.getProperty("leeway.root", "."));
     return ClickHouseConfig.inHome(config.home(), EngineLibrary.under(root))
         .withPort(config.clickHousePort());
+  }
+
+  private static StreamJobsConfig jobConfig(
+      LeewayConfig config, String bootstrapServers, StorageConfig storage) throws IOException {
+    Path home = config.home();
+    StreamJobsConfig usual =
+        StreamJobsConfig.defaults(
+            bootstrapServers, storage, InstallSecret.of(home), home.resolve("stream-jobs"));
+    ExternalTenants tenants = config.external();
+    return usual
+        .withTopics(
+            usual.spans().withExternal(Topics.SPANS_EXTERNAL, tenants.spans()),
+            usual.metrics().withExternal(Topics.METRICS_EXTERNAL, tenants.metrics()),
+            usual.logs().withExternal(Topics.LOGS_EXTERNAL, tenants.logs()))
+        .withParallelism(1)
+        .withWebPort(config.flinkPort());
   }
 
   /**

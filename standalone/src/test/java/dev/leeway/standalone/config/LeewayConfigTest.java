@@ -3,6 +3,7 @@ package dev.leeway.standalone.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.leeway.standalone.config.LeewayConfig.ExternalTenants;
 import dev.leeway.webui.notify.Secret;
 import dev.leeway.webui.notify.WebhookConfig;
 import java.net.URI;
@@ -28,7 +29,7 @@ final class LeewayConfigTest {
                 9092,
                 8081,
                 Optional.empty(),
-                "default"));
+                ExternalTenants.DEFAULTS));
   }
 
   @Test
@@ -58,14 +59,17 @@ final class LeewayConfigTest {
                 5,
                 0,
                 Optional.of(WebhookConfig.of(URI.create("https://h/x"), new Secret("s"))),
-                "default"));
+                ExternalTenants.DEFAULTS));
   }
 
   @Test
   void aTenantHasANameThatNeedsNoQuoting() throws Exception {
     String name = "LEEWAY_EXTERNAL_SPANS_TENANT";
-    assertThat(LeewayConfig.fromEnvironment(Map.of(name, "fleet-a"), FOLDER).externalSpansTenant())
-        .isEqualTo("fleet-a");
+    Map<String, String> named =
+        Map.of(
+            name, "a", "LEEWAY_EXTERNAL_METRICS_TENANT", "b", "LEEWAY_EXTERNAL_LOGS_TENANT", "c");
+    assertThat(LeewayConfig.fromEnvironment(named, FOLDER).external())
+        .isEqualTo(new ExternalTenants("a", "b", "c"));
     assertThatThrownBy(() -> LeewayConfig.fromEnvironment(Map.of(name, "__leeway"), FOLDER))
         .hasMessageContaining(name);
   }

@@ -5,7 +5,6 @@ import dev.leeway.streamjobs.decode.SuspectRule;
 import dev.leeway.streamjobs.edge.FoldItem;
 import dev.leeway.streamjobs.edge.LedgerDelta;
 import dev.leeway.streamjobs.edge.MonitorInput;
-import dev.leeway.streamjobs.edge.SourceRecord;
 import dev.leeway.streamjobs.edge.SpanRecord;
 import dev.leeway.streamjobs.edge.StoreRow;
 import dev.leeway.streamjobs.edge.TraceKey;
@@ -20,13 +19,12 @@ import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
-import org.apache.flink.api.connector.source.Source;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
- * The job's graph, from Kafka records to rows, given its source and its sink. The uids are for
+ * The job's graph, from Kafka records to rows, given its sources and its sink. The uids are for
  * ever: by them a restore finds each operator's state.
  *
  * @param storage where operators ask what they have forgotten
@@ -43,12 +41,10 @@ public record LeewayJob(
     long verifyBeforeMillis) {
 
   public void build(
-      StreamExecutionEnvironment environment,
-      Source<SourceRecord, ?, ?> source,
-      Sink<StoreRow> sink) {
+      StreamExecutionEnvironment environment, JobSources sources, Sink<StoreRow> sink) {
     SingleOutputStreamOperator<SpanRecord> spans =
         environment
-            .fromSource(source, WatermarkStrategy.noWatermarks(), "otlp-spans")
+            .fromSource(sources.spans(), WatermarkStrategy.noWatermarks(), "otlp-spans")
             .uid("otlp-spans")
             .process(
                 new DecodeSpans(

@@ -139,18 +139,22 @@ public final class StreamJob {
             HourHistory.factory(clickHouse, Backoff.DEFAULT),
             config.userIdSecret(),
             verifyBeforeMillis)
-        .build(environment, source(), sink(clickHouse));
+        .build(environment, sources(), sink(clickHouse));
     return environment.getStreamGraph();
   }
 
-  private KafkaSource<SourceRecord> source() {
+  private JobSources sources() {
+    return new JobSources(source(config.spans(), "spans"));
+  }
+
+  private KafkaSource<SourceRecord> source(SignalTopics topics, String signal) {
     return KafkaSource.<SourceRecord>builder()
         .setBootstrapServers(config.bootstrapServers())
-        .setTopics(config.topics())
+        .setTopics(topics.all())
         .setGroupId(CONSUMER_GROUP)
-        .setClientIdPrefix(CONSUMER_GROUP)
+        .setClientIdPrefix(CONSUMER_GROUP + "-" + signal)
         .setStartingOffsets(OffsetsInitializer.earliest())
-        .setDeserializer(new SourceRecords(config.externalSpanTopics()))
+        .setDeserializer(new SourceRecords(topics.external()))
         .setProperty("partition.discovery.interval.ms", "-1")
         .setProperty("commit.offsets.on.checkpoint", "true")
         .setProperty("register.consumer.metrics", "false")

@@ -4,19 +4,17 @@ import dev.leeway.storage.StorageConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * What an operator may set about the stream job.
  *
  * @param bootstrapServers of Kafka
- * @param spanTopics topics of OTLP trace requests; all must exist
- * @param externalSpanTopics tenants by topics of trace requests that others write; all must exist
+ * @param spans topics of OTLP trace requests
+ * @param metrics topics of OTLP metrics requests
+ * @param logs topics of OTLP logs requests
  * @param storage where ClickHouse is
  * @param userIdSecret keys the hashes of user ids, at least 16 bytes; never printed
  * @param stateFolder holds checkpoints and staged blocks; nobody else writes there
@@ -27,8 +25,9 @@ import java.util.stream.Stream;
 @SuppressWarnings("ArrayRecordComponent") // A key is bytes; nothing compares configurations.
 public record StreamJobsConfig(
     String bootstrapServers,
-    List<String> spanTopics,
-    Map<String, String> externalSpanTopics,
+    SignalTopics spans,
+    SignalTopics metrics,
+    SignalTopics logs,
     StorageConfig storage,
     byte[] userIdSecret,
     Path stateFolder,
@@ -36,28 +35,15 @@ public record StreamJobsConfig(
     Duration checkpointInterval,
     OptionalInt webPort) {
   private static final int SECRET_BYTES_MIN = 16;
-  private static final Pattern TENANT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
   public StreamJobsConfig {
-    spanTopics = List.copyOf(spanTopics);
-    externalSpanTopics = Map.copyOf(externalSpanTopics);
     List<String> problems = new ArrayList<>();
     if (bootstrapServers.isBlank()) {
       problems.add("expected bootstrapServers, came none");
     }
-    if (spanTopics.isEmpty()) {
-      problems.add("expected at least one span topic, came none");
-    }
-    for (Map.Entry<String, String> external : externalSpanTopics.entrySet()) {
-      if (spanTopics.contains(external.getKey())) {
-        problems.add("expected another external topic than " + external.getKey());
-      }
-      if (!TENANT.matcher(external.getValue()).matches()) {
-        problems.add(
-            "expected a tenant of letters, digits, '.', '_' and '-' for topic %s, came '%s'"
-                .formatted(external.getKey(), external.getValue()));
-      }
-    }
+    problems.addAll(spans.problems("spans"));
+    problems.addAll(metrics.problems("metrics"));
+    problems.addAll(logs.problems("logs"));
     if (userIdSecret.length < SECRET_BYTES_MIN) {
       problems.add(
           "expected a userIdSecret of at least %d bytes, came %d"
@@ -77,13 +63,14 @@ public record StreamJobsConfig(
     }
   }
 
-  /** The topic of design section 2, two subtasks, checkpoints every 2 s, no pages. */
+  /** The topics of design section 2, two subtasks, checkpoints every 2 s, no pages. */
   public static StreamJobsConfig defaults(
       String bootstrapServers, StorageConfig storage, byte[] userIdSecret, Path stateFolder) {
     return new StreamJobsConfig(
         bootstrapServers,
-        List.of("otlp_spans"),
-        Map.of(),
+        SignalTopics.of("otlp_spans"),
+        SignalTopics.of("otlp_metrics"),
+        SignalTopics.of("otlp_logs"),
         storage,
         userIdSecret,
         stateFolder,
@@ -95,8 +82,9 @@ public record StreamJobsConfig(
   public StreamJobsConfig withWebPort(int port) {
     return new StreamJobsConfig(
         bootstrapServers,
-        spanTopics,
-        externalSpanTopics,
+        spans,
+        metrics,
+        logs,
         storage,
         userIdSecret,
         stateFolder,
@@ -108,8 +96,9 @@ public record StreamJobsConfig(
   public StreamJobsConfig withParallelism(int newParallelism) {
     return new StreamJobsConfig(
         bootstrapServers,
-        spanTopics,
-        externalSpanTopics,
+        spans,
+        metrics,
+        logs,
         storage,
         userIdSecret,
         stateFolder,
@@ -121,8 +110,9 @@ public record StreamJobsConfig(
   public StreamJobsConfig withCheckpointInterval(Duration interval) {
     return new StreamJobsConfig(
         bootstrapServers,
-        spanTopics,
-        externalSpanTopics,
+        spans,
+        metrics,
+        logs,
         storage,
         userIdSecret,
         stateFolder,
@@ -131,18 +121,13 @@ public record StreamJobsConfig(
         webPort);
   }
 
-  /**
-   * With one more topic that others write to.
-   *
-   * @param tenantId whose all of it is
-   */
-  public StreamJobsConfig withExternalSpans(String topic, String tenantId) {
-    Map<String, String> external = new HashMap<>(externalSpanTopics);
-    external.put(topic, tenantId);
+  public StreamJobsConfig withTopics(
+      SignalTopics newSpans, SignalTopics newMetrics, SignalTopics newLogs) {
     return new StreamJobsConfig(
         bootstrapServers,
-        spanTopics,
-        external,
+        newSpans,
+        newMetrics,
+        newLogs,
         storage,
         userIdSecret,
         stateFolder,
@@ -151,20 +136,20 @@ public record StreamJobsConfig(
         webPort);
   }
 
-  /** All topics that are read. */
+  /** The topics of all signals that the job has a source for. */
   List<String> topics() {
-    return Stream.concat(spanTopics.stream(), externalSpanTopics.keySet().stream().sorted())
-        .toList();
+    return Stream.of(spans).flatMap(signal -> signal.all().stream()).toList();
   }
 
   @Override
   public String toString() {
-    return ("StreamJobsConfig[bootstrapServers=%s, spanTopics=%s, externalSpanTopics=%s, storage=%s, userIdSecret=***,"
-            + " stateFolder=%s, parallelism=%d, checkpointInterval=%s, webPort=%s]")
+    return ("StreamJobsConfig[bootstrapServers=%s, spans=%s, metrics=%s, logs=%s, storage=%s,"
+            + " userIdSecret=***, stateFolder=%s, parallelism=%d, checkpointInterval=%s, webPort=%s]")
         .formatted(
             bootstrapServers,
-            spanTopics,
-            externalSpanTopics,
+            spans,
+            metrics,
+            logs,
             storage,
             stateFolder,
             parallelism,

@@ -114,8 +114,9 @@ final class JobFixture implements AutoCloseable {
   StreamJobsConfig through(Gate gate) {
     return new StreamJobsConfig(
         config.bootstrapServers(),
-        config.spanTopics(),
-        config.externalSpanTopics(),
+        config.spans(),
+        config.metrics(),
+        config.logs(),
         config.storage().withUri(gate.uri()),
         config.userIdSecret(),
         config.stateFolder(),

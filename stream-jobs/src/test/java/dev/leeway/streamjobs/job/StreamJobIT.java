@@ -77,7 +77,12 @@ final class StreamJobIT {
         fixture.awaitSettled(job);
       }
       StreamJobsConfig config =
-          fixture.config().withExternalSpans(Topics.SPANS_EXTERNAL, "fleet-a");
+          fixture
+              .config()
+              .withTopics(
+                  fixture.config().spans().withExternal(Topics.SPANS_EXTERNAL, "fleet-a"),
+                  fixture.config().metrics(),
+                  fixture.config().logs());
       try (RunningStreamJob job = fixture.start(config)) {
         assertThat(job.check().notes()).allMatch(note -> note.contains("checkpoint"));
         for (List<Span> run : runs) {

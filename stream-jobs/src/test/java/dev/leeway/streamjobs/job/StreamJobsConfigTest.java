@@ -19,7 +19,9 @@ final class StreamJobsConfigTest {
   void defaultsAreThoseOfTheDesign() {
     StreamJobsConfig config = defaults();
 
-    assertThat(config.spanTopics()).containsExactly("otlp_spans");
+    assertThat(config.spans()).isEqualTo(SignalTopics.of("otlp_spans"));
+    assertThat(config.metrics()).isEqualTo(SignalTopics.of("otlp_metrics"));
+    assertThat(config.logs()).isEqualTo(SignalTopics.of("otlp_logs"));
     assertThat(config.parallelism()).isEqualTo(2);
     assertThat(config.checkpointInterval()).isEqualTo(Duration.ofSeconds(2));
     assertThat(config.webPort()).isEmpty();
@@ -30,8 +32,9 @@ final class StreamJobsConfigTest {
     assertThatThrownBy(() ->
             new StreamJobsConfig(
                 " ",
-                List.of(),
-                Map.of("theirs", "no tenant"),
+                new SignalTopics(List.of(), Map.of("theirs", "no tenant")),
+                SignalTopics.of("metrics").withExternal("metrics", "fleet"),
+                new SignalTopics(List.of(), Map.of()),
                 StorageConfig.defaults(),
                 new byte[3],
                 Path.of("state"),
@@ -41,8 +44,10 @@ final class StreamJobsConfigTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContainingAll(
             "bootstrapServers",
-            "span topic",
+            "topic of spans",
             "for topic theirs, came 'no tenant'",
+            "another external topic than metrics",
+            "topic of logs",
             "at least 16 bytes, came 3",
             "parallelism within 1 to 128, came 0",
             "checkpointInterval",
