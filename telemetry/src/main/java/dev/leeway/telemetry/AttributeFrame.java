@@ -49,7 +49,7 @@ final class AttributeFrame {
   private @Nullable String[] texts = new String[64];
   private boolean[] fromEvent = new boolean[64];
   private int size;
-  private int span;
+  private int reading;
 
   private final int[] rank = new int[Field.COUNT];
   private final int[] place = new int[Field.COUNT];
@@ -74,7 +74,7 @@ final class AttributeFrame {
   void clear(byte[] request) {
     bytes = request;
     size = 0;
-    span++;
+    reading = keyTable.nextReading();
     kindCandidates = 0;
     hasIndexed = false;
     truncated = false;
@@ -198,7 +198,7 @@ final class AttributeFrame {
   }
 
   private int placeOf(Key key, boolean event) {
-    int claimed = key.claim(span, size);
+    int claimed = key.claim(reading, size);
     if (claimed >= 0) {
       return event && !fromEvent[claimed] ? NONE : claimed;
     }

@@ -123,4 +123,33 @@ final class IdentityTest {
   private static AgentSource source(Resource resource, Span.Builder span) {
     return Requests.map(resource, "x", "", span).event().source();
   }
+
+  @Test
+  void aSpanThatRepeatsKeysOfItsResourceKeepsItsOwnValues() {
+    AgentEvent event =
+        Requests.map(
+                Requests.resource(
+                    "service.name", "shop", "deployment.environment", "test", "telemetry.sdk", "x"),
+                "test",
+                "",
+                Requests.span(
+                    "chat gpt-4o-mini",
+                    "gen_ai.operation.name",
+                    "chat",
+                    "gen_ai.provider.name",
+                    "openai",
+                    "gen_ai.request.model",
+                    "gpt-4o-mini",
+                    "telemetry.sdk",
+                    "x",
+                    "deployment.environment",
+                    "test",
+                    "service.name",
+                    "shop"))
+            .event();
+    assertThat(event.operation()).isEqualTo("chat");
+    assertThat(event.model().provider()).isEqualTo("openai");
+    assertThat(event.model().model()).isEqualTo("gpt-4o-mini");
+    assertThat(event.source().environment()).isEqualTo("test");
+  }
 }

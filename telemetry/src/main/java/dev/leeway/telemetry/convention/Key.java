@@ -53,14 +53,16 @@ public final class Key {
   }
 
   /**
-   * Claims a place among the attributes of one span; where the span has the key already, the place
-   * that it took then, else -1. So the last of two equal keys wins without a set per span.
+   * Claims a place among the attributes of one reading; where it has met the key already, the place
+   * that the key took then, else -1. So the last of two equal keys wins without a set per span.
+   *
+   * @param reading from {@link KeyTable#nextReading}
    */
-  public int claim(int span, int place) {
-    if (claimedIn == span) {
+  public int claim(int reading, int place) {
+    if (claimedIn == reading) {
       return claimedAt;
     }
-    claimedIn = span;
+    claimedIn = reading;
     claimedAt = place;
     return -1;
   }

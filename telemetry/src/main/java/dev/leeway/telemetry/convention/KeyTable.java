@@ -29,6 +29,7 @@ public final class KeyTable {
   private final @Nullable Key[] keyAt = new Key[SLOTS];
   private int size;
   private long restarts;
+  private int readings;
 
   public KeyTable(CompiledConventions conventions) {
     this.conventions = conventions;
@@ -53,6 +54,14 @@ public final class KeyTable {
       slot = (slot + 1) & (SLOTS - 1);
     }
     return key(bytes, from, to, false);
+  }
+
+  /**
+   * A number for the next reading of a resource's or a span's attributes, by which they claim their
+   * places in it: frames that counted by themselves would take one another's claims for theirs.
+   */
+  public int nextReading() {
+    return ++readings;
   }
 
   /** How often strangers filled the table: many restarts mean keys that carry data. */
