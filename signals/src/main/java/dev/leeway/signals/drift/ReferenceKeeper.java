@@ -170,6 +170,7 @@ final class ReferenceKeeper {
   void disarm() {
     if (state.armed != null) {
       tally.add(-SeriesDetector.processesOf(watch));
+      tally.withdraw(key);
       state.armed = null;
     }
   }

@@ -18,7 +18,6 @@ final class SeriesMonitor {
   private static final long HOUR = SeriesHistory.HOUR;
 
   private final SeriesKey key;
-  private final Watch watch;
   private final DriftConfig config;
   private final SeriesState state;
   private final HistoryDoor histories;
@@ -37,7 +36,6 @@ final class SeriesMonitor {
       ProcessTally tally,
       MonitorOutput output) {
     this.key = key;
-    this.watch = watch;
     this.config = config;
     this.state = state;
     this.histories = histories;
@@ -118,10 +116,7 @@ final class SeriesMonitor {
   /** The series is forgotten: closes what is open and leaves the promise. */
   void retire() {
     silentUntil(Long.MAX_VALUE);
-    if (state.armed != null) {
-      tally.add(-SeriesDetector.processesOf(watch));
-      state.armed = null;
-    }
+    normal.disarm();
   }
 
   private void step(Pane pane, long appendMillis) {
@@ -142,6 +137,14 @@ final class SeriesMonitor {
     Reference reference = armed.reference();
     SeriesDetector detector = armed.detector();
     detector.step(reference.bins().countsOf(pane.counts()), reference, config, pane.startMillis());
+    boolean candidate = detector.logM() >= ProcessTally.logFloor(config.alpha());
+    Optional<Alarm> alarm =
+        candidate ? passGate(reference, detector.onsetMillis(), pane) : Optional.empty();
+    if (alarm.isPresent()) {
+      tally.propose(key, detector.logM());
+    } else {
+      tally.withdraw(key);
+    }
     double logLimit = tally.logLimit(config.alpha());
     if (!(detector.logM() >= logLimit)) {
       state.streak = 0;
@@ -150,7 +153,6 @@ final class SeriesMonitor {
           pane.endMillis() < state.movedUntil ? Health.MOVED : Health.STABLE, pane.endMillis(), 0);
       return;
     }
-    Optional<Alarm> alarm = passGate(reference, detector.onsetMillis(), pane);
     if (alarm.isPresent()) {
       state.streak++;
       state.movedPanes = 0;
@@ -234,6 +236,7 @@ final class SeriesMonitor {
     state.streak = 0;
     status.show(Health.DRIFT, pane.endMillis(), alarm.effect());
     armed.detector().reset();
+    tally.withdraw(key);
   }
 
   private void follow(SeriesState.Armed armed, OpenDrift open, Pane pane, long appendMillis) {

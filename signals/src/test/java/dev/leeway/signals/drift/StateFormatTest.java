@@ -17,18 +17,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * State of format 1, kept for ever in {@code drift/state-v1.txt} as {@code key=value} in
- * hexadecimal digits: five hours of traffic, a drift finding and a rule's finding open.
+ * State as each version of the program wrote it, kept for ever in {@code drift/state-v*.txt} as
+ * {@code key=value} in hexadecimal digits: five hours of traffic, a drift finding and a rule's
+ * finding open. The second came with the candidates of e-BH.
  */
 class StateFormatTest {
   private static final String TOKENS = "complexity.input_tokens";
+  private static final int TODAY = 2;
   private static final HexFormat HEX = HexFormat.of();
 
-  @Test
-  void storedStateGoesOnWhereItStopped() throws IOException {
-    MapStore store = stored();
+  @ParameterizedTest
+  @ValueSource(ints = {1, TODAY})
+  void storedStateGoesOnWhereItStopped(int version) throws IOException {
+    MapStore store = stored(version);
     Recording recording = new Recording();
     TenantMonitor monitor =
         new TenantMonitor("acme", DriftConfig.defaults(), Watches.defaults(), store, recording);
@@ -42,14 +47,14 @@ class StateFormatTest {
 
   @Test
   void storedStateIsWhatIsWrittenToday() throws IOException {
-    assertThat(texts(written())).isEqualTo(texts(stored()));
+    assertThat(texts(written())).isEqualTo(texts(stored(TODAY)));
   }
 
   @Test
   void everyEntryBringsBackTheSameBytes() throws IOException {
     Watch watch = Watches.defaults().of(TOKENS).orElseThrow();
     SeriesKey key = new SeriesKey(SHOP, TOKENS);
-    MapStore store = stored();
+    MapStore store = stored(TODAY);
     byte[] detector = Objects.requireNonNull(store.get(key.detectorKey()));
     assertThat(SeriesState.decode(detector, watch).encode()).isEqualTo(detector);
     byte[] history = Objects.requireNonNull(store.get(key.historyKey()));
@@ -78,10 +83,11 @@ class StateFormatTest {
     return feed.store;
   }
 
-  private static MapStore stored() throws IOException {
+  private static MapStore stored(int version) throws IOException {
     MapStore store = new MapStore();
-    try (InputStream in = StateFormatTest.class.getResourceAsStream("/drift/state-v1.txt")) {
-      Objects.requireNonNull(in, "drift/state-v1.txt is missing");
+    String name = "/drift/state-v" + version + ".txt";
+    try (InputStream in = StateFormatTest.class.getResourceAsStream(name)) {
+      Objects.requireNonNull(in, name + " is missing");
       new String(in.readAllBytes(), StandardCharsets.US_ASCII)
           .lines()
           .forEach(line -> {
