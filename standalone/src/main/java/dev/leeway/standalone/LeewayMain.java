@@ -10,6 +10,7 @@ import dev.leeway.standalone.command.StatusCommand;
 import dev.leeway.standalone.command.UpCommand;
 import dev.leeway.standalone.config.LeewayConfig;
 import dev.leeway.standalone.config.LeewayConfig.ConfigurationException;
+import dev.leeway.standalone.detection.BenchDetectionCommand;
 import dev.leeway.standalone.doctor.DoctorTelemetryCommand;
 import dev.leeway.standalone.running.Addresses;
 import dev.leeway.standalone.running.RunFile;
@@ -42,6 +43,7 @@ public final class LeewayMain {
     InstantSource clock = InstantSource.system();
     CommandLine bench = new CommandLine(new BenchCommand());
     bench.addSubcommand(new BenchE2eCommand(clock, System.out, System.err));
+    bench.addSubcommand(new BenchDetectionCommand(System.out));
     Optional<Addresses> running = running(config);
     CommandLine leeway = new CommandLine(new LeewayMain());
     leeway.addSubcommand(new UpCommand(config, clock, System.out));

@@ -1,0 +1,90 @@
+package dev.leeway.standalone.detection;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Locale;
+
+/** Outcomes as text for people, and as JSON; {@code docs/bench.md} documents the keys. */
+record DetectionReport(List<Outcome> outcomes) {
+  DetectionReport {
+    outcomes = List.copyOf(outcomes);
+  }
+
+  boolean holds() {
+    return outcomes.stream().allMatch(Outcome::holds);
+  }
+
+  static String text(Outcome outcome) {
+    StringBuilder text = new StringBuilder();
+    text.append("C %s  %s%n".formatted(outcome.part(), outcome.title()));
+    for (Outcome.Row row : outcome.rows()) {
+      text.append("  %-32s".formatted(row.detector()));
+      row.numbers()
+          .forEach((name, number) -> text.append("  %s %s".formatted(name, inWords(number))));
+      text.append(System.lineSeparator());
+    }
+    for (Outcome.Claim claim : outcome.claims()) {
+      text.append(
+          "  %s  %s: %s %s%n"
+              .formatted(
+                  claim.holds() ? "holds " : "MISSED",
+                  claim.what(),
+                  inWords(claim.value()),
+                  bounds(claim)));
+    }
+    return text.toString();
+  }
+
+  ObjectNode json() {
+    ObjectNode json = JsonNodeFactory.instance.objectNode().put("bench", "detection");
+    json.put("holds", holds());
+    ArrayNode experiments = json.putArray("experiments");
+    outcomes.forEach(outcome -> experiments.add(json(outcome)));
+    return json;
+  }
+
+  private static ObjectNode json(Outcome outcome) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("part", outcome.part()).put("title", outcome.title()).put("holds", outcome.holds());
+    ArrayNode rows = json.putArray("rows");
+    for (Outcome.Row row : outcome.rows()) {
+      ObjectNode numbers = rows.addObject().put("detector", row.detector()).putObject("numbers");
+      row.numbers().forEach((name, number) -> put(numbers, name, number));
+    }
+    ArrayNode claims = json.putArray("claims");
+    for (Outcome.Claim claim : outcome.claims()) {
+      ObjectNode node = claims.addObject().put("what", claim.what()).put("holds", claim.holds());
+      put(node, "value", claim.value());
+      claim.bounds().forEach(node::put);
+    }
+    return json;
+  }
+
+  /** JSON has no NaN: a number that there is none of is null. */
+  private static void put(ObjectNode node, String name, double number) {
+    if (Double.isNaN(number)) {
+      node.putNull(name);
+    } else {
+      node.put(name, number);
+    }
+  }
+
+  private static String bounds(Outcome.Claim claim) {
+    StringBuilder bounds = new StringBuilder("(asked:");
+    claim
+        .bounds()
+        .forEach((side, bound) -> bounds.append(" %s %s".formatted(side, inWords(bound))));
+    return bounds.append(')').toString();
+  }
+
+  private static String inWords(double number) {
+    if (Double.isNaN(number)) {
+      return "none";
+    }
+    return number == Math.rint(number) || Math.abs(number) >= 1_000
+        ? String.format(Locale.ROOT, "%,.0f", number)
+        : String.format(Locale.ROOT, "%.3g", number);
+  }
+}

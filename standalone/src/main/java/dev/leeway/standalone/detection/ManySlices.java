@@ -1,0 +1,154 @@
+package dev.leeway.standalone.detection;
+
+import dev.leeway.signals.drift.reference.BenjaminiHochberg;
+import dev.leeway.signals.drift.sequential.EBh;
+import dev.leeway.signals.drift.sequential.RateDetector;
+import dev.leeway.signals.drift.sequential.RateNull;
+import dev.leeway.signals.drift.sequential.Side;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.DoublePredicate;
+
+/**
+ * Part C 2: 2,000 slices of 200 runs a pane, 3,000 panes, a bad rate of 2 % that doubles in 50 of
+ * them at pane 2,000. False alarms over all slices and panes, and panes until the doubled are
+ * found, by e-BH and by what is done to p-values of single panes.
+ */
+final class ManySlices implements Experiment {
+  private static final int SLICES = 2_000;
+  private static final int CHANGED = 50;
+  private static final int RUNS = 200;
+  private static final double RATE = 0.02;
+  private static final long SEED = 2;
+
+  private final int panes;
+  private final int changeAt;
+
+  /**
+   * @param panes how many, 3,000 for the specification
+   * @param changeAt in which pane some slices change, 2,000 for the specification
+   */
+  ManySlices(int panes, int changeAt) {
+    this.panes = panes;
+    this.changeAt = changeAt;
+  }
+
+  /** What a rule says of the counts of one pane; slices that alarm start anew. */
+  private interface Rule {
+    boolean[] alarms(int[] bad);
+  }
+
+  @Override
+  public Outcome run() {
+    List<Outcome.Row> rows =
+        List.of(
+            judged("Leeway, e-BH, alpha 1e-3", new Believed(1e-3)),
+            judged("Leeway, e-BH, alpha 1e-2", new Believed(1e-2)),
+            judged("p < 0.001 a pane", bad -> ofPanes(bad, p -> p < 0.001)),
+            judged("Benjamini-Hochberg 0.05 a pane", ManySlices::stepUp),
+            judged("Bonferroni 0.05 a pane", bad -> ofPanes(bad, p -> p < 0.05 / SLICES)));
+    Outcome.Row ours = rows.getFirst();
+    return new Outcome(
+        "2",
+        "%,d slices, %,d panes of %d runs, %d slices double at pane %,d"
+            .formatted(SLICES, panes, RUNS, CHANGED, changeAt),
+        rows,
+        List.of(
+            Outcome.Claim.atMost("false alarms", ours.number("false alarms"), 6),
+            Outcome.Claim.atMost("delay in panes", ours.number("delay in panes"), 9)));
+  }
+
+  private Outcome.Row judged(String name, Rule rule) {
+    SplittableRandom random = new SplittableRandom(SEED);
+    Binomial calm = new Binomial(RUNS, RATE);
+    Binomial doubled = new Binomial(RUNS, 2 * RATE);
+    int[] foundAt = new int[CHANGED];
+    Arrays.fill(foundAt, -1);
+    long falseAlarms = 0;
+    for (int pane = 0; pane < panes; pane++) {
+      int[] bad = new int[SLICES];
+      for (int slice = 0; slice < SLICES; slice++) {
+        boolean changed = slice < CHANGED && pane >= changeAt;
+        bad[slice] = (changed ? doubled : calm).draw(random);
+      }
+      boolean[] alarms = rule.alarms(bad);
+      for (int slice = 0; slice < SLICES; slice++) {
+        if (!alarms[slice]) {
+          continue;
+        }
+        if (slice >= CHANGED || pane < changeAt) {
+          falseAlarms++;
+        } else if (foundAt[slice] < 0) {
+          foundAt[slice] = pane;
+        }
+      }
+    }
+    return Outcome.Row.of(name)
+        .with("false alarms", (double) falseAlarms)
+        .with("delay in panes", meanDelay(foundAt))
+        .with("found", (double) Arrays.stream(foundAt).filter(at -> at >= 0).count());
+  }
+
+  private double meanDelay(int[] foundAt) {
+    return Arrays.stream(foundAt)
+        .filter(at -> at >= 0)
+        .map(at -> at - changeAt + 1)
+        .average()
+        .orElse(Double.NaN);
+  }
+
+  private static final Binomial NULL = new Binomial(RUNS, RATE);
+
+  private static double[] pValues(int[] bad) {
+    return Arrays.stream(bad).mapToDouble(NULL::atLeast).toArray();
+  }
+
+  private static boolean[] ofPanes(int[] bad, DoublePredicate significant) {
+    boolean[] alarms = new boolean[bad.length];
+    double[] p = pValues(bad);
+    for (int slice = 0; slice < bad.length; slice++) {
+      alarms[slice] = significant.test(p[slice]);
+    }
+    return alarms;
+  }
+
+  private static boolean[] stepUp(int[] bad) {
+    boolean[] alarms = new boolean[bad.length];
+    double[] adjusted = BenjaminiHochberg.adjusted(pValues(bad));
+    for (int slice = 0; slice < bad.length; slice++) {
+      alarms[slice] = adjusted[slice] <= 0.05;
+    }
+    return alarms;
+  }
+
+  /** The product's rule: an e-process a slice, believed together by e-BH. */
+  private static final class Believed implements Rule {
+    private final RateNull rate = new RateNull(RATE, 0, 1);
+    private final RateDetector[] detectors = new RateDetector[SLICES];
+    private final double alpha;
+
+    Believed(double alpha) {
+      this.alpha = alpha;
+      Arrays.setAll(detectors, slice -> new RateDetector());
+    }
+
+    @Override
+    public boolean[] alarms(int[] bad) {
+      double[] evidence = new double[SLICES];
+      for (int slice = 0; slice < SLICES; slice++) {
+        detectors[slice].step(bad[slice], RUNS, rate, 0);
+        evidence[slice] = detectors[slice].logM(Side.UP);
+      }
+      double logLimit = EBh.logLimit(evidence, SLICES, alpha);
+      boolean[] alarms = new boolean[SLICES];
+      for (int slice = 0; slice < SLICES; slice++) {
+        alarms[slice] = evidence[slice] >= logLimit;
+        if (alarms[slice]) {
+          detectors[slice].reset();
+        }
+      }
+      return alarms;
+    }
+  }
+}
