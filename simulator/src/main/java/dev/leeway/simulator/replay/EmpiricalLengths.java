@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A distribution of token lengths as ServeGen publishes it: a dict of length to probability. */
-final class EmpiricalLengths {
+public final class EmpiricalLengths {
   private static final Pattern ENTRY = Pattern.compile("(\\d+)\\s*:\\s*([0-9.eE+-]+)");
 
   private final int[] lengths;
@@ -41,7 +41,7 @@ final class EmpiricalLengths {
     return new EmpiricalLengths(Arrays.copyOf(lengths, size), Arrays.copyOf(cumulative, size));
   }
 
-  int draw(SplittableRandom random) {
+  public int draw(SplittableRandom random) {
     double at = random.nextDouble() * cumulative[cumulative.length - 1];
     int found = Arrays.binarySearch(cumulative, at);
     return lengths[Math.min(lengths.length - 1, found < 0 ? -found - 1 : found + 1)];

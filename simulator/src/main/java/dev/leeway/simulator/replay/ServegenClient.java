@@ -9,14 +9,14 @@ import java.util.TreeMap;
  * One client of a ServeGen recording: its arrival rate per ten-minute window and its length
  * distributions per six-hour window.
  */
-final class ServegenClient {
+public final class ServegenClient {
   /**
    * Arrivals of one window: {@code rate} requests a second with renewal gaps of the given shape.
    */
-  record Arrivals(long startSeconds, double rate, boolean weibull, double shape) {}
+  public record Arrivals(long startSeconds, double rate, boolean weibull, double shape) {}
 
   /** Prompt and answer lengths of one window. */
-  record Lengths(EmpiricalLengths input, EmpiricalLengths output) {}
+  public record Lengths(EmpiricalLengths input, EmpiricalLengths output) {}
 
   static final long WINDOW_SECONDS = 600;
 
@@ -28,7 +28,7 @@ final class ServegenClient {
     this.id = id;
   }
 
-  String id() {
+  public String id() {
     return id;
   }
 
@@ -40,7 +40,7 @@ final class ServegenClient {
     lengths.put(startSeconds, window);
   }
 
-  List<Arrivals> arrivals() {
+  public List<Arrivals> arrivals() {
     return arrivals;
   }
 
@@ -49,7 +49,7 @@ final class ServegenClient {
   }
 
   /** The lengths of the window that holds the time, else of the nearest one before or after. */
-  Lengths lengthsAt(long seconds) {
+  public Lengths lengthsAt(long seconds) {
     var entry = lengths.floorEntry(seconds);
     return (entry == null ? lengths.firstEntry() : entry).getValue();
   }

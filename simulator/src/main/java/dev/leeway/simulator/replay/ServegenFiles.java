@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * input_tokens, output_tokens}}. {@code arg1} is the shape of the gaps; their mean follows from the
  * rate.
  */
-final class ServegenFiles {
+public final class ServegenFiles {
   private static final String RATES = "_rates.csv";
   private static final String HEADER = "client,t,rate,cv,pattern,arg1,arg2";
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -24,7 +24,7 @@ final class ServegenFiles {
   private ServegenFiles() {}
 
   /** The rate files among the paths, each of which is one recording. */
-  static List<Path> ratesBelow(List<Path> paths) throws IOException {
+  public static List<Path> ratesBelow(List<Path> paths) throws IOException {
     List<Path> rates =
         RecordedFiles.below(paths).stream()
             .filter(file -> RecordedFiles.nameOf(file).endsWith(RATES))
@@ -35,12 +35,12 @@ final class ServegenFiles {
     return rates;
   }
 
-  static String recordingOf(Path rates) {
+  public static String recordingOf(Path rates) {
     String name = RecordedFiles.nameOf(rates);
     return name.substring(0, name.length() - RATES.length());
   }
 
-  static Collection<ServegenClient> read(Path rates) throws IOException {
+  public static Collection<ServegenClient> read(Path rates) throws IOException {
     Map<String, ServegenClient> clients = new TreeMap<>();
     readRates(rates, clients);
     String fileName = String.valueOf(rates.getFileName());

@@ -1,5 +1,6 @@
 package dev.leeway.standalone.detection;
 
+import dev.leeway.simulator.replay.ServegenFiles;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -20,6 +21,15 @@ import picocli.CommandLine.Option;
     exitCodeList = {"0:all that is asked of ours holds", "1:something is missed"})
 public final class BenchDetectionCommand implements Callable<Integer> {
   private final PrintStream out;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      defaultValue = "${env:LEEWAY_DATA}",
+      description =
+          "Recorded data: servegen/*_rates.csv(.xz) with *_lengths.jsonl(.xz). Default:"
+              + " LEEWAY_DATA.")
+  private @Nullable Path data;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Also writes the result as JSON.")
   private @Nullable Path json;
@@ -43,12 +53,26 @@ public final class BenchDetectionCommand implements Callable<Integer> {
     return report.holds() ? 0 : 1;
   }
 
-  private static List<Experiment> experiments() {
-    return List.of(
-        new RunLengths(300, 1_000_000),
-        new ManySlices(3_000, 2_000),
-        new OverDispersion(300, 60_000),
-        new MergedParts(40),
-        new StateCost(2_000_000));
+  private List<Experiment> experiments() throws IOException {
+    List<Experiment> experiments =
+        new ArrayList<>(
+            List.of(
+                new RunLengths(300, 400_000),
+                new ManySlices(3_000, 2_000),
+                new OverDispersion(300, 60_000)));
+    for (Path rates : servegen()) {
+      experiments.add(new NaturalDrift(rates, 800));
+    }
+    experiments.add(new MergedParts(40));
+    experiments.add(new StateCost(2_000_000));
+    return experiments;
+  }
+
+  private List<Path> servegen() throws IOException {
+    if (data == null || !Files.isDirectory(data.resolve("servegen"))) {
+      out.println("C 4  skipped: no folder servegen below --data " + (data == null ? "" : data));
+      return List.of();
+    }
+    return ServegenFiles.ratesBelow(List.of(data.resolve("servegen")));
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** Outcomes as text for people, and as JSON; {@code docs/bench.md} documents the keys. */
 record DetectionReport(List<Outcome> outcomes) {
@@ -19,11 +20,8 @@ record DetectionReport(List<Outcome> outcomes) {
   static String text(Outcome outcome) {
     StringBuilder text = new StringBuilder();
     text.append("C %s  %s%n".formatted(outcome.part(), outcome.title()));
-    for (Outcome.Row row : outcome.rows()) {
-      text.append("  %-32s".formatted(row.detector()));
-      row.numbers()
-          .forEach((name, number) -> text.append("  %s %s".formatted(name, inWords(number))));
-      text.append(System.lineSeparator());
+    if (!outcome.rows().isEmpty()) {
+      appendTable(text, outcome.rows());
     }
     for (Outcome.Claim claim : outcome.claims()) {
       text.append(
@@ -35,6 +33,21 @@ record DetectionReport(List<Outcome> outcomes) {
                   bounds(claim)));
     }
     return text.toString();
+  }
+
+  private static void appendTable(StringBuilder text, List<Outcome.Row> rows) {
+    Set<String> columns = rows.getFirst().numbers().keySet();
+    text.append("  %-32s".formatted(""));
+    columns.forEach(column -> text.append("  %11s".formatted(column)));
+    text.append(System.lineSeparator());
+    for (Outcome.Row row : rows) {
+      text.append("  %-32s".formatted(row.detector()));
+      for (String column : columns) {
+        int width = Math.max(11, column.length());
+        text.append("  ").append(("%" + width + "s").formatted(inWords(row.number(column))));
+      }
+      text.append(System.lineSeparator());
+    }
   }
 
   ObjectNode json() {
