@@ -58,7 +58,7 @@ public final class BenchDetectionCommand implements Callable<Integer> {
         new ArrayList<>(
             List.of(
                 new RunLengths(300, 400_000),
-                new ManySlices(3_000, 2_000),
+                new ManySlices(4, 3_000, 2_000),
                 new OverDispersion(300, 60_000)));
     for (Path rates : servegen()) {
       experiments.add(new NaturalDrift(rates, 800));

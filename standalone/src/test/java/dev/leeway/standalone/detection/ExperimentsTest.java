@@ -27,7 +27,7 @@ class ExperimentsTest {
 
   @Test
   void slicesTogetherRaiseFewerFalseAlarmsThanPValuesOfPanes() {
-    Outcome outcome = new ManySlices(150, 100).run();
+    Outcome outcome = new ManySlices(1, 150, 100).run();
     double ours = numberOf(outcome, "Leeway, e-BH, alpha 1e-3", "false alarms");
     assertThat(ours).isLessThanOrEqualTo(6);
     assertThat(numberOf(outcome, "p < 0.001 a pane", "false alarms")).isGreaterThan(100);
@@ -73,7 +73,9 @@ class ExperimentsTest {
             "a title",
             List.of(Outcome.Row.of("peer").with("delay", Double.NaN)),
             List.of(Outcome.Claim.atMost("delay", Double.NaN, 9)));
-    assertThat(DetectionReport.text(outcome)).contains("delay none").contains("MISSED");
+    assertThat(DetectionReport.text(outcome))
+        .contains("none")
+        .contains("MISSED  delay: none (asked: to 9)");
     ObjectNode json = new DetectionReport(List.of(outcome)).json();
     assertThat(json.path("holds").asBoolean(true)).isFalse();
     assertThat(json.at("/experiments/0/rows/0/numbers/delay").isNull()).isTrue();
