@@ -2,6 +2,7 @@ package dev.leeway.standalone;
 
 import dev.leeway.simulator.replay.ReplayCommand;
 import dev.leeway.standalone.bench.BenchE2eCommand;
+import dev.leeway.standalone.bench.ingest.BenchIngestCommand;
 import dev.leeway.standalone.command.BenchCommand;
 import dev.leeway.standalone.command.DemoCommand;
 import dev.leeway.standalone.command.DoctorCommand;
@@ -44,6 +45,7 @@ public final class LeewayMain {
     CommandLine bench = new CommandLine(new BenchCommand());
     bench.addSubcommand(new BenchE2eCommand(clock, System.out, System.err));
     bench.addSubcommand(new BenchDetectionCommand(System.out));
+    bench.addSubcommand(new BenchIngestCommand(clock, System.out, System.err));
     Optional<Addresses> running = running(config);
     CommandLine leeway = new CommandLine(new LeewayMain());
     leeway.addSubcommand(new UpCommand(config, clock, System.out));

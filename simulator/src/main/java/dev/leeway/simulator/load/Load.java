@@ -39,7 +39,7 @@ public final class Load {
 
   public LoadReport run(double spansPerSecond, Duration duration)
       throws IOException, InterruptedException {
-    List<LoadBody> bodies = new ArrayList<>();
+    List<BodyTemplate> bodies = new ArrayList<>();
     SplittableRandom random = new SplittableRandom(runSerial);
     for (int i = 0; i < BODIES; i++) {
       bodies.add(LoadBody.draw(agent, random));
@@ -67,11 +67,11 @@ public final class Load {
         report.refused(),
         seconds,
         BODIES,
-        bodies.getFirst().at(0, 0).length);
+        bodies.getFirst().bytes());
   }
 
   private SendReport send(
-      List<LoadBody> bodies, AtomicLong serial, double rate, Instant begin, Duration duration)
+      List<BodyTemplate> bodies, AtomicLong serial, double rate, Instant begin, Duration duration)
       throws IOException, InterruptedException {
     SendReport report = SendReport.NOTHING;
     Instant end = begin.plus(duration);

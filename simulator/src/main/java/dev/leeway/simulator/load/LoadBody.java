@@ -7,16 +7,13 @@ import io.opentelemetry.proto.resource.v1.Resource;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
 import io.opentelemetry.proto.trace.v1.ScopeSpans;
 import io.opentelemetry.proto.trace.v1.Span;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 
-/**
- * An encoded export request of ten runs of ten spans, about half a kilobyte a span, whose ids and
- * times are written anew for each sending, so that no body is sent twice and none is encoded twice.
- */
+/** Draws export requests of ten runs of ten spans, about half a kilobyte a span. */
 final class LoadBody {
   static final int RUNS = 10;
   static final int SPANS_PER_RUN = 10;
@@ -26,20 +23,9 @@ final class LoadBody {
   private static final List<String> TOOLS =
       List.of("search", "lookup_order", "read_file", "run_query", "send_mail");
 
-  /** Where one span's ids and times stand in the template. */
-  private record Places(int traceId, int spanId, int parentId, int start, int end, int run) {}
+  private LoadBody() {}
 
-  private final byte[] template;
-  private final List<Places> places;
-  private final long[] durations;
-
-  private LoadBody(byte[] template, List<Places> places, long[] durations) {
-    this.template = template;
-    this.places = places;
-    this.durations = durations;
-  }
-
-  static LoadBody draw(String agent, SplittableRandom random) {
+  static BodyTemplate draw(String agent, SplittableRandom random) {
     ScopeSpans.Builder scope = ScopeSpans.newBuilder();
     List<Span> spans = new ArrayList<>();
     for (int run = 0; run < RUNS; run++) {
@@ -61,12 +47,18 @@ final class LoadBody {
                     .addScopeSpans(scope))
             .build()
             .toByteArray();
-    long[] durations =
-        spans.stream()
-            .mapToLong(
-                span -> 1_000_000L + Math.floorMod(span.getStartTimeUnixNano(), 2_000_000_000L))
-            .toArray();
-    return new LoadBody(template, places(template, spans), durations);
+    return BodyTemplate.of(
+        template, spans.stream().map(LoadBody::marks).toList(), TimeUnit.NANOSECONDS);
+  }
+
+  private static BodyTemplate.Marks marks(Span span) {
+    return new BodyTemplate.Marks(
+        span.getTraceId(),
+        span.getSpanId(),
+        span.getParentSpanId(),
+        span.getStartTimeUnixNano(),
+        OptionalLong.of(span.getEndTimeUnixNano()),
+        1_000_000L + Math.floorMod(span.getStartTimeUnixNano(), 2_000_000_000L));
   }
 
   private static Span span(
@@ -125,70 +117,5 @@ final class LoadBody {
 
   private static String hex(SplittableRandom random) {
     return Long.toHexString(random.nextLong());
-  }
-
-  private static List<Places> places(byte[] template, List<Span> spans) {
-    List<Places> places = new ArrayList<>();
-    int from = 0;
-    for (int i = 0; i < spans.size(); i++) {
-      Span span = spans.get(i);
-      int traceId = find(template, span.getTraceId().toByteArray(), from);
-      int spanId = find(template, span.getSpanId().toByteArray(), traceId);
-      int parentId =
-          span.getParentSpanId().isEmpty()
-              ? -1
-              : find(template, span.getParentSpanId().toByteArray(), spanId);
-      int start = find(template, littleEndian(span.getStartTimeUnixNano()), spanId);
-      int end = find(template, littleEndian(span.getEndTimeUnixNano()), start);
-      places.add(new Places(traceId, spanId, parentId, start, end, i / SPANS_PER_RUN));
-      from = end;
-    }
-    return places;
-  }
-
-  private static byte[] littleEndian(long value) {
-    return ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(value).array();
-  }
-
-  private static int find(byte[] in, byte[] what, int from) {
-    for (int at = from; at <= in.length - what.length; at++) {
-      int i = 0;
-      while (i < what.length && in[at + i] == what[i]) {
-        i++;
-      }
-      if (i == what.length) {
-        return at;
-      }
-    }
-    throw new IllegalStateException("the template does not hold what was put into it");
-  }
-
-  /**
-   * A body to send: all spans end at the time given, or up to two seconds before.
-   *
-   * @param serial no two bodies of one load have the same; ids are made of it
-   */
-  byte[] at(long serial, long epochNanos) {
-    byte[] body = template.clone();
-    ByteBuffer bigEndian = ByteBuffer.wrap(body);
-    ByteBuffer littleEndian = ByteBuffer.wrap(body).order(ByteOrder.LITTLE_ENDIAN);
-    for (int i = 0; i < places.size(); i++) {
-      Places place = places.get(i);
-      long run = serial * RUNS + place.run + 1;
-      bigEndian.putLong(place.traceId, mix(run)).putLong(place.traceId + 8, run);
-      bigEndian.putLong(place.spanId, mix(run * SPANS_PER_RUN + i % SPANS_PER_RUN) | 1);
-      if (place.parentId >= 0) {
-        bigEndian.putLong(place.parentId, mix(run * SPANS_PER_RUN) | 1);
-      }
-      littleEndian.putLong(place.start, epochNanos - durations[i]).putLong(place.end, epochNanos);
-    }
-    return body;
-  }
-
-  /** Stafford's variant 13 of the 64-bit finalizer of MurmurHash3: a bijection, so ids differ. */
-  private static long mix(long value) {
-    long z = (value ^ (value >>> 30)) * 0xbf58476d1ce4e5b9L;
-    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
-    return z ^ (z >>> 31);
   }
 }

@@ -13,7 +13,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 final class LoadBodyTest {
-  private final LoadBody body = LoadBody.draw("agent", new SplittableRandom(1));
+  private final BodyTemplate body = LoadBody.draw("agent", new SplittableRandom(1));
 
   @Test
   void aBodyHoldsAHundredSpansOfAboutHalfAKilobyte() throws Exception {

@@ -8,10 +8,17 @@ import java.util.List;
 
 /** Command lines for further JVMs with this one's class path. */
 public final class JvmCommand {
+  private static final Path TASKSET = Path.of("/usr/bin/taskset");
+
   private JvmCommand() {}
 
   /** The whole product, with the memory of {@code ./leeway up}. */
   public static List<String> server() {
+    return server("dev.leeway.standalone.LeewayMain");
+  }
+
+  /** A part of the product with the same flags. */
+  public static List<String> server(String mainClass) {
     List<String> command = java();
     command.addAll(
         List.of(
@@ -28,7 +35,7 @@ public final class JvmCommand {
                 || flag.startsWith("--sun-misc"))
         .forEach(command::add);
     command.add("-Dleeway.root=" + System.getProperty("leeway.root", "."));
-    return withClassPath(command, "dev.leeway.standalone.LeewayMain");
+    return withClassPath(command, mainClass);
   }
 
   /** A small tool of this program. */
@@ -40,16 +47,27 @@ public final class JvmCommand {
 
   /** The same on one core, where the system can pin it. */
   public static List<String> pinnedTool(String mainClass) {
-    List<String> command = new ArrayList<>();
-    if (Files.isExecutable(Path.of("/usr/bin/taskset"))) {
-      int last = Runtime.getRuntime().availableProcessors() - 1;
-      command.addAll(List.of("/usr/bin/taskset", "-c", Integer.toString(last)));
-    }
-    command.addAll(tool(mainClass));
-    return command;
+    int last = Runtime.getRuntime().availableProcessors() - 1;
+    return onCores(Integer.toString(last), tool(mainClass));
   }
 
-  private static List<String> java() {
+  /** Any command on all cores but the one of pinned tools, if there is another one. */
+  public static List<String> besidePinnedTools(List<String> command) {
+    int last = Runtime.getRuntime().availableProcessors() - 1;
+    return last == 0 ? command : onCores("0-" + (last - 1), command);
+  }
+
+  private static List<String> onCores(String cores, List<String> command) {
+    List<String> pinned = new ArrayList<>();
+    if (Files.isExecutable(TASKSET)) {
+      pinned.addAll(List.of(TASKSET.toString(), "-c", cores));
+    }
+    pinned.addAll(command);
+    return pinned;
+  }
+
+  /** The JVM that runs this. */
+  public static List<String> java() {
     return new ArrayList<>(
         List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
   }

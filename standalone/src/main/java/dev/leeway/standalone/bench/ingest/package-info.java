@@ -1,0 +1,5 @@
+/** Receiving alone, measured beside other servers that receive spans. */
+@NullMarked
+package dev.leeway.standalone.bench.ingest;
+
+import org.jspecify.annotations.NullMarked;
