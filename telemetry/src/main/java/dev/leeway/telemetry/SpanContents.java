@@ -4,13 +4,13 @@ import dev.leeway.signals.event.Content;
 import dev.leeway.signals.event.ContentRef;
 import dev.leeway.signals.event.ContentRole;
 import dev.leeway.signals.event.EventKind;
-import dev.leeway.signals.event.Hashes;
 import dev.leeway.signals.event.ToolCall;
 import dev.leeway.telemetry.content.CanonicalJson;
 import dev.leeway.telemetry.content.IndexedContent;
 import dev.leeway.telemetry.content.MessageEvents;
 import dev.leeway.telemetry.content.Messages;
 import dev.leeway.telemetry.content.Payloads;
+import dev.leeway.telemetry.content.Sha256;
 import dev.leeway.telemetry.content.ToolJson;
 import dev.leeway.telemetry.convention.Field;
 import dev.leeway.telemetry.convention.IndexedPath;
@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SpanContents {
   private final Payloads payloads;
+  private final Sha256 sha256 = new Sha256();
   private ToolCall tool = ToolCall.NONE;
   private String finishReasons = "";
 
@@ -86,8 +87,8 @@ final class SpanContents {
       result = result.isEmpty() ? events.toolResult() : result;
     }
     long argumentsHash =
-        arguments.isEmpty() ? 0 : Hashes.hash64(name + CanonicalJson.of(arguments));
-    long resultHash = result.isEmpty() ? 0 : Hashes.hash64(CanonicalJson.of(result));
+        arguments.isEmpty() ? 0 : sha256.hash64(name + CanonicalJson.of(arguments));
+    long resultHash = result.isEmpty() ? 0 : sha256.hash64(CanonicalJson.of(result));
     tool = new ToolCall(name, attributes.text(Field.TOOL_CALL_ID), argumentsHash, resultHash);
     add(ContentRole.TOOL_ARGUMENTS, arguments);
     add(ContentRole.TOOL_RESULT, result);

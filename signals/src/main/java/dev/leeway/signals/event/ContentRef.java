@@ -11,9 +11,19 @@ import java.util.Locale;
  */
 public record ContentRef(ContentRole role, String hash, long sizeBytes) {
   public ContentRef {
-    if (hash.length() != 32 || !hash.chars().allMatch(HexFormat::isHexDigit)) {
+    if (hash.length() != 32 || !isHexadecimal(hash)) {
       throw new IllegalArgumentException("content hash must have 32 hexadecimal digits: " + hash);
     }
     hash = hash.toLowerCase(Locale.ROOT);
+  }
+
+  /** A loop, as every piece of payload comes by here, and a stream costs as much as its hash. */
+  private static boolean isHexadecimal(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!HexFormat.isHexDigit(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 }

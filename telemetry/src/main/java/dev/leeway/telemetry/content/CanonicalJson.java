@@ -14,6 +14,12 @@ public final class CanonicalJson {
   private CanonicalJson() {}
 
   public static String of(String text) {
+    String plain = PlainJson.canonical(text);
+    return plain == null ? ofTree(text) : plain;
+  }
+
+  /** The same, over a tree: what the shorter way must agree with. */
+  static String ofTree(String text) {
     return Json.container(text).map(CanonicalJson::sorted).map(Json::write).orElseGet(text::strip);
   }
 

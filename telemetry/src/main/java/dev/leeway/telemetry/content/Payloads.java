@@ -4,8 +4,6 @@ import dev.leeway.signals.event.Content;
 import dev.leeway.signals.event.ContentRef;
 import dev.leeway.signals.event.ContentRole;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -18,18 +16,13 @@ public final class Payloads {
   private static final int HASH_BYTES = 16;
 
   private final int bytesMax;
-  private final MessageDigest sha256;
+  private final Sha256 sha256 = new Sha256();
   private List<ContentRef> refs = List.of();
   private List<Content> contents = List.of();
   private boolean truncated;
 
   public Payloads(int bytesMax) {
     this.bytesMax = bytesMax;
-    try {
-      this.sha256 = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 
   public void clear() {
@@ -40,7 +33,7 @@ public final class Payloads {
 
   public void add(ContentRole role, String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    String hash = HexFormat.of().formatHex(sha256.digest(bytes), 0, HASH_BYTES);
+    String hash = HexFormat.of().formatHex(sha256.of(bytes), 0, HASH_BYTES);
     ContentRef ref = new ContentRef(role, hash, bytes.length);
     if (refs.isEmpty()) {
       refs = new ArrayList<>();

@@ -20,7 +20,7 @@ interface Server extends AutoCloseable {
   /** Spans that arrived where they end, since it started; empty where nobody can tell. */
   OptionalLong stored() throws IOException, InterruptedException;
 
-  /** Whether a trace that was sent can be read back; true where nothing is kept to be read. */
+  /** Whether what was sent can be read back; true where nothing is kept to be read. */
   boolean holds(String traceId) throws IOException, InterruptedException;
 
   @Override
