@@ -11,13 +11,41 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 final class PlainJsonTest {
   private static final List<String> KEYS =
-      List.of("query", "max_price", "sku", "a", "ab", "b", "", "ключ", "\\u0061", "emoji \uD83D\uDE00");
+      List.of(
+          "query", "max_price", "sku", "a", "ab", "b", "", "ключ", "\\u0061", "emoji \uD83D\uDE00");
   private static final List<String> SCALARS =
       List.of(
-          "0", "-0", "-7", "42", "007", "1.50", "189.0", "-0.5", "0.0", "100.00", "0.0000001",
-          "0.000001", "1e3", "1E-2", "1.", ".5", "12345678901234567890", "0.12345678901234567890",
-          "true", "false", "null", "nul", "\"text\"", "\"a \\\" quote\"", "\"\\u00e9\"", "\"é\"",
-          "\"\\/\"", "\"line\nbreak\"", "\"\uD83D\uDE00\"", "NaN", "'x'");
+          "0",
+          "-0",
+          "-7",
+          "42",
+          "007",
+          "1.50",
+          "189.0",
+          "-0.5",
+          "0.0",
+          "100.00",
+          "0.0000001",
+          "0.000001",
+          "1e3",
+          "1E-2",
+          "1.",
+          ".5",
+          "12345678901234567890",
+          "0.12345678901234567890",
+          "true",
+          "false",
+          "null",
+          "nul",
+          "\"text\"",
+          "\"a \\\" quote\"",
+          "\"\\u00e9\"",
+          "\"é\"",
+          "\"\\/\"",
+          "\"line\nbreak\"",
+          "\"\uD83D\uDE00\"",
+          "NaN",
+          "'x'");
   private static final List<String> BLANKS = List.of("", "", "", " ", "\n", "\t ", "\u00a0");
 
   static LongStream seeds() {
@@ -92,8 +120,17 @@ final class PlainJsonTest {
   void declinesWhatItCannotBeSureOf() {
     for (String text :
         List.of(
-            "", "tea", "\"{}\"", "{\"a\":1,\"a\":2}", "{\"a\":1,\"b\":2,\"a\":3}",
-            "{\"a\":\"\\n\"}", "[1e2]", "[-0]", "[0.0000001]", "{\"a\":1}x", "[1,]",
+            "",
+            "tea",
+            "\"{}\"",
+            "{\"a\":1,\"a\":2}",
+            "{\"a\":1,\"b\":2,\"a\":3}",
+            "{\"a\":\"\\n\"}",
+            "[1e2]",
+            "[-0]",
+            "[0.0000001]",
+            "{\"a\":1}x",
+            "[1,]",
             "[".repeat(40) + "]".repeat(40))) {
       assertThat(PlainJson.canonical(text)).as(text).isNull();
     }
