@@ -21,6 +21,7 @@ public record Freshness(FreshnessState state, Reason reason) {
     WITHIN_LIMIT,
     OVER_LIMIT,
     CHECK_SAYS_STALE,
+    CHECK_SAYS_LATE,
     UPDATE_FAILED,
     ON_TIME,
     OVERDUE,
@@ -33,26 +34,38 @@ public record Freshness(FreshnessState state, Reason reason) {
     if (limit != null && age != null && age > limit) {
       return new Freshness(FreshnessState.STALE, Reason.OVER_LIMIT);
     }
-    if (facts.status() == SourceStatus.STALE) {
-      return new Freshness(FreshnessState.STALE, Reason.CHECK_SAYS_STALE);
-    }
-    if (facts.status() == SourceStatus.FAILED) {
-      return new Freshness(FreshnessState.LATE, Reason.UPDATE_FAILED);
-    }
-    Freshness ofRhythm = byRhythm(facts, nowMillis);
-    if (limit == null || age == null) {
-      return ofRhythm;
-    }
-    // Within what the owner allows it cannot be stale, however unusual the pause.
-    return ofRhythm.reason() == Reason.OVERDUE
-        ? new Freshness(FreshnessState.LATE, Reason.OVERDUE)
-        : new Freshness(FreshnessState.FRESH, Reason.WITHIN_LIMIT);
+    return switch (standingStatus(facts)) {
+      case STALE -> new Freshness(FreshnessState.STALE, Reason.CHECK_SAYS_STALE);
+      case LATE -> new Freshness(FreshnessState.LATE, Reason.CHECK_SAYS_LATE);
+      case FAILED -> new Freshness(FreshnessState.LATE, Reason.UPDATE_FAILED);
+      case SUCCESS, UNKNOWN ->
+          limit == null || age == null
+              ? byRhythm(facts, nowMillis)
+              : withinLimit(byRhythm(facts, nowMillis));
+    };
   }
 
   /** The age of the data: by its event time where that is known, else since it was loaded. */
   public static @Nullable Double ageSeconds(SourceFacts facts, long nowMillis) {
     Long since = facts.asOfMillis() == null ? facts.loadedMillis() : facts.asOfMillis();
     return since == null ? null : Math.max(0, nowMillis - since) / 1_000.0;
+  }
+
+  /** What the carrier said last, unless newer data has been seen since. */
+  private static SourceStatus standingStatus(SourceFacts facts) {
+    Long asOf = facts.asOfMillis();
+    Long loaded = facts.loadedMillis();
+    boolean outdated =
+        (asOf != null && asOf > facts.statusMillis())
+            || (loaded != null && loaded > facts.statusMillis());
+    return outdated ? SourceStatus.UNKNOWN : facts.status();
+  }
+
+  /** What the owner allows cannot be stale, however unusual the pause. */
+  private static Freshness withinLimit(Freshness ofRhythm) {
+    return ofRhythm.reason() == Reason.OVERDUE
+        ? new Freshness(FreshnessState.LATE, Reason.OVERDUE)
+        : new Freshness(FreshnessState.FRESH, Reason.WITHIN_LIMIT);
   }
 
   private static Freshness byRhythm(SourceFacts facts, long nowMillis) {

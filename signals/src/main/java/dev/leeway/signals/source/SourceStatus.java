@@ -6,6 +6,8 @@ public enum SourceStatus {
   SUCCESS,
   /** An update was tried, and failed. */
   FAILED,
+  /** The carrier's own check warns of the data's age. */
+  LATE,
   /** The carrier's own check finds the data too old. */
   STALE,
   UNKNOWN

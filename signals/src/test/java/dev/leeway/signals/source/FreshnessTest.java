@@ -59,6 +59,15 @@ final class FreshnessTest {
         .isEqualTo(FreshnessState.STALE);
     assertThat(Freshness.of(saying(SourceStatus.FAILED), 8 * MINUTE))
         .isEqualTo(new Freshness(FreshnessState.LATE, Reason.UPDATE_FAILED));
+    assertThat(Freshness.of(saying(SourceStatus.LATE), 8 * MINUTE))
+        .isEqualTo(new Freshness(FreshnessState.LATE, Reason.CHECK_SAYS_LATE));
+  }
+
+  @Test
+  void newerDataThanTheCheckMakesTheCheckVoid() {
+    SourceFacts seenSince =
+        new SourceFacts(7 * MINUTE, null, null, SourceStatus.STALE, 6 * MINUTE, EVERY_MINUTE);
+    assertThat(Freshness.of(seenSince, 8 * MINUTE).state()).isEqualTo(FreshnessState.FRESH);
   }
 
   @Test
