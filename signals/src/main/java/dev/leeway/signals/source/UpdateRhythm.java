@@ -15,6 +15,11 @@ public record UpdateRhythm(int gaps, double medianSeconds) {
   /** Fewer gaps say nothing yet of how long the next may be. */
   public static final int GAPS_NEEDED = 5;
 
+  /**
+   * Times told as ages wander by what a scrape takes: so near to each other they are one update.
+   */
+  public static final long SAME_UPDATE_MILLIS = 5_000;
+
   public static final UpdateRhythm UNKNOWN = new UpdateRhythm(0, 0);
 
   public UpdateRhythm {
@@ -23,12 +28,18 @@ public record UpdateRhythm(int gaps, double medianSeconds) {
     }
   }
 
-  /** Learns from times in epoch milliseconds, in any order; the same one twice is one update. */
+  /** Learns from times in epoch milliseconds, in any order. */
   public static UpdateRhythm of(List<Long> updateMillis) {
-    List<Long> times = updateMillis.stream().distinct().sorted().toList();
     List<Long> gaps = new ArrayList<>();
-    for (int i = 1; i < times.size(); i++) {
-      gaps.add(times.get(i) - times.get(i - 1));
+    Long latest = null;
+    for (Long at : updateMillis.stream().sorted().toList()) {
+      if (latest != null && at - latest < SAME_UPDATE_MILLIS) {
+        continue;
+      }
+      if (latest != null) {
+        gaps.add(at - latest);
+      }
+      latest = at;
     }
     if (gaps.isEmpty()) {
       return UNKNOWN;

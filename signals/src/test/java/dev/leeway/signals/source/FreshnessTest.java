@@ -82,10 +82,19 @@ final class FreshnessTest {
 
   @Test
   void theRhythmIsTheMedianGapWhateverTheOrder() {
-    assertThat(UpdateRhythm.of(List.of(9_000L, 1_000L, 2_000L, 1_000L)))
-        .isEqualTo(new UpdateRhythm(2, 4));
+    assertThat(UpdateRhythm.of(List.of(90_000L, 10_000L, 20_000L, 10_000L)))
+        .isEqualTo(new UpdateRhythm(2, 40));
+    assertThat(
+            UpdateRhythm.of(List.of(10_000L, 20_000L, 90_000L, 100_000L, 105_000L)).medianSeconds())
+        .isEqualTo(10);
     assertThat(UpdateRhythm.of(List.of(7L))).isEqualTo(UpdateRhythm.UNKNOWN);
     assertThat(UpdateRhythm.of(List.of())).isEqualTo(UpdateRhythm.UNKNOWN);
+  }
+
+  @Test
+  void timesThatAScrapeMovedAreOneUpdate() {
+    assertThat(UpdateRhythm.of(List.of(60_000L, 60_400L, 64_999L, 120_100L, 119_900L)))
+        .isEqualTo(new UpdateRhythm(1, 59.9));
   }
 
   private static SourceFacts saying(SourceStatus status) {

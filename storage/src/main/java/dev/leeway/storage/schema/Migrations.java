@@ -22,6 +22,7 @@ public final class Migrations {
           "V004__findings.sql",
           "V005__sources_and_metrics.sql",
           "V006__intake.sql",
+          "V009__source_freshness.sql",
           "R__retention.sql");
 
   private final ClickHouseClient clickHouse;

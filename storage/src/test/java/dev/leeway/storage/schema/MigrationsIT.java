@@ -125,7 +125,7 @@ class MigrationsIT {
             "metric_points",
             "runs",
             "signal_windows",
-            "source_freshness");
+            "source_sightings");
     assertThat(tables)
         .allSatisfy(table ->
             assertThat(engineOf(table)).contains("non_replicated_deduplication_window = 10000"));
