@@ -61,6 +61,9 @@ public final class DecodeSpans extends ProcessFunction<SourceRecord, SpanRecord>
   @SuppressWarnings("NullAway.Init")
   private transient DecodeCounters counters;
 
+  @SuppressWarnings("NullAway.Init")
+  private transient SourceSightings sources;
+
   /**
    * Opens nothing yet.
    *
@@ -82,6 +85,7 @@ public final class DecodeSpans extends ProcessFunction<SourceRecord, SpanRecord>
     stored = storage.open(getRuntimeContext().getMetricGroup());
     contents = new ContentMemory(CONTENTS_REMEMBERED_MAX);
     counters = new DecodeCounters(getRuntimeContext().getMetricGroup());
+    sources = new SourceSightings(getRuntimeContext().getMetricGroup());
   }
 
   @Override
@@ -95,6 +99,7 @@ public final class DecodeSpans extends ProcessFunction<SourceRecord, SpanRecord>
       out.collect(spanRecord(record, events.get(i), rows.get(i), standings.of(events.get(i))));
     }
     batch.spans().forEach(span -> sendContents(record, span.contents(), context));
+    sources.ofSpans(record, batch.spans(), row -> context.output(ROWS, row));
     batch.undecodable().forEach(letter -> setAside(record, letter, context));
     account(record, batch, context);
   }

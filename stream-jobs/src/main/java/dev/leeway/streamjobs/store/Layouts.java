@@ -8,6 +8,7 @@ import dev.leeway.storage.row.FindingRows;
 import dev.leeway.storage.row.InsertTarget;
 import dev.leeway.storage.row.LedgerRows;
 import dev.leeway.storage.row.RunRows;
+import dev.leeway.storage.row.SourceRows;
 import dev.leeway.storage.row.WindowRows;
 import dev.leeway.streamjobs.edge.Destination;
 import dev.leeway.streamjobs.sink.Layout;
@@ -39,6 +40,7 @@ public final class Layouts {
       case FINDINGS -> table(new FindingRows().target());
       case DEAD_LETTERS -> table(new DeadLetterRows().target());
       case INGEST_LEDGER -> table(new LedgerRows().target());
+      case SOURCE_FRESHNESS -> table(new SourceRows().target());
       case FINDINGS_TOPIC -> Layout.topic(FINDINGS_TOPIC);
       case DEAD_LETTERS_TOPIC -> Layout.topic(DEAD_LETTERS_TOPIC);
     };

@@ -3,6 +3,7 @@ package dev.leeway.streamjobs.store;
 import dev.leeway.signals.drift.baseline.Baseline;
 import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.finding.Finding;
+import dev.leeway.signals.source.SourceUpdate;
 import dev.leeway.signals.window.WindowPartial;
 import dev.leeway.storage.finding.FindingJson;
 import dev.leeway.storage.letter.DeadLetterJson;
@@ -19,6 +20,7 @@ import dev.leeway.storage.row.RowBuffer;
 import dev.leeway.storage.row.RowEncoder;
 import dev.leeway.storage.row.RunRow;
 import dev.leeway.storage.row.RunRows;
+import dev.leeway.storage.row.SourceRows;
 import dev.leeway.storage.row.WindowRow;
 import dev.leeway.storage.row.WindowRows;
 import dev.leeway.streamjobs.edge.Destination;
@@ -38,6 +40,7 @@ public final class StoreRows {
   private static final FindingRows FINDINGS = new FindingRows();
   private static final DeadLetterRows LETTERS = new DeadLetterRows();
   private static final LedgerRows LEDGER = new LedgerRows();
+  private static final SourceRows SOURCES = new SourceRows();
 
   private StoreRows() {}
 
@@ -85,6 +88,10 @@ public final class StoreRows {
   public static StoreRow told(Finding finding) {
     return new StoreRow(
         Destination.FINDINGS_TOPIC, finding.findingId(), FindingJson.write(finding));
+  }
+
+  public static StoreRow source(SourceUpdate update) {
+    return row(Destination.SOURCE_FRESHNESS, SOURCES, update);
   }
 
   public static StoreRow deadLetter(DeadLetter letter) {

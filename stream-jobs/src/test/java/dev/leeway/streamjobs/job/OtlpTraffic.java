@@ -56,6 +56,18 @@ final class OtlpTraffic {
     return runs;
   }
 
+  /** The same run, whose last span says that it used a source with data up to that time. */
+  static List<Span> withSource(List<Span> run, String source, long asOfMillis) {
+    List<Span> spans = new ArrayList<>(run);
+    spans.set(
+        spans.size() - 1,
+        run.getLast().toBuilder()
+            .addAttributes(text("data_source.id", source))
+            .addAttributes(number("data_source.as_of", asOfMillis))
+            .build());
+    return spans;
+  }
+
   byte[] request(List<Span> spans) {
     return ExportTraceServiceRequest.newBuilder()
         .addResourceSpans(

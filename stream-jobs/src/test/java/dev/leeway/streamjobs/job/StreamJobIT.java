@@ -67,6 +67,31 @@ final class StreamJobIT {
   }
 
   @Test
+  void aSpanThatNamesItsDataSourceIsOneSightingHoweverOftenItIsSent() {
+    try (JobFixture fixture = new JobFixture(StreamJobIT.class, folder)) {
+      OtlpTraffic traffic = new OtlpTraffic(5, "desk");
+      long from = start();
+      List<List<Span>> runs =
+          traffic.runs(20, from, 1_000).stream()
+              .map(run -> OtlpTraffic.withSource(run, "policies", from - 70_000))
+              .toList();
+      try (RunningStreamJob job = fixture.start()) {
+        for (int times = 0; times < 3; times++) {
+          runs.forEach(run -> fixture.send(traffic, run));
+          fixture.awaitSettled(job);
+        }
+        assertThat(job.check().problems()).isEmpty();
+      }
+      assertThat(
+              fixture.query(
+                  "SELECT source_id, agent_name, carrier, count(), uniqExact(span_id),"
+                      + " min(freshness_lag_seconds) >= 60, uniqExact(as_of)"
+                      + " FROM source_freshness GROUP BY ALL"))
+          .isEqualTo("policies\tdesk\tATTRIBUTES\t20\t20\t1\t1");
+    }
+  }
+
+  @Test
   void aTopicThatOthersWriteToHasItsOwnTenantWhateverItsHeadersSay() {
     try (JobFixture fixture = new JobFixture(StreamJobIT.class, folder)) {
       OtlpTraffic traffic = new OtlpTraffic(6, "fleet");
