@@ -117,6 +117,19 @@ final class PagesIT {
   }
 
   @Test
+  void theBoardOfSourcesShowsTheWorstFirstAndSaysWhy() {
+    Page page = tour.open(ColorScheme.LIGHT, "/sources");
+    assertThat(page.locator(".lw-source-id").allTextContents())
+        .containsExactly("price-list", "warehouse/orders", "clicks", "policies");
+    assertThat(page.locator("tbody tr td:nth-child(2) .lw-chip").allTextContents())
+        .containsExactly("stale", "late", "unknown", "fresh");
+    assertThat(page.locator(".lw-summary").first())
+        .hasText("1 stale · 1 late · 1 fresh · 1 unknown");
+    page.locator("tbody a").first().click();
+    page.waitForURL(Pattern.compile(".*/agents/.*"));
+  }
+
+  @Test
   void nothingKnownIsSaidAndIsNotZero() {
     Page page = tour.open(ColorScheme.LIGHT, "/agents/never-heard-of");
     assertThat(page.locator(".lw-empty-title").first()).hasText("No data");
@@ -155,6 +168,7 @@ final class PagesIT {
             "/findings/" + findings.getFirst().findingId(),
             "/runs",
             "/runs/" + trace,
+            "/sources",
             "/connect");
     Page page = tour.open(scheme, paths.getFirst());
     for (String path : paths) {

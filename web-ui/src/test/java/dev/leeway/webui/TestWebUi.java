@@ -26,7 +26,16 @@ final class TestWebUi {
     return start(storage, port, "127.0.0.1:1");
   }
 
+  /** At any port, with a collector at that address. */
+  static RunningWebUi start(StorageConfig storage, URI collector) {
+    return start(storage, 0, "127.0.0.1:1", collector);
+  }
+
   static RunningWebUi start(StorageConfig storage, int port, String kafka) {
+    return start(storage, port, kafka, URI.create("http://127.0.0.1:4318"));
+  }
+
+  private static RunningWebUi start(StorageConfig storage, int port, String kafka, URI collector) {
     WebUiConfig config =
         new WebUiConfig(
             InetAddress.getLoopbackAddress(),
@@ -34,7 +43,7 @@ final class TestWebUi {
             storage,
             kafka,
             URI.create("http://127.0.0.1:4317"),
-            URI.create("http://127.0.0.1:4318"),
+            collector,
             "default");
     WebUiSettings settings =
         new WebUiSettings(

@@ -33,6 +33,11 @@ final class GenAi {
   static final AttributeKey<String> TOOL_RESULT = AttributeKey.stringKey("gen_ai.tool.call.result");
   static final AttributeKey<String> DATA_SOURCE = AttributeKey.stringKey("gen_ai.data_source.id");
   static final AttributeKey<String> DATA_AS_OF = AttributeKey.stringKey("data_source.as_of");
+  static final AttributeKey<String> DATA_TYPE = AttributeKey.stringKey("data_source.type");
+  static final AttributeKey<String> DATA_LOADED_AT =
+      AttributeKey.stringKey("data_source.loaded_at");
+  static final AttributeKey<Long> DATA_MAX_STALENESS =
+      AttributeKey.longKey("data_source.max_staleness_s");
   static final AttributeKey<Long> RETRIEVAL_TOP_K = AttributeKey.longKey("gen_ai.retrieval.top_k");
   static final AttributeKey<String> ERROR_TYPE = AttributeKey.stringKey("error.type");
   static final AttributeKey<Long> HTTP_STATUS = AttributeKey.longKey("http.response.status_code");

@@ -18,6 +18,8 @@ final class RunPlanner {
   private static final int LOOP_CALLS = 40;
   private static final long LOOP_STEP_NANOS = 1_200_000_000L;
   private static final double STALE_DAYS = 3;
+  private static final long REBUILD_SECONDS = 1_200;
+  private static final long MAX_STALENESS_SECONDS = 7_200;
 
   private final FailureScript failures;
   private final long seed;
@@ -116,7 +118,10 @@ final class RunPlanner {
       long begin = at;
       at += millis(draw.logNormal(45, 0.4));
       double days = on(Failure.STALE_SOURCE) ? STALE_DAYS : 0;
-      Instant asOf = start.minusSeconds(300 + Math.round(days * 86_400));
+      // The index is built anew every 20 minutes from what had happened until a minute before.
+      long built = start.getEpochSecond() / REBUILD_SECONDS * REBUILD_SECONDS;
+      Instant loadedAt = Instant.ofEpochSecond(built);
+      Instant asOf = loadedAt.minusSeconds(60 + Math.round(days * 86_400));
       add(
           "retrieval " + agent.dataSource(),
           SpanKind.CLIENT,
@@ -125,7 +130,10 @@ final class RunPlanner {
               .put(GenAi.OPERATION, "retrieval")
               .put(GenAi.DATA_SOURCE, agent.dataSource())
               .put(GenAi.RETRIEVAL_TOP_K, 5L)
-              .put(GenAi.DATA_AS_OF, asOf.toString()),
+              .put(GenAi.DATA_TYPE, "vector_index")
+              .put(GenAi.DATA_AS_OF, asOf.toString())
+              .put(GenAi.DATA_LOADED_AT, loadedAt.toString())
+              .put(GenAi.DATA_MAX_STALENESS, MAX_STALENESS_SECONDS),
           "");
     }
 

@@ -12,7 +12,7 @@ import java.net.URI;
  * @param storage ClickHouse, with credentials that may insert
  * @param kafkaBootstrapServers {@code host:port}, comma-separated
  * @param otlpGrpc what the connect page tells agents to use
- * @param otlpHttp likewise, for HTTP
+ * @param otlpHttp likewise, for HTTP; what pipelines tell of data sources is handed on there
  * @param tenantId whose data is shown while there is no login
  */
 public record WebUiConfig(

@@ -17,6 +17,7 @@ final class Rail extends Nav {
           new Target("", "Overview", Icon.OVERVIEW),
           new Target("findings", "Findings", Icon.FINDINGS),
           new Target("runs", "Runs", Icon.RUNS),
+          new Target("sources", "Sources", Icon.SOURCES),
           new Target("connect", "Connect", Icon.CONNECT));
 
   private final Div links = new Div();

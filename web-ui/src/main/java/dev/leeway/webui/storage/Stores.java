@@ -7,6 +7,7 @@ import dev.leeway.storage.query.FindingStore;
 import dev.leeway.storage.query.IncidentEventStore;
 import dev.leeway.storage.query.IngestStore;
 import dev.leeway.storage.query.RunStore;
+import dev.leeway.storage.query.SourceStore;
 import dev.leeway.storage.query.SpanStore;
 import dev.leeway.storage.query.WindowStore;
 import dev.leeway.webui.config.WebUiConfig;
@@ -49,6 +50,11 @@ class Stores {
   @Bean
   IncidentEventStore incidentEventStore(HikariDataSource pool) {
     return new IncidentEventStore(pool);
+  }
+
+  @Bean
+  SourceStore sourceStore(HikariDataSource pool) {
+    return new SourceStore(pool);
   }
 
   @Bean

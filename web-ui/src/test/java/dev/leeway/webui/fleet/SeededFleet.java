@@ -24,6 +24,7 @@ import dev.leeway.storage.row.HourWindows;
 import dev.leeway.storage.row.RowEncoder;
 import dev.leeway.storage.row.RunRow;
 import dev.leeway.storage.row.RunRows;
+import dev.leeway.storage.row.SourceRows;
 import dev.leeway.storage.row.WindowRow;
 import dev.leeway.storage.row.WindowRows;
 import dev.leeway.storage.schema.Migrations;
@@ -104,6 +105,7 @@ public final class SeededFleet {
     writeSpans();
     writeRuns();
     writeWindows();
+    insert(new SourceRows(), SeededSources.until(now));
     List<Finding> findings = findings(everyone);
     insert(new FindingRows(), findings);
     return findings;

@@ -1,0 +1,31 @@
+package dev.leeway.webui.source;
+
+import dev.leeway.storage.query.SourceStore;
+import dev.leeway.webui.config.WebUiConfig;
+import dev.leeway.webui.config.WebUiSettings;
+import dev.leeway.webui.range.RangeChoice;
+import java.time.Instant;
+import org.springframework.stereotype.Service;
+
+/** Reads the board of sources. */
+@Service
+class SourceService {
+  private static final long STEP_SECONDS = 10;
+
+  private final SourceStore sources;
+  private final WebUiSettings settings;
+  private final String tenantId;
+
+  SourceService(SourceStore sources, WebUiSettings settings, WebUiConfig config) {
+    this.sources = sources;
+    this.settings = settings;
+    tenantId = config.tenantId();
+  }
+
+  SourcesPage page(RangeChoice choice) {
+    Instant now = settings.clock().instant();
+    // Ages in whole steps, so that a page that says nothing new is not drawn anew.
+    Instant step = Instant.ofEpochSecond(now.getEpochSecond() / STEP_SECONDS * STEP_SECONDS);
+    return SourcesPage.of(sources.known(tenantId, choice.resolve(now)), step);
+  }
+}
