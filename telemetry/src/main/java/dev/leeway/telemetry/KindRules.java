@@ -15,6 +15,12 @@ final class KindRules {
   static EventKind kindOf(SpanScan span) {
     AttributeFrame attributes = span.attributes();
     EventKind said = attributes.kind(span.parentSpanId() == 0, span.name());
+    if (said == EventKind.STEP
+        && attributes.has(Field.TOOL_CALL_ID)
+        && attributes.has(Field.TOOL_NAME)) {
+      // LangChain's tools, which some instrumentations know from other steps by their result alone.
+      return EventKind.TOOL;
+    }
     if (said != null) {
       return said;
     }

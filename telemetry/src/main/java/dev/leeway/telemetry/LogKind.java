@@ -13,7 +13,7 @@ enum LogKind {
   NOTED,
   MODEL_CALL,
   FAILED_CALL,
-  /** Codex tells of a request when it is sent and of its tokens when the response is complete. */
+  /** Codex and Gemini CLI tell of a request and, when the response is complete, of its tokens. */
   SENT_REQUEST,
   RESPONSE_PIECE,
   TOOL_CALL,
@@ -51,6 +51,7 @@ enum LogKind {
           entry("copilot_chat.tool.call", TOOL_CALL),
           entry("exception", EXCEPTION),
           entry("gemini_cli.api_error", FAILED_CALL),
+          entry("gemini_cli.api_request", SENT_REQUEST),
           entry("gemini_cli.api_response", MODEL_CALL),
           entry("gemini_cli.tool_call", TOOL_CALL),
           entry("gemini_cli.user_prompt", USER_PROMPT),
@@ -66,6 +67,11 @@ enum LogKind {
 
   private static final List<String> DIALECTS =
       List.of("claude_code.", "codex.", "gemini_cli.", "copilot_chat.", "gen_ai.");
+
+  /** Whether the name is one of a known dialect. */
+  static boolean isOne(String name) {
+    return of(name) != PLAIN;
+  }
 
   static LogKind of(String name) {
     LogKind kind = BY_NAME.get(name);

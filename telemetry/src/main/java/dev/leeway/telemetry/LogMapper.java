@@ -7,6 +7,7 @@ import dev.leeway.telemetry.content.MessageEvents;
 import dev.leeway.telemetry.convention.CompiledConventions;
 import dev.leeway.telemetry.convention.Field;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Makes events and supplements of semantic log records, by the same rules as spans.
@@ -47,7 +48,10 @@ final class LogMapper {
       }
       case SENT_REQUEST -> takeSentRequest(request, record, from, to);
       case RESPONSE_PIECE -> {
-        boolean complete = span.attributes().text(Field.LOG_STAGE).equals(COMPLETE);
+        // The stage comes twice, once with its tokens.
+        boolean complete =
+            span.attributes().text(Field.LOG_STAGE).equals(COMPLETE)
+                && span.attributes().has(Field.INPUT_TOKENS);
         boolean failed = span.attributes().has(Field.ERROR_MESSAGE);
         if (failed) {
           span.fail();
@@ -86,8 +90,7 @@ final class LogMapper {
       return false;
     }
     String body = record.body();
-    LogRequest.SpanKey key =
-        new LogRequest.SpanKey(new TraceId(record.traceHigh(), record.traceLow()), record.spanId());
+    LogRequest.SpanKey key = spanOf(record);
     LogRequest.Messages messages = request.messages().get(key);
     if (messages == null) {
       // Now, so that a record with broken attributes is refused by itself and not with its scope.
@@ -104,13 +107,16 @@ final class LogMapper {
   /** A call of a model or a tool, of which the record tells when it is over. */
   private boolean takeCall(LogRequest request, LogScan record, EventKind kind, int from, int to) {
     Double millis = span.attributes().decimal(Field.DURATION);
-    Long sent = kind == EventKind.LLM ? request.sentNanos().remove(conversation()) : null;
+    LogRequest.Sent sent = kind == EventKind.LLM ? request.sent().remove(conversation()) : null;
+    if (sent != null && sent.span().isPresent() && !record.hasSpan()) {
+      return takeResponse(request, record, sent.span().get());
+    }
     long end = record.nanos();
     long start = end;
     if (millis != null && millis <= DURATION_MILLIS_MAX) {
       start = Math.max(0, end - Math.round(millis * NANOS_PER_MILLI));
-    } else if (sent != null && sent <= end) {
-      start = sent;
+    } else if (sent != null && sent.nanos() <= end) {
+      start = sent.nanos();
     } else {
       end = 0;
     }
@@ -132,7 +138,23 @@ final class LogMapper {
     }
     Double millis = span.attributes().decimal(Field.DURATION);
     long before = millis == null ? 0 : Math.round(millis * NANOS_PER_MILLI);
-    request.sentNanos().put(conversation(), Math.max(0, record.nanos() - before));
+    Optional<LogRequest.SpanKey> in =
+        record.hasSpan() ? Optional.of(spanOf(record)) : Optional.empty();
+    long nanos = Math.max(0, record.nanos() - before);
+    request.sent().put(conversation(), new LogRequest.Sent(nanos, in));
+    return true;
+  }
+
+  /**
+   * The response to a request that was sent inside a span, told of outside of any: the span is the
+   * call, or, with Codex, has it among those below it.
+   */
+  private boolean takeResponse(LogRequest request, LogScan record, LogRequest.SpanKey call) {
+    if (dialect().convention() == Convention.CODEX) {
+      return false;
+    }
+    span.place(call.trace(), call.spanId(), 0, record.nanos(), 0);
+    supplement(request, EventKind.LLM, call.spanId(), true);
     return true;
   }
 
@@ -246,6 +268,11 @@ final class LogMapper {
       prompt = Long.toHexString(uniqueOf(request, from, to));
     }
     return LogIds.traceOf(request.tenant(), conversation, prompt);
+  }
+
+  private static LogRequest.SpanKey spanOf(LogScan record) {
+    return new LogRequest.SpanKey(
+        new TraceId(record.traceHigh(), record.traceLow()), record.spanId());
   }
 
   private static long parentOf(LogScan record, TraceId trace) {

@@ -6,12 +6,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A request of log records while it is read, and what it gave so far.
  *
  * @param messages of the scope that is being read, by span
- * @param sentNanos when a conversation's latest request was sent
+ * @param sent a conversation's latest request to a model
  */
 // The bytes are read in place and never compared.
 @SuppressWarnings("ArrayRecordComponent")
@@ -24,10 +25,17 @@ record LogRequest(
     List<SpanSupplement> supplements,
     UnmappedKeys unmapped,
     Map<SpanKey, Messages> messages,
-    Map<String, Long> sentNanos) {
+    Map<String, Sent> sent) {
   private static final int CONVERSATIONS_MAX = 256;
 
   record SpanKey(TraceId trace, long spanId) {}
+
+  /**
+   * A request to a model, of whose response a later record tells.
+   *
+   * @param span in which it was sent, where one was recorded
+   */
+  record Sent(long nanos, Optional<SpanKey> span) {}
 
   /** The messages of one span, and the first record that had one. */
   record Messages(MessageEvents events, long nanos, int from, int to) {}

@@ -48,7 +48,9 @@ final class LogScan {
         readPart(cursor.field(), cursor.start(), cursor.end());
       }
     }
-    name = qualified(name.isEmpty() ? attributeName : name, scopeName);
+    // Rust's tracing puts the place in the source where OpenTelemetry has the event's name.
+    boolean named = !name.isEmpty() && (attributeName.isEmpty() || LogKind.isOne(name));
+    name = qualified(named ? name : attributeName, scopeName);
   }
 
   /** When it happened, else when it was seen. */

@@ -93,7 +93,11 @@ final class OutcomeRules {
       from++;
     }
     boolean named = from > 3 && message.startsWith(": ", from);
-    return leadingStatus(named ? message.substring(from + 2) : message);
+    int leading = leadingStatus(named ? message.substring(from + 2) : message);
+    // Google's client: "[GoogleGenerativeAI Error]: Error fetching from …: [429 Too Many
+    // Requests]".
+    int bracket = message.lastIndexOf(": [");
+    return leading != 0 || bracket < 0 ? leading : leadingStatus(message.substring(bracket + 3));
   }
 
   private static boolean isStatus(long status) {

@@ -51,7 +51,7 @@ final class SpanContents {
     if (kind != EventKind.TOOL) {
       boolean searches = kind == EventKind.RETRIEVAL || kind == EventKind.RERANK;
       collectInput(span, searches);
-      collectOutput(span, searches);
+      collectOutput(span, searches, kind == EventKind.LLM);
     }
   }
 
@@ -120,10 +120,13 @@ final class SpanContents {
     add(ContentRole.INPUT_MESSAGES, text);
   }
 
-  private void collectOutput(SpanScan span, boolean searches) {
+  private void collectOutput(SpanScan span, boolean searches, boolean callsModel) {
     String text =
         messagesOf(span, Field.OUTPUT_MESSAGES, Field.OUTPUT_VALUE, "assistant", searches);
     finishReasons = Messages.finishReasons(text);
+    if (finishReasons.isEmpty() && callsModel && !span.attributes().has(Field.FINISH_REASONS)) {
+      finishReasons = RawAnswer.finishReasonOf(span.attributes().wholeText(Field.OUTPUT_VALUE));
+    }
     add(ContentRole.OUTPUT_MESSAGES, text);
   }
 

@@ -13,6 +13,7 @@ import dev.leeway.telemetry.content.Payloads;
 import dev.leeway.telemetry.convention.Coercion;
 import dev.leeway.telemetry.convention.Field;
 import dev.leeway.telemetry.convention.FinishReasons;
+import dev.leeway.telemetry.convention.Habit;
 import dev.leeway.telemetry.convention.Providers;
 import dev.leeway.telemetry.price.PriceTable;
 import java.util.ArrayList;
@@ -59,8 +60,8 @@ final class SpanMapper {
     ResourceScan resource = walk.resource();
     contents.collect(span, kind);
     int flags = TimeRules.flagsOf(span.startNanos(), span.endNanos(), appendMillis);
-    ModelCall model = modelOf(span, kind, dialect.convention());
-    Usage usage = usages.usageOf(span, kind, model.model());
+    ModelCall model = modelOf(span, kind, dialect);
+    Usage usage = usages.usageOf(span, kind, model.model(), dialect.habits());
     flags |= usages.flags();
     SpanStatus status = OutcomeRules.statusOf(span, kind, model.finishReasons(), dialect.habits());
     String userId = inherited(Field.USER_ID, attributes, resource);
@@ -108,7 +109,7 @@ final class SpanMapper {
     return new MappedSpan(event, contents.contents());
   }
 
-  private ModelCall modelOf(SpanScan span, EventKind kind, Convention convention) {
+  private ModelCall modelOf(SpanScan span, EventKind kind, Dialect dialect) {
     AttributeFrame attributes = span.attributes();
     String requested = attributes.text(Field.MODEL_REQUESTED);
     String action = requested.isEmpty() ? Names.ofModel(span, kind) : "";
@@ -117,6 +118,9 @@ final class SpanMapper {
     }
     String served = attributes.text(Field.MODEL_SERVED);
     List<String> reasons = finishReasonsOf(span);
+    if (reasons.size() > 1 && dialect.habits().contains(Habit.REASON_PER_CHUNK)) {
+      reasons = List.of(reasons.get(reasons.size() - 1));
+    }
     Long ttft = ttftOf(span);
     if (requested.isEmpty()
         && served.isEmpty()
@@ -127,7 +131,10 @@ final class SpanMapper {
       return ModelCall.NONE;
     }
     return new ModelCall(
-        providerOf(attributes, action.substring(0, Math.max(0, action.indexOf('/'))), convention),
+        providerOf(
+            attributes,
+            action.substring(0, Math.max(0, action.indexOf('/'))),
+            dialect.convention()),
         requested,
         served,
         attributes.text(Field.RESPONSE_ID),

@@ -4,10 +4,12 @@ import dev.leeway.signals.event.EventFlag;
 import dev.leeway.signals.event.EventKind;
 import dev.leeway.signals.event.Usage;
 import dev.leeway.telemetry.convention.Field;
+import dev.leeway.telemetry.convention.Habit;
 import dev.leeway.telemetry.price.Price;
 import dev.leeway.telemetry.price.PriceTable;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +27,7 @@ final class UsageRules {
     this.prices = prices;
   }
 
-  Usage usageOf(SpanScan span, EventKind kind, String model) {
+  Usage usageOf(SpanScan span, EventKind kind, String model, Set<Habit> habits) {
     AttributeFrame attributes = span.attributes();
     flags = 0;
     Long cacheReads = attributes.count(Field.CACHE_READ_TOKENS);
@@ -45,18 +47,28 @@ final class UsageRules {
     if (input == null && output == null && cost == null && cacheReads == null) {
       return Usage.NONE;
     }
-    boolean aggregate = !kind.callsModel() || span.kind() == SpanScan.KIND_SERVER;
+    boolean aggregate = !isOwn(span, kind, habits);
     if (aggregate) {
       flags |= EventFlag.AGGREGATE_USAGE.bit();
     }
-    if (cost == null && !aggregate && (input != null || output != null)) {
+    // Some report zero where they know no price.
+    boolean unpriced = cost == null || cost == 0;
+    if (unpriced && !aggregate && (input != null || output != null)) {
       cost =
           known
               .computeIfAbsent(model, prices::of)
               .map(price -> costOf(price, input, output, cacheReads, cacheWrites))
-              .orElse(null);
+              .orElse(cost);
     }
     return new Usage(input, output, cacheReads, cacheWrites, reasoning, cost);
+  }
+
+  /** Whether a span reports what it used itself, and not a sum or a part of what others report. */
+  private static boolean isOwn(SpanScan span, EventKind kind, Set<Habit> habits) {
+    if (habits.contains(Habit.AGENT_HOLDS_USAGE)) {
+      return kind == EventKind.AGENT;
+    }
+    return kind.callsModel() && span.kind() != SpanScan.KIND_SERVER;
   }
 
   int flags() {

@@ -54,7 +54,7 @@ final class GoldenLogsTest {
   @ParameterizedTest(name = "{0}")
   @CsvSource({
     "claude-code, 10, 8, 1, 1",
-    "gemini-cli, 6, 4, 2, 0",
+    "gemini-cli, 6, 5, 1, 0",
     "codex, 7, 5, 2, 0",
     "copilot, 5, 3, 2, 0",
     "otel, 8, 6, 1, 1"

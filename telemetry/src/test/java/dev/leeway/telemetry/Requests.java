@@ -32,6 +32,10 @@ final class Requests {
     return new SpanDecoder(new UserIdHasher("a secret of the tests".getBytes(UTF_8)));
   }
 
+  static LogDecoder logDecoder() {
+    return new LogDecoder(new UserIdHasher("a secret of the tests".getBytes(UTF_8)));
+  }
+
   /** The only span of a request with a resource that is named and nothing else. */
   static MappedSpan map(Span.Builder span) {
     return map(resource("service.name", "shop"), "test", "", span);

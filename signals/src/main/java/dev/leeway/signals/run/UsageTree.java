@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whose token counts and costs count: innermost wins (conventions.md section 1). Frameworks, SDKs
- * and proxies report the same use at several levels, so only spans that call a model count, and of
- * these only those that have no span below them that calls a model and reports the same thing.
- * Tokens and cost are judged apart, as a proxy may know the price and the SDK the tokens.
+ * and proxies report the same use at several levels, so of spans that report their own use only
+ * those count that have no span below them that calls a model and reports the same thing. Where a
+ * framework tells an agent's use on the agent's span alone, that of an agent that it calls is not
+ * in it. Tokens and cost are judged apart, as a proxy may know the price and the SDK the tokens.
  */
 final class UsageTree {
   private final boolean[] tokens;
@@ -38,12 +39,11 @@ final class UsageTree {
     for (int at = topDown.length - 1; at >= 0; at--) {
       int i = topDown[at];
       AgentEvent event = tree.span(i);
-      boolean own =
-          event.kind().callsModel() && !event.has(EventFlag.AGGREGATE_USAGE) && reports.test(event);
+      boolean own = !event.has(EventFlag.AGGREGATE_USAGE) && reports.test(event);
       counts[i] = own && !below[i];
       int parent = tree.parent(i);
       if (parent != NONE) {
-        below[parent] |= own || below[i];
+        below[parent] |= (own && event.kind().callsModel()) || below[i];
       }
     }
     return counts;

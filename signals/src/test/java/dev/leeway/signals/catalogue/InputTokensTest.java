@@ -29,4 +29,25 @@ final class InputTokensTest {
   void zeroThatWasReportedIsZero() {
     assertThat(value("complexity.input_tokens", llm(1).tokens(0, 0))).hasValue(0);
   }
+
+  @Test
+  void whatAnAgentAloneTellsCountsAndThatOfTheAgentItCallsBeside() {
+    assertThat(
+            value(
+                "complexity.input_tokens",
+                agent(1).ownTokens(400, 60),
+                llm(2).under(1),
+                agent(3).under(1).ownTokens(50, 5)))
+        .hasValue(450);
+  }
+
+  @Test
+  void whatAModelCallBelowReportsCountsAndNotTheAgentsOwnOnce() {
+    assertThat(
+            value(
+                "complexity.input_tokens",
+                agent(1).ownTokens(400, 60),
+                llm(2).under(1).tokens(390, 50)))
+        .hasValue(390);
+  }
 }

@@ -104,15 +104,24 @@ public record SpanFixture(AgentEvent event) {
         event.usage());
   }
 
+  /** The span's own, or, as a decoder has it, what those below an agent's span used. */
   public SpanFixture tokens(long input, long output) {
-    return calls(
-        event.model(), new Usage(input, output, null, null, null, event.usage().costUsd()));
+    return uses(new Usage(input, output, null, null, null, event.usage().costUsd()));
   }
 
   public SpanFixture cost(double usd) {
     Usage usage = event.usage();
-    return calls(
-        event.model(), new Usage(usage.inputTokens(), usage.outputTokens(), null, null, null, usd));
+    return uses(new Usage(usage.inputTokens(), usage.outputTokens(), null, null, null, usd));
+  }
+
+  private SpanFixture uses(Usage usage) {
+    SpanFixture using = calls(event.model(), usage);
+    return event.kind().callsModel() ? using : using.flagged(EventFlag.AGGREGATE_USAGE);
+  }
+
+  /** What an agent's span alone tells of all that the agent used. */
+  public SpanFixture ownTokens(long input, long output) {
+    return calls(event.model(), new Usage(input, output, null, null, null, null));
   }
 
   public SpanFixture tool(String name, long argumentsHash, long resultHash) {

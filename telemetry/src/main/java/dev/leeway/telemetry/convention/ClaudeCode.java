@@ -85,6 +85,7 @@ final class ClaudeCode {
               "category",
               "client_request_id",
               "command_",
+              "cost_usd_micros",
               "decision",
               "duration_ms",
               "effort",

@@ -43,7 +43,10 @@ public enum Coercion {
     return switch (this) {
       case ANY -> true;
       case TEXT -> !isPlaceholder(text);
-      case MODEL -> !isPlaceholder(text) && !text.equalsIgnoreCase("none");
+      case MODEL ->
+          !isPlaceholder(text)
+              && !text.equalsIgnoreCase("none")
+              && !text.equalsIgnoreCase("unknown");
       case ERROR_TYPE -> !isPlaceholder(text) && !text.equals("unknown");
       case PROVIDER -> !isPlaceholder(text) && !Providers.isFramework(text);
       case COUNT -> count(type, bits, text) != null;

@@ -10,6 +10,7 @@ import dev.leeway.signals.event.Convention;
 import dev.leeway.signals.event.EventKind;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Gemini CLI: GenAI names with operations of its own on spans, bare counts in its log records. */
 final class GeminiCli {
@@ -31,11 +32,20 @@ final class GeminiCli {
                       "llm_call", EventKind.LLM,
                       "tool_call", EventKind.TOOL,
                       "schedule_tool_calls", EventKind.STEP,
-                      "system_prompt", EventKind.PROMPT))),
+                      "system_prompt", EventKind.PROMPT)),
+              // By default its spans have a name and no attributes.
+              KindKeys.own(
+                  KindKeys.SPAN_NAME,
+                  Precedence.LATE,
+                  Map.of(
+                      "llm_call", EventKind.LLM,
+                      "tool_call", EventKind.TOOL,
+                      "schedule_tool_calls", EventKind.STEP))),
           List.of(
               own(Field.DURATION, "duration_ms"),
               own(Field.PROMPT_ID, "prompt_id"),
               own(Field.MODEL_REQUESTED, "model", "model_name"),
+              own(Field.MODEL_SERVED, "model"),
               own(Field.FINISH_REASONS, "finish_reasons"),
               own(Field.INPUT_TOKENS, "input_token_count"),
               own(Field.VISIBLE_OUTPUT_TOKENS, "output_token_count"),
@@ -56,6 +66,7 @@ final class GeminiCli {
               "content_length",
               "decision",
               "duration",
+              "end_time",
               "event.",
               "experiments.",
               "extension_",
@@ -64,9 +75,11 @@ final class GeminiCli {
               "interactive",
               "prompt_",
               "role",
+              "start_time",
               "tool_",
               "total_token_count"),
-          List.of());
+          List.of(),
+          Set.of(Habit.REASON_PER_CHUNK));
 
   private GeminiCli() {}
 }

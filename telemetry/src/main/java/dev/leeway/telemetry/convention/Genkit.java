@@ -47,8 +47,16 @@ final class Genkit {
           List.of(
               late(Field.OPERATION, "genkit:metadata:subtype", "genkit:type"),
               late(Field.ENTITY_NAME, "genkit:name"),
-              late(Field.MODEL_SERVED, OUTPUT + "raw.model", OUTPUT + "raw.modelVersion"),
-              late(Field.RESPONSE_ID, OUTPUT + "raw.id", OUTPUT + "raw.responseId"),
+              late(
+                  Field.MODEL_SERVED,
+                  OUTPUT + "raw.model",
+                  OUTPUT + "raw.modelVersion",
+                  OUTPUT + "custom.modelVersion"),
+              late(
+                  Field.RESPONSE_ID,
+                  OUTPUT + "raw.id",
+                  OUTPUT + "raw.responseId",
+                  OUTPUT + "custom.responseId"),
               late(Field.FINISH_REASONS, OUTPUT + "finishReason"),
               late(Field.INPUT_TOKENS, OUTPUT + "usage.inputTokens"),
               late(Field.VISIBLE_OUTPUT_TOKENS, OUTPUT + "usage.outputTokens"),

@@ -51,7 +51,12 @@ final class Langfuse {
                   Map.of("chain", EventKind.WORKFLOW))),
           List.of(
               late(Field.OPERATION, "langfuse.observation.type"),
-              late(Field.MODEL_REQUESTED, "langfuse.observation.model.name"),
+              // LangChain's handler sets the name of the model that answered over the asked one's.
+              late(Field.PROVIDER, "langfuse.observation.metadata.ls_provider"),
+              late(
+                  Field.MODEL_REQUESTED,
+                  "langfuse.observation.metadata.ls_model_name",
+                  "langfuse.observation.model.name"),
               late(Field.MODEL_SERVED, "langfuse.observation.model.name"),
               keys(Field.FIRST_TOKEN_AT, "langfuse.observation.completion_start_time"),
               first(
@@ -79,6 +84,9 @@ final class Langfuse {
                   USAGE + "output_reasoning_tokens",
                   USAGE + "output_reasoning"),
               first(Field.COST_USD, COST + "total", COST + "*"),
+              // LangChain's message of a tool, whose observation is a plain span in older versions.
+              late(Field.TOOL_NAME, "langfuse.observation.output#kwargs.name"),
+              late(Field.TOOL_CALL_ID, "langfuse.observation.output#kwargs.tool_call_id"),
               late(Field.SUCCESS, "langfuse.observation.level"),
               late(Field.ERROR_MESSAGE, "langfuse.observation.status_message"),
               keys(Field.CONVERSATION_ID, "langfuse.session.id"),

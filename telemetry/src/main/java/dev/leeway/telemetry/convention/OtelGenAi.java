@@ -6,6 +6,7 @@ import static dev.leeway.telemetry.convention.FieldKeys.time;
 import static dev.leeway.telemetry.convention.Signal.key;
 import static dev.leeway.telemetry.convention.Signal.keyPrefix;
 import static dev.leeway.telemetry.convention.Signal.schema;
+import static dev.leeway.telemetry.convention.Signal.scope;
 import static java.util.Map.entry;
 
 import dev.leeway.signals.event.Convention;
@@ -49,6 +50,9 @@ final class OtelGenAi {
   private static final Map<String, EventKind> NAMES =
       Map.of(
           "chat *", EventKind.LLM,
+          // OpenLIT, up to 1.10.
+          "*.resources.chat.completions", EventKind.LLM,
+          "*.resources.messages", EventKind.LLM,
           "invoke_agent *", EventKind.AGENT,
           "execute_tool *", EventKind.TOOL);
 
@@ -56,6 +60,7 @@ final class OtelGenAi {
       new ConventionMapper(
           Convention.OTEL_GENAI,
           List.of(
+              scope("@openlit/", 0.6),
               key("gen_ai.provider.name", 0.95),
               key("gen_ai.input.messages", 0.95),
               key("gen_ai.output.messages", 0.95),
@@ -107,6 +112,8 @@ final class OtelGenAi {
                   Field.CACHE_WRITE_TOKENS,
                   "gen_ai.usage.cache_write.input_tokens",
                   "gen_ai.usage.cache_creation.input_tokens"),
+              // Anthropic's own SDK, which has it under no other name.
+              late(Field.FINISH_REASONS, "anthropic.message.stop_reason"),
               keys(Field.REASONING_TOKENS, "gen_ai.usage.reasoning.output_tokens"),
               late(
                   Field.COST_USD,
@@ -154,7 +161,11 @@ final class OtelGenAi {
               "gen_ai.usage.image.",
               "gen_ai.usage.audio.",
               "gen_ai.usage.total_tokens",
+              "gen_ai.usage.prompt_tokens_details.",
+              "gen_ai.usage.completion_tokens_details.",
+              "anthropic.",
               "openai.",
+              "openlit.",
               "aws.bedrock.",
               "azure."),
           List.of());

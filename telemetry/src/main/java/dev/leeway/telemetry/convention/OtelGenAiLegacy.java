@@ -39,6 +39,7 @@ final class OtelGenAiLegacy {
               late(
                   Field.CACHE_READ_TOKENS,
                   "gen_ai.usage.cache_read_tokens",
+                  "gen_ai.usage.prompt_tokens_details.cache_read",
                   "gen_ai.usage.input_cached_tokens"),
               keys(
                   Field.CACHE_WRITE_TOKENS,

@@ -61,6 +61,7 @@ final class OtelGeneral {
               "error.",
               "exception.",
               "otel.",
+              "telemetry.",
               "thread.",
               "code.",
               "user_agent.",

@@ -36,6 +36,7 @@ public final class Providers {
           entry("google_genai", "gcp.gen_ai"),
           entry("google.generative-ai", "gcp.gemini"),
           entry("google-generative-ai", "gcp.gemini"),
+          entry("googleai", "gcp.gemini"),
           entry("vertexai", "gcp.vertex_ai"),
           entry("vertex_ai", "gcp.vertex_ai"),
           entry("vertex-ai", "gcp.vertex_ai"),

@@ -8,6 +8,7 @@ import dev.leeway.signals.event.Convention;
 import dev.leeway.signals.event.EventKind;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * VoltAgent: a type per child span, and the agent's own type on all of them. Events have no label
@@ -49,7 +50,9 @@ final class VoltAgent {
               own(Field.TOOL_NAME, "tool.name"),
               own(Field.TOOL_CALL_ID, "tool.call.id", "toolCallId"),
               own(Field.AGENT_NAME, "subagent.name", "entity.name"),
-              own(Field.CONVERSATION_ID, "voltagent.conversation_id"),
+              own(Field.CONVERSATION_ID, "voltagent.conversation_id", "conversationId"),
+              own(Field.USER_ID, "userId"),
+              own(Field.CACHE_WRITE_TOKENS, "llm.usage.cache_write_tokens"),
               own(Field.SYSTEM_INSTRUCTIONS, "agent.instructions"),
               own(Field.TOOL_DEFINITIONS, "llm.tools"),
               own(Field.INPUT_MESSAGES, "llm.messages", "agent.messages"),
@@ -59,6 +62,8 @@ final class VoltAgent {
           List.of(
               "voltagent.",
               "entity.",
+              "llm.",
+              "memory.",
               "subagent.",
               "agent.",
               "span.",
@@ -66,7 +71,8 @@ final class VoltAgent {
               "ai.model.",
               "operation.id",
               "tool."),
-          List.of());
+          List.of(),
+          Set.of(Habit.AGENT_HOLDS_USAGE));
 
   private VoltAgent() {}
 }
