@@ -23,6 +23,8 @@ public enum Coercion {
   COUNT,
   /** A number from 0, as number or as text. */
   DECIMAL,
+  /** What a call cost, in USD. */
+  PRICE,
   /** Payload that says something. */
   CONTENT,
   /** Payload in which an empty object is meant: a tool called without arguments. */
@@ -30,6 +32,9 @@ public enum Coercion {
 
   /** Above this a count is taken for damage: no model takes a trillion tokens. */
   private static final long COUNT_MAX = 1_000_000_000_000L;
+
+  /** Above this a cost is taken for damage: sums and budgets would never recover from one. */
+  private static final double PRICE_MAX_USD = 1_000_000;
 
   private static final int PLACEHOLDER_LENGTH_MAX = 15;
 
@@ -51,6 +56,7 @@ public enum Coercion {
       case PROVIDER -> !isPlaceholder(text) && !Providers.isFramework(text);
       case COUNT -> count(type, bits, text) != null;
       case DECIMAL -> decimal(type, bits, text) != null;
+      case PRICE -> isPrice(decimal(type, bits, text));
       case CONTENT -> !isPlaceholder(text);
       case PAYLOAD -> text.equals("{}") || !isPlaceholder(text);
     };
@@ -92,6 +98,10 @@ public enum Coercion {
           default -> Double.NaN;
         };
     return number >= 0 && number <= Double.MAX_VALUE ? number : null;
+  }
+
+  private static boolean isPrice(@Nullable Double said) {
+    return said != null && said <= PRICE_MAX_USD;
   }
 
   /** Whether a word about success says that there was none: a negation or a level. */

@@ -24,7 +24,7 @@ public enum Field {
   CACHE_READ_TOKENS(Coercion.COUNT),
   CACHE_WRITE_TOKENS(Coercion.COUNT),
   REASONING_TOKENS(Coercion.COUNT),
-  COST_USD(Coercion.DECIMAL),
+  COST_USD(Coercion.PRICE),
   /** Whether it went well, where a dialect says so beside the status or instead of it. */
   SUCCESS(Coercion.TEXT),
   /** The same the other way round. */
