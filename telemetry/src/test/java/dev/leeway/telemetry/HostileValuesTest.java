@@ -6,8 +6,8 @@ import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.event.ModelCall;
 import dev.leeway.signals.event.Usage;
 import dev.leeway.telemetry.convention.CompiledConventions;
-import dev.leeway.telemetry.convention.Conventions;
 import dev.leeway.telemetry.convention.ConventionMapper;
+import dev.leeway.telemetry.convention.Conventions;
 import dev.leeway.telemetry.convention.Signal;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.common.v1.AnyValue;
@@ -216,10 +216,7 @@ final class HostileValuesTest {
     List<KeyValue> attributes = new ArrayList<>();
     for (int i = 1 + random.nextInt(40); i > 0; i--) {
       attributes.add(
-          KeyValue.newBuilder()
-              .setKey(oneOf(random, KEYS))
-              .setValue(value(random, 3))
-              .build());
+          KeyValue.newBuilder().setKey(oneOf(random, KEYS)).setValue(value(random, 3)).build());
     }
     return attributes;
   }

@@ -97,7 +97,8 @@ public enum Coercion {
           case STRING -> parse(text);
           default -> Double.NaN;
         };
-    return number >= 0 && number <= Double.MAX_VALUE ? number : null;
+    // The sum makes a zero of a negative zero, which sorts below it.
+    return number >= 0 && number <= Double.MAX_VALUE ? number + 0.0 : null;
   }
 
   private static boolean isPrice(@Nullable Double said) {
