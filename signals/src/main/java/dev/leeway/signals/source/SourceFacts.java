@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param asOfMillis the newest event time that was seen in it
  * @param loadedMillis the newest update that came through
  * @param statusMillis when the status was said
- * @param updates when it was updated, of late; kept in order, each once
+ * @param updates when it was updated, of late: load times where they are known, else event times;
+ *     kept in order, each once
  */
 public record SourceFacts(
     @Nullable Long asOfMillis,
@@ -24,7 +25,7 @@ public record SourceFacts(
     updates = updates.stream().distinct().sorted().toList();
   }
 
-  /** Both together: the newest of each, and all updates. */
+  /** Both together: the newest of each, and the updates. */
   public SourceFacts and(SourceFacts other) {
     boolean otherIsNewer = other.statusMillis > statusMillis;
     return new SourceFacts(
@@ -33,7 +34,15 @@ public record SourceFacts(
         least(maxStalenessSeconds, other.maxStalenessSeconds),
         otherIsNewer ? other.status : status,
         Math.max(statusMillis, other.statusMillis),
-        Stream.concat(updates.stream(), other.updates.stream()).toList());
+        updatesWith(other));
+  }
+
+  /** Load times and event times of the same updates would count each of them twice. */
+  private List<Long> updatesWith(SourceFacts other) {
+    if ((loadedMillis == null) != (other.loadedMillis == null)) {
+      return loadedMillis == null ? other.updates : updates;
+    }
+    return Stream.concat(updates.stream(), other.updates.stream()).toList();
   }
 
   public UpdateRhythm rhythm() {

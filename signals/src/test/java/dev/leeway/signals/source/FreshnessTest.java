@@ -74,7 +74,7 @@ final class FreshnessTest {
   void theNewestOfTwoHoldsOfBothTogether() {
     SourceFacts pipeline =
         new SourceFacts(null, 20L, 60.0, SourceStatus.FAILED, 20, List.of(20L, 10L));
-    SourceFacts agent = new SourceFacts(5L, null, 30.0, SourceStatus.SUCCESS, 30, List.of(10L));
+    SourceFacts agent = new SourceFacts(5L, null, 30.0, SourceStatus.SUCCESS, 30, List.of(5L));
     SourceFacts both = new SourceFacts(5L, 20L, 30.0, SourceStatus.SUCCESS, 30, List.of(10L, 20L));
     assertThat(pipeline.and(agent)).isEqualTo(both);
     assertThat(agent.and(pipeline)).isEqualTo(both);
