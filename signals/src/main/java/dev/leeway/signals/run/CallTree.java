@@ -4,6 +4,7 @@ import static dev.leeway.signals.run.TraceTree.NONE;
 
 import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.event.EventKind;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -12,7 +13,7 @@ import java.util.Map;
  * was tried, and which of them repeats a failed one.
  *
  * <p>A call is the outermost of spans of one kind (and one tool) that wrap each other directly or
- * over HTTP, DB and unknown spans. Its attempts are the most that anything in it says: a resend
+ * over HTTP, DB and unknown spans, or the earlier of {@link TwinCalls}. Its attempts are the most that anything in it says: a resend
  * count, or failed inner tries and the one that succeeded. A call that begins after a failed one of
  * the same dependency ended, under the same parent, is a retry of it.
  */
@@ -22,10 +23,10 @@ final class CallTree {
   private final int[] attempts;
   private final boolean[] retry;
 
-  CallTree(TraceTree tree, RunSplit split) {
+  CallTree(TraceTree tree, RunSplit split, TwinCalls twins) {
     this.tree = tree;
     this.call = new int[tree.size()];
-    boolean[] wraps = findCalls();
+    boolean[] wraps = findCalls(twins);
     this.attempts = countAttempts(wraps);
     this.retry = findRetries(split);
   }
@@ -59,7 +60,8 @@ final class CallTree {
     return event.kind().name() + '\0' + on;
   }
 
-  private boolean[] findCalls() {
+  private boolean[] findCalls(TwinCalls twins) {
+    Arrays.fill(call, NONE);
     int[] solidAbove = new int[tree.size()];
     boolean[] wraps = new boolean[tree.size()];
     for (int i : tree.topDown()) {
@@ -73,15 +75,22 @@ final class CallTree {
       if (event.kind().isCall()) {
         int above = solidAbove[i];
         boolean wrapped = above != NONE && same(tree.span(above), event);
-        call[i] = wrapped ? call[above] : i;
-        if (wrapped) {
-          wraps[above] = true;
+        int wrapper = wrapped ? above : earlierTwin(twins, i);
+        call[i] = wrapper == NONE ? i : call[wrapper];
+        if (wrapper != NONE) {
+          wraps[wrapper] = true;
         }
       } else {
         call[i] = event.kind().isTransport() && parent != NONE ? call[parent] : NONE;
       }
     }
     return wraps;
+  }
+
+  /** The twin, if it has already been found to be a call. */
+  private int earlierTwin(TwinCalls twins, int index) {
+    int twin = twins.twinOf(index);
+    return twin != NONE && call[twin] != NONE ? twin : NONE;
   }
 
   private static boolean same(AgentEvent outer, AgentEvent inner) {

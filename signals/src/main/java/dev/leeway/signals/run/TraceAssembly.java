@@ -42,8 +42,9 @@ public final class TraceAssembly {
     }
     TraceTree tree = TraceTree.of(events, limits);
     RunSplit split = RunSplit.of(tree);
-    CallTree calls = new CallTree(tree, split);
-    UsageTree usage = new UsageTree(tree);
+    TwinCalls twins = new TwinCalls(tree);
+    CallTree calls = new CallTree(tree, split, twins);
+    UsageTree usage = new UsageTree(tree, twins);
     Map<Integer, List<Integer>> members = membersByRun(tree, split);
     List<Run> runs = new ArrayList<>();
     long dueMillis = Long.MIN_VALUE;

@@ -13,15 +13,17 @@ import org.jspecify.annotations.Nullable;
  * and proxies report the same use at several levels, so of spans that report their own use only
  * those count that have no span below them that calls a model and reports the same thing. Where a
  * framework tells an agent's use on the agent's span alone, that of an agent that it calls is not
- * in it. Tokens and cost are judged apart, as a proxy may know the price and the SDK the tokens.
+ * in it. Tokens and cost are judged apart, as a proxy may know the price and the SDK the tokens. Of
+ * {@link TwinCalls} the one counts that has the response's id: the SDK's own, which knows the call
+ * best.
  */
 final class UsageTree {
   private final boolean[] tokens;
   private final boolean[] cost;
 
-  UsageTree(TraceTree tree) {
-    tokens = innermost(tree, UsageTree::reportsTokens);
-    cost = innermost(tree, UsageTree::reportsCost);
+  UsageTree(TraceTree tree, TwinCalls twins) {
+    tokens = innermost(tree, twins, UsageTree::reportsTokens);
+    cost = innermost(tree, twins, UsageTree::reportsCost);
   }
 
   boolean tokensCount(int index) {
@@ -32,7 +34,8 @@ final class UsageTree {
     return cost[index];
   }
 
-  private static boolean[] innermost(TraceTree tree, Predicate<AgentEvent> reports) {
+  private static boolean[] innermost(
+      TraceTree tree, TwinCalls twins, Predicate<AgentEvent> reports) {
     boolean[] below = new boolean[tree.size()];
     boolean[] counts = new boolean[tree.size()];
     int[] topDown = tree.topDown();
@@ -46,7 +49,20 @@ final class UsageTree {
         below[parent] |= (own && event.kind().callsModel()) || below[i];
       }
     }
+    for (int i = 0; i < counts.length; i++) {
+      int twin = twins.twinOf(i);
+      if (twin != NONE && (counts[twin] || below[twin]) && knowsMore(tree, twin, i)) {
+        counts[i] = false;
+      }
+    }
     return counts;
+  }
+
+  /** Of two twins always one, whichever is asked about first. */
+  private static boolean knowsMore(TraceTree tree, int one, int other) {
+    boolean oneNames = !tree.span(one).model().responseId().isEmpty();
+    boolean otherNames = !tree.span(other).model().responseId().isEmpty();
+    return oneNames == otherNames ? one > other : oneNames;
   }
 
   private static boolean reportsTokens(AgentEvent event) {
