@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
  * side, though its events are twice as many.
  */
 final class RecordedRunsAgreeTest {
-  private static final TraceAssembly ASSEMBLY =
-      new TraceAssembly(List.of(), RunLimits.defaults());
+  private static final TraceAssembly ASSEMBLY = new TraceAssembly(List.of(), RunLimits.defaults());
 
   @Test
   void runsOfOpenLlmetryWithLangChainHaveTheCallsOfTheScenario() {

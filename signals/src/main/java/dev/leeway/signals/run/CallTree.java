@@ -13,9 +13,10 @@ import java.util.Map;
  * was tried, and which of them repeats a failed one.
  *
  * <p>A call is the outermost of spans of one kind (and one tool) that wrap each other directly or
- * over HTTP, DB and unknown spans, or the earlier of {@link TwinCalls}. Its attempts are the most that anything in it says: a resend
- * count, or failed inner tries and the one that succeeded. A call that begins after a failed one of
- * the same dependency ended, under the same parent, is a retry of it.
+ * over HTTP, DB and unknown spans, or the earlier of {@link TwinCalls}. Its attempts are the most
+ * that anything in it says: a resend count, or failed inner tries and the one that succeeded. A
+ * call that begins after a failed one of the same dependency ended, under the same parent, is a
+ * retry of it.
  */
 final class CallTree {
   private final TraceTree tree;

@@ -15,9 +15,9 @@ import java.util.Optional;
  * Calls of a model that two instrumentations report side by side instead of one inside the other,
  * as OpenLLMetry's of LangChain and of OpenAI do (conventions.md section 10 (2)).
  *
- * <p>Twins have one parent, one kind, one model asked for and the same token counts; one lies within
- * the other but for a few milliseconds, no two response ids contradict, and their scopes differ:
- * what one instrumentation reports twice happened twice. A span has one twin at most.
+ * <p>Twins have one parent, one kind, one model asked for and the same token counts; one lies
+ * within the other but for a few milliseconds, no two response ids contradict, and their scopes
+ * differ: what one instrumentation reports twice happened twice. A span has one twin at most.
  */
 final class TwinCalls {
   private static final long TOLERANCE_NANOS = 5_000_000;
@@ -50,16 +50,19 @@ final class TwinCalls {
   private static Optional<Likeness> likenessOf(AgentEvent event) {
     Long input = event.usage().inputTokens();
     Long output = event.usage().outputTokens();
-    boolean whole = input != null && output != null && event.parentSpanId() != 0;
-    return whole && event.kind().callsModel()
-        ? Optional.of(
-            new Likeness(
-                event.parentSpanId(),
-                event.kind().name(),
-                event.model().modelRequested(),
-                input,
-                output))
-        : Optional.empty();
+    if (input == null
+        || output == null
+        || event.parentSpanId() == 0
+        || !event.kind().callsModel()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Likeness(
+            event.parentSpanId(),
+            event.kind().name(),
+            event.model().modelRequested(),
+            input,
+            output));
   }
 
   private void match(TraceTree tree, int index, Deque<Integer> alone) {

@@ -19,7 +19,9 @@ final class TwinCallsTest {
   @Test
   void twoInstrumentationsSideBySideAreOneCall() {
     Run run =
-        run(call(2, FRAMEWORK, "", 477, 495).cost(0.25), call(3, SDK, "chatcmpl-1", 478, 496).cost(0.25));
+        run(
+            call(2, FRAMEWORK, "", 477, 495).cost(0.25),
+            call(3, SDK, "chatcmpl-1", 478, 496).cost(0.25));
     assertThat(run.llmCalls()).isEqualTo(1);
     assertThat(run.attempts()).isEqualTo(1);
     assertThat(run.inputTokens()).isEqualTo(330);
@@ -29,7 +31,8 @@ final class TwinCallsTest {
 
   @Test
   void whatOnlyOneOfThemKnowsCounts() {
-    Run run = run(call(2, FRAMEWORK, "", 477, 495).cost(0.25), call(3, SDK, "chatcmpl-1", 478, 494));
+    Run run =
+        run(call(2, FRAMEWORK, "", 477, 495).cost(0.25), call(3, SDK, "chatcmpl-1", 478, 494));
     assertThat(run.inputTokens()).isEqualTo(330);
     assertThat(run.costUsd()).isEqualTo(0.25);
   }
@@ -107,7 +110,8 @@ final class TwinCallsTest {
 
   private static Run run(SpanFixture... calls) {
     SpanFixture[] spans =
-        Stream.concat(Stream.of(agent(1).at(0, 100_000)), Stream.of(calls)).toArray(SpanFixture[]::new);
+        Stream.concat(Stream.of(agent(1).at(0, 100_000)), Stream.of(calls))
+            .toArray(SpanFixture[]::new);
     return TraceFixture.run(spans);
   }
 
@@ -123,10 +127,31 @@ final class TwinCallsTest {
             null);
     return new SpanFixture(
         new AgentEvent(
-            e.source(), e.traceId(), e.spanId(), e.parentSpanId(), e.name(), e.kind(),
-            e.operation(), e.convention(), scope, e.startNanos(), e.endNanos(), e.status(),
-            e.errorType(), e.httpStatus(), e.attempts(), model, e.usage(), e.tool(),
-            e.dataSourceId(), e.conversationId(), e.userIdHash(), e.contents(), e.flags(),
-            e.appendMillis(), e.attributes(), e.resourceAttributes()));
+            e.source(),
+            e.traceId(),
+            e.spanId(),
+            e.parentSpanId(),
+            e.name(),
+            e.kind(),
+            e.operation(),
+            e.convention(),
+            scope,
+            e.startNanos(),
+            e.endNanos(),
+            e.status(),
+            e.errorType(),
+            e.httpStatus(),
+            e.attempts(),
+            model,
+            e.usage(),
+            e.tool(),
+            e.dataSourceId(),
+            e.conversationId(),
+            e.userIdHash(),
+            e.contents(),
+            e.flags(),
+            e.appendMillis(),
+            e.attributes(),
+            e.resourceAttributes()));
   }
 }

@@ -38,7 +38,10 @@ final class ServerProcess implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(log.toFile());
     builder.environment().putAll(environment);
-    return new ServerProcess(name, builder.start(), log);
+    Process process = builder.start();
+    // Else it would outlive a bench that somebody breaks off.
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+    return new ServerProcess(name, process, log);
   }
 
   /** How a server that has started says so. */
