@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The spans of one request that were refused for one reason, and the request that holds just them:
+ * The spans, log records or metrics of one request that were refused for one reason, and the request that holds just them:
  * no greater than what came, because a resource is in it once, whatever the number of its spans.
  */
 final class RefusedSpans {
@@ -28,6 +28,7 @@ final class RefusedSpans {
   private final String detail;
   private final byte[] request;
   private final List<Place> places = new ArrayList<>();
+  private int items;
 
   RefusedSpans(String reason, String detail, byte[] request) {
     this.reason = reason;
@@ -36,7 +37,13 @@ final class RefusedSpans {
   }
 
   void add(Range resourceSpans, Range scopeSpans, Range span) {
+    add(resourceSpans, scopeSpans, span, 1);
+  }
+
+  /** Of a metric, which stands for so many points. */
+  void add(Range resourceSpans, Range scopeSpans, Range span, int points) {
     places.add(new Place(resourceSpans, scopeSpans, span));
+    items += points;
   }
 
   Undecodable toUndecodable() {
@@ -51,7 +58,7 @@ final class RefusedSpans {
       field(out, HEAD, resourceSpans(resourceSpans, places.subList(first, next)));
       first = next;
     }
-    return new Undecodable(reason, detail, places.size(), out.toByteArray());
+    return new Undecodable(reason, detail, items, out.toByteArray());
   }
 
   private byte[] resourceSpans(Range resourceSpans, List<Place> of) {

@@ -9,7 +9,7 @@ import dev.leeway.telemetry.wire.LenientText;
 import dev.leeway.telemetry.wire.WireCursor;
 
 /**
- * Walks over the items of an export request, spans or log records, whose requests share their wire
+ * Walks over the items of an export request, spans, log records or metrics, whose requests share their wire
  * numbers: resource, scopes, items. Used again for the next request; not thread-safe.
  */
 final class RequestWalk {

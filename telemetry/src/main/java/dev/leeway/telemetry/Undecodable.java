@@ -5,7 +5,7 @@ package dev.leeway.telemetry;
  *
  * @param reason one of few fixed words, to count by
  * @param detail what was expected and what came, of the first such span
- * @param spans how many spans or log records it stands for; 1 for a request in which they could not
+ * @param spans how many spans, log records or points it stands for; 1 for a request in which they could not
  *     be counted
  * @param request an export request that holds just these and can be replayed, or the bytes that
  *     came
@@ -21,6 +21,9 @@ public record Undecodable(String reason, String detail, int spans, byte[] reques
 
   /** A log record's bytes are not protobuf; its neighbours are. */
   public static final String MALFORMED_LOG = "malformed_log";
+
+  /** A metric's bytes are not protobuf; its neighbours are. */
+  public static final String MALFORMED_METRIC = "malformed_metric";
 
   /** A trace, span or parent id is zero or has the wrong length. */
   public static final String INVALID_ID = "invalid_id";

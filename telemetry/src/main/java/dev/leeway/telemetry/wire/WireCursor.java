@@ -74,6 +74,21 @@ public final class WireCursor {
     return false;
   }
 
+  /** Whether bytes are left: of a packed field, whose numbers have no field of their own. */
+  public boolean hasMore() {
+    return position < limit;
+  }
+
+  /** The next number of a packed field. */
+  public long packedVarint() {
+    return varint();
+  }
+
+  /** The next number of a packed field. */
+  public long packedFixed64() {
+    return fixed64();
+  }
+
   public int field() {
     return field;
   }

@@ -1,0 +1,47 @@
+package dev.leeway.telemetry.metric;
+
+import static dev.leeway.telemetry.metric.CanonicalMetric.metric;
+import static dev.leeway.telemetry.metric.MetricSource.of;
+
+import java.util.List;
+
+/** What is told of GPUs: by NVIDIA's DCGM exporter, Triton, and OpenTelemetry's hardware metrics. */
+final class GpuMetrics {
+  static final List<CanonicalMetric> ALL =
+      List.of(
+          metric(
+              "gpu.mem.used",
+              MetricUnit.BYTES,
+              of("hw.gpu.memory.usage"),
+              of("DCGM_FI_DEV_FB_USED").in("MiBy"),
+              of("nv_gpu_memory_used_bytes")),
+          metric(
+              "gpu.mem.free", MetricUnit.BYTES, of("DCGM_FI_DEV_FB_FREE").in("MiBy")),
+          metric(
+              "gpu.mem.total",
+              MetricUnit.BYTES,
+              of("hw.gpu.memory.limit"),
+              of("DCGM_FI_DEV_FB_TOTAL").in("MiBy"),
+              of("nv_gpu_memory_total_bytes")),
+          metric("gpu.mem.util", MetricUnit.RATIO, "hw.gpu.memory.utilization"),
+          metric(
+              "gpu.util",
+              MetricUnit.RATIO,
+              of("hw.gpu.utilization"),
+              of("DCGM_FI_DEV_GPU_UTIL").in("%"),
+              of("nv_gpu_utilization")),
+          metric("gpu.xid_errors", MetricUnit.EVENTS, "DCGM_FI_DEV_XID_ERRORS"),
+          metric(
+              "gpu.power",
+              MetricUnit.WATTS,
+              "DCGM_FI_DEV_POWER_USAGE",
+              "nv_gpu_power_usage"),
+          metric("gpu.temperature", MetricUnit.CELSIUS, "DCGM_FI_DEV_GPU_TEMP"),
+          metric(
+              "gpu.energy",
+              MetricUnit.JOULES,
+              of("DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION").in("mJ"),
+              of("nv_energy_consumption")));
+
+  private GpuMetrics() {}
+}
