@@ -49,26 +49,9 @@ public final class WindowRows implements RowEncoder<WindowRow> {
         .textMap(partial.slice().pairs())
         .int64(partial.count())
         .float64(partial.sum());
-    sketch(partial.buckets(), out);
+    SketchColumns.write(partial.buckets(), out);
     categories(partial.categories(), out);
     out.hex16s(partial.exemplars()).text(Buckets.ENCODING).date(row.writtenAtMillis());
-  }
-
-  private static void sketch(Map<Integer, Long> buckets, RowBuffer out) {
-    int[] indices = new int[buckets.size()];
-    int size = 0;
-    for (int index : buckets.keySet()) {
-      indices[size++] = index;
-    }
-    Arrays.sort(indices);
-    out.varint(size);
-    for (int index : indices) {
-      out.int32(index);
-    }
-    out.varint(size);
-    for (int index : indices) {
-      out.int64(buckets.getOrDefault(index, 0L));
-    }
   }
 
   private static void categories(Map<String, Long> categories, RowBuffer out) {

@@ -6,6 +6,7 @@ import dev.leeway.signals.drift.baseline.Baseline;
 import dev.leeway.signals.drift.baseline.BaselineSlot;
 import dev.leeway.signals.drift.baseline.Histogram;
 import dev.leeway.signals.event.AgentEvent;
+import dev.leeway.signals.event.AgentSource;
 import dev.leeway.signals.event.Content;
 import dev.leeway.signals.event.ContentRef;
 import dev.leeway.signals.event.ContentRole;
@@ -14,12 +15,22 @@ import dev.leeway.signals.event.TraceId;
 import dev.leeway.signals.finding.Finding;
 import dev.leeway.signals.finding.FindingState;
 import dev.leeway.signals.finding.Severity;
+import dev.leeway.signals.metric.MetricKind;
+import dev.leeway.signals.metric.MetricSeries;
+import dev.leeway.signals.metric.MetricSketch;
+import dev.leeway.signals.metric.NoShape;
+import dev.leeway.signals.metric.QuantileValue;
+import dev.leeway.signals.metric.Reading;
+import dev.leeway.signals.metric.SeriesId;
+import dev.leeway.signals.metric.Temporality;
+import dev.leeway.signals.metric.Totals;
 import dev.leeway.signals.window.Buckets;
 import dev.leeway.signals.window.Slice;
 import dev.leeway.signals.window.WindowPartial;
 import dev.leeway.storage.TestStorage;
 import dev.leeway.storage.http.ClickHouseClient;
 import dev.leeway.storage.insert.BlockInserter;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -342,67 +353,123 @@ class RowRoundTripIT {
 
   @Test
   void metricPoints() {
-    List<MetricPoint> points =
+    MetricSeries bare =
+        series(Samples.BARE, "", MetricKind.GAUGE, Temporality.UNSPECIFIED, Map.of());
+    MetricSeries odd =
+        series(
+            Samples.ODD,
+            Samples.ODD_TEXT,
+            MetricKind.HISTOGRAM,
+            Temporality.CUMULATIVE,
+            Map.of(Samples.ODD_TEXT, Samples.ODD_TEXT, "", ""));
+    List<MetricRow> rows =
         List.of(
-            new MetricPoint(
-                Samples.BARE,
+            new MetricRow(
+                bare,
                 "",
-                "",
-                "",
-                MetricPoint.Kind.GAUGE,
-                MetricPoint.Temporality.UNSPECIFIED,
-                false,
                 0,
                 0,
-                Double.NaN,
+                Totals.number(Double.NEGATIVE_INFINITY),
+                new MetricSketch(Map.of(), 0, 0, 0),
                 0,
                 List.of(),
                 List.of(),
-                Map.of(),
-                Map.of(),
                 4_000_000_000_000L),
-            new MetricPoint(
-                Samples.ODD,
+            new MetricRow(
+                odd,
                 Samples.ODD_TEXT,
-                Samples.ODD_TEXT,
-                Samples.ODD_TEXT,
-                MetricPoint.Kind.HISTOGRAM,
-                MetricPoint.Temporality.CUMULATIVE,
-                true,
                 Long.MIN_VALUE,
                 Long.MAX_VALUE,
-                Double.NEGATIVE_INFINITY,
-                Long.MAX_VALUE,
-                List.of(-1.5, Double.POSITIVE_INFINITY),
-                List.of(0L, 1L, Long.MAX_VALUE),
-                Map.of(Samples.ODD_TEXT, Samples.ODD_TEXT),
-                Map.of("", ""),
+                new Totals(-2.5, Long.MAX_VALUE, NoShape.NONE),
+                new MetricSketch(Map.of(-690, 1L, 1_395, Long.MAX_VALUE), 1, 2, 3),
+                31,
+                List.of(new QuantileValue(0.5, -1.5), new QuantileValue(1, 7)),
+                List.of("0102030405060708090a0b0c0d0e0f10"),
                 4_000_000_000_000L));
-    assertThat(
-            backFrom(
-                new MetricPointRows(),
-                points,
-                in -> {
-                  String tenantId = in.text();
-                  return new MetricPoint(
-                      AgentEventReader.source(tenantId, in),
-                      in.text(),
-                      in.text(),
-                      in.text(),
-                      MetricPoint.Kind.valueOf(in.text()),
-                      MetricPoint.Temporality.valueOf(in.text()),
-                      in.bool(),
-                      in.int64(),
-                      in.int64(),
-                      in.float64(),
-                      in.int64(),
-                      in.list(in::float64),
-                      in.list(in::int64),
-                      in.textMap(),
-                      in.textMap(),
-                      in.int64());
-                }))
-        .containsExactlyInAnyOrderElementsOf(points);
+    assertThat(backFrom(new MetricRows(), rows, RowRoundTripIT::metricRow))
+        .containsExactlyInAnyOrderElementsOf(rows);
+  }
+
+  private static MetricSeries series(
+      AgentSource source,
+      String text,
+      MetricKind kind,
+      Temporality temporality,
+      Map<String, String> map) {
+    return new MetricSeries(
+        new SeriesId(Long.MIN_VALUE, 1),
+        source,
+        text,
+        text,
+        text,
+        1,
+        kind,
+        temporality,
+        true,
+        List.of(new Reading("any", Reading.Aspect.WHOLE)),
+        map,
+        map);
+  }
+
+  private static MetricRow metricRow(RowReader in) {
+    String tenantId = in.text();
+    AgentSource source = AgentEventReader.source(tenantId, in);
+    String scope = in.text();
+    String metric = in.text();
+    SeriesId id = new SeriesId(in.word(), in.word());
+    String name = in.text();
+    String unit = in.text();
+    MetricKind kind = MetricKind.valueOf(in.text());
+    Temporality temporality = Temporality.valueOf(in.text());
+    boolean monotonic = in.bool();
+    boolean level = in.bool();
+    assertThat(level).isEqualTo(kind == MetricKind.GAUGE);
+    long start = in.int64();
+    long time = in.int64();
+    Totals totals = new Totals(in.float64(), in.int64(), NoShape.NONE);
+    long zeros = in.int64();
+    long negatives = in.int64();
+    long undistributed = in.int64();
+    List<Integer> indices = in.list(in::int32);
+    List<Long> counts = in.list(in::int64);
+    Map<Integer, Long> buckets = new HashMap<>();
+    for (int i = 0; i < indices.size(); i++) {
+      buckets.put(indices.get(i), counts.get(i));
+    }
+    assertThat(in.text()).isEqualTo(Buckets.ENCODING);
+    assertThat(in.int64()).isZero();
+    int marks = in.int32();
+    List<Double> levels = in.list(in::float64);
+    List<Double> values = in.list(in::float64);
+    List<QuantileValue> quantiles = new ArrayList<>();
+    for (int i = 0; i < levels.size(); i++) {
+      quantiles.add(new QuantileValue(levels.get(i), values.get(i)));
+    }
+    List<String> exemplars = in.list(in::hex16);
+    Map<String, String> attributes = in.textMap();
+    return new MetricRow(
+        new MetricSeries(
+            id,
+            source,
+            scope,
+            name,
+            unit,
+            1,
+            kind,
+            temporality,
+            monotonic,
+            List.of(new Reading("any", Reading.Aspect.WHOLE)),
+            attributes,
+            in.textMap()),
+        metric,
+        start,
+        time,
+        totals,
+        new MetricSketch(buckets, zeros, negatives, undistributed),
+        marks,
+        quantiles,
+        exemplars,
+        in.int64());
   }
 
   private static <T> List<T> backFrom(

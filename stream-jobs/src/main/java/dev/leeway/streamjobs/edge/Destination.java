@@ -9,6 +9,7 @@ public enum Destination {
   AGENT_EVENTS,
   RUNS,
   SIGNAL_WINDOWS,
+  METRIC_POINTS,
   BASELINES,
   FINDINGS,
   DEAD_LETTERS,

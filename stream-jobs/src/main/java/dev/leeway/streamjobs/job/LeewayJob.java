@@ -4,11 +4,16 @@ import dev.leeway.streamjobs.decode.DecodeSpans;
 import dev.leeway.streamjobs.decode.SuspectRule;
 import dev.leeway.streamjobs.edge.FoldItem;
 import dev.leeway.streamjobs.edge.LedgerDelta;
+import dev.leeway.streamjobs.edge.MetricRecord;
+import dev.leeway.streamjobs.edge.MetricShard;
 import dev.leeway.streamjobs.edge.MonitorInput;
 import dev.leeway.streamjobs.edge.SpanRecord;
 import dev.leeway.streamjobs.edge.StoreRow;
 import dev.leeway.streamjobs.edge.TraceKey;
 import dev.leeway.streamjobs.ledger.FoldLedger;
+import dev.leeway.streamjobs.metric.DecodeMetrics;
+import dev.leeway.streamjobs.metric.NormaliseMetrics;
+import dev.leeway.streamjobs.metric.SeriesSettings;
 import dev.leeway.streamjobs.monitor.MonitorTenant;
 import dev.leeway.streamjobs.run.AssembleRuns;
 import dev.leeway.streamjobs.run.AssemblySettings;
@@ -69,8 +74,28 @@ public record LeewayJob(
             .process(new MonitorTenant(windows))
             .name("monitor-tenant")
             .uid("monitor-tenant");
+    SingleOutputStreamOperator<MetricRecord> points =
+        environment
+            .fromSource(sources.metrics(), WatermarkStrategy.noWatermarks(), "otlp-metrics")
+            .uid("otlp-metrics")
+            .process(new DecodeMetrics())
+            .name("decode-metrics")
+            .uid("decode-metrics");
+    SingleOutputStreamOperator<StoreRow> metrics =
+        points
+            .keyBy(MetricRecord::shard, TypeInformation.of(MetricShard.class))
+            .transform(
+                "normalise-metrics",
+                TypeInformation.of(StoreRow.class),
+                new NormaliseMetrics(SeriesSettings.defaults()))
+            .uid("normalise-metrics");
     DataStream<LedgerDelta> deltas =
-        spans.getSideOutput(DecodeSpans.LEDGER).union(runs.getSideOutput(AssembleRuns.LEDGER));
+        spans
+            .getSideOutput(DecodeSpans.LEDGER)
+            .union(
+                runs.getSideOutput(AssembleRuns.LEDGER),
+                points.getSideOutput(DecodeMetrics.LEDGER),
+                metrics.getSideOutput(NormaliseMetrics.LEDGER));
     DataStream<StoreRow> ledger =
         deltas
             .transform("fold-ledger", TypeInformation.of(StoreRow.class), new FoldLedger())
@@ -80,6 +105,8 @@ public record LeewayJob(
         .union(
             spans.getSideOutput(DecodeSpans.ROWS),
             partials.getSideOutput(FoldWindows.ROWS),
+            points.getSideOutput(DecodeMetrics.ROWS),
+            metrics,
             findings,
             ledger)
         .sinkTo(sink)

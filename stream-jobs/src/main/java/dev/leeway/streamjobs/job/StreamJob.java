@@ -144,7 +144,8 @@ public final class StreamJob {
   }
 
   private JobSources sources() {
-    return new JobSources(source(config.spans(), "spans"));
+    return new JobSources(
+        source(config.spans(), "spans"), source(config.metrics(), "metrics"));
   }
 
   private KafkaSource<SourceRecord> source(SignalTopics topics, String signal) {

@@ -7,6 +7,7 @@ import dev.leeway.storage.row.DeadLetterRows;
 import dev.leeway.storage.row.FindingRows;
 import dev.leeway.storage.row.InsertTarget;
 import dev.leeway.storage.row.LedgerRows;
+import dev.leeway.storage.row.MetricRows;
 import dev.leeway.storage.row.RunRows;
 import dev.leeway.storage.row.SourceRows;
 import dev.leeway.storage.row.WindowRows;
@@ -36,6 +37,7 @@ public final class Layouts {
       case AGENT_EVENTS -> table(new AgentEventRows().target());
       case RUNS -> table(new RunRows().target());
       case SIGNAL_WINDOWS -> table(new WindowRows().target());
+      case METRIC_POINTS -> table(new MetricRows().target());
       case BASELINES -> table(new BaselineRows().target());
       case FINDINGS -> table(new FindingRows().target());
       case DEAD_LETTERS -> table(new DeadLetterRows().target());

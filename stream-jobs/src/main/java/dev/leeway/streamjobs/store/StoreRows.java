@@ -16,6 +16,8 @@ import dev.leeway.storage.row.DeadLetterRows;
 import dev.leeway.storage.row.FindingRows;
 import dev.leeway.storage.row.LedgerEntry;
 import dev.leeway.storage.row.LedgerRows;
+import dev.leeway.storage.row.MetricRow;
+import dev.leeway.storage.row.MetricRows;
 import dev.leeway.storage.row.RowBuffer;
 import dev.leeway.storage.row.RowEncoder;
 import dev.leeway.storage.row.RunRow;
@@ -36,6 +38,7 @@ public final class StoreRows {
   private static final ContentRows CONTENTS = new ContentRows();
   private static final RunRows RUNS = new RunRows();
   private static final WindowRows WINDOWS = new WindowRows();
+  private static final MetricRows METRICS = new MetricRows();
   private static final BaselineRows BASELINES = new BaselineRows();
   private static final FindingRows FINDINGS = new FindingRows();
   private static final DeadLetterRows LETTERS = new DeadLetterRows();
@@ -74,6 +77,10 @@ public final class StoreRows {
 
   public static StoreRow window(WindowPartial partial, long writtenAtMillis) {
     return row(Destination.SIGNAL_WINDOWS, WINDOWS, new WindowRow(partial, writtenAtMillis));
+  }
+
+  public static StoreRow metric(MetricRow metric) {
+    return row(Destination.METRIC_POINTS, METRICS, metric);
   }
 
   public static StoreRow baseline(Baseline baseline) {

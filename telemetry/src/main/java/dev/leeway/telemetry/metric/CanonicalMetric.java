@@ -19,6 +19,6 @@ record CanonicalMetric(String name, MetricUnit unit, List<MetricSource> sources)
   /** One that needs nothing but names. */
   static CanonicalMetric metric(String name, MetricUnit unit, String... sources) {
     return new CanonicalMetric(
-        name, unit, Arrays.stream(sources).map(MetricSource::of).toList());
+        name, unit, Arrays.stream(sources).map(MetricSource::named).toList());
   }
 }

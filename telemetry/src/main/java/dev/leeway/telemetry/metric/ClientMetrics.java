@@ -1,7 +1,7 @@
 package dev.leeway.telemetry.metric;
 
 import static dev.leeway.telemetry.metric.CanonicalMetric.metric;
-import static dev.leeway.telemetry.metric.MetricSource.of;
+import static dev.leeway.telemetry.metric.MetricSource.named;
 
 import java.util.List;
 import java.util.Set;
@@ -16,101 +16,101 @@ final class ClientMetrics {
   private static final Set<String> INFERENCE =
       Set.of("chat", "generate_content", "text_completion", "completion");
 
-  private static final MetricSource TOKEN_USAGE = of("gen_ai.client.token.usage");
-  private static final MetricSource CLAUDE_CODE = of("claude_code.token.usage");
-  private static final MetricSource GEMINI_CLI = of("gemini_cli.token.usage");
+  private static final MetricSource TOKEN_USAGE = named("gen_ai.client.token.usage");
+  private static final MetricSource CLAUDE_CODE = named("claude_code.token.usage");
+  private static final MetricSource GEMINI_CLI = named("gemini_cli.token.usage");
 
   static final List<CanonicalMetric> ALL =
       List.of(
           metric(
               "llm.duration",
               MetricUnit.SECONDS,
-              of("gen_ai.client.inference.duration"),
-              of("gen_ai.client.operation.duration").when(OPERATION, INFERENCE),
-              of("gen_ai.client.operation").in("ms").when(OPERATION, INFERENCE),
-              of("gemini_cli.api.request.latency").in("ms")),
+              named("gen_ai.client.inference.duration"),
+              named("gen_ai.client.operation.duration").when(OPERATION, INFERENCE),
+              named("gen_ai.client.operation").in("ms").when(OPERATION, INFERENCE),
+              named("gemini_cli.api.request.latency").in("ms")),
           metric(
               "op.duration",
               MetricUnit.SECONDS,
-              of("gen_ai.client.operation.duration").unless(OPERATION, INFERENCE),
-              of("gen_ai.client.operation").in("ms").unless(OPERATION, INFERENCE)),
+              named("gen_ai.client.operation.duration").unless(OPERATION, INFERENCE),
+              named("gen_ai.client.operation").in("ms").unless(OPERATION, INFERENCE)),
           metric(
               "llm.ttfc",
               MetricUnit.SECONDS,
-              of("gen_ai.client.inference.time_to_first_chunk"),
-              of("gen_ai.client.operation.time_to_first_chunk"),
-              of("llm.chat_completions.streaming_time_to_first_token"),
-              of("copilot_chat.time_to_first_token"),
-              of("strands.model.time_to_first_token").in("ms")),
+              named("gen_ai.client.inference.time_to_first_chunk"),
+              named("gen_ai.client.operation.time_to_first_chunk"),
+              named("llm.chat_completions.streaming_time_to_first_token"),
+              named("copilot_chat.time_to_first_token"),
+              named("strands.model.time_to_first_token").in("ms")),
           metric(
               "llm.tpoc",
               MetricUnit.SECONDS,
-              of("gen_ai.client.inference.time_per_output_chunk"),
-              of("gen_ai.client.operation.time_per_output_chunk")),
+              named("gen_ai.client.inference.time_per_output_chunk"),
+              named("gen_ai.client.operation.time_per_output_chunk")),
           metric(
               "llm.generation_time",
               MetricUnit.SECONDS,
-              of("llm.chat_completions.streaming_time_to_generate")),
+              named("llm.chat_completions.streaming_time_to_generate")),
           metric(
               "tokens.input",
               MetricUnit.TOKENS,
-              of("gen_ai.client.inference.usage.input_tokens"),
+              named("gen_ai.client.inference.usage.input_tokens"),
               TOKEN_USAGE.total().when(TOKEN_TYPE, "input", "prompt"),
               // Claude Code counts what is read from and written to the cache apart.
               CLAUDE_CODE.when(TYPE, "input", "cacheread", "cachecreation"),
               GEMINI_CLI.when(TYPE, "input", "tool"),
-              of("gen_ai.agent.tokens.input"),
-              of("strands.event_loop.input.tokens")),
+              named("gen_ai.agent.tokens.input"),
+              named("strands.event_loop.input.tokens")),
           metric(
               "tokens.output",
               MetricUnit.TOKENS,
-              of("gen_ai.client.inference.usage.output_tokens"),
+              named("gen_ai.client.inference.usage.output_tokens"),
               TOKEN_USAGE.total().when(TOKEN_TYPE, "output", "completion"),
               CLAUDE_CODE.when(TYPE, "output"),
               // Gemini CLI counts thoughts apart.
               GEMINI_CLI.when(TYPE, "output", "thought"),
-              of("gen_ai.agent.tokens.output"),
-              of("strands.event_loop.output.tokens")),
+              named("gen_ai.agent.tokens.output"),
+              named("strands.event_loop.output.tokens")),
           metric(
               "tokens.cache_read",
               MetricUnit.TOKENS,
-              of("gen_ai.client.inference.usage.cache_read.input_tokens"),
+              named("gen_ai.client.inference.usage.cache_read.input_tokens"),
               TOKEN_USAGE.total().when(TOKEN_TYPE, "cache_read", "input_cache_read", "cached"),
               CLAUDE_CODE.when(TYPE, "cacheread"),
               GEMINI_CLI.when(TYPE, "cache"),
-              of("strands.event_loop.cache_read.input.tokens")),
+              named("strands.event_loop.cache_read.input.tokens")),
           metric(
               "tokens.cache_write",
               MetricUnit.TOKENS,
-              of("gen_ai.client.inference.usage.cache_write.input_tokens"),
-              of("gen_ai.client.inference.usage.cache_creation.input_tokens"),
+              named("gen_ai.client.inference.usage.cache_write.input_tokens"),
+              named("gen_ai.client.inference.usage.cache_creation.input_tokens"),
               TOKEN_USAGE
                   .total()
                   .when(TOKEN_TYPE, "cache_write", "cache_creation", "input_cache_write"),
               CLAUDE_CODE.when(TYPE, "cachecreation"),
-              of("strands.event_loop.cache_write.input.tokens")),
+              named("strands.event_loop.cache_write.input.tokens")),
           metric(
               "tokens.reasoning",
               MetricUnit.TOKENS,
-              of("gen_ai.client.inference.usage.reasoning.output_tokens"),
+              named("gen_ai.client.inference.usage.reasoning.output_tokens"),
               TOKEN_USAGE.total().when(TOKEN_TYPE, "reasoning", "output_reasoning"),
               GEMINI_CLI.when(TYPE, "thought")),
           metric(
               "tokens.input.per_call",
               MetricUnit.TOKENS,
-              of("gen_ai.client.inference.operation.input_tokens"),
+              named("gen_ai.client.inference.operation.input_tokens"),
               TOKEN_USAGE.distribution().when(TOKEN_TYPE, "input", "prompt")),
           metric(
               "tokens.output.per_call",
               MetricUnit.TOKENS,
-              of("gen_ai.client.inference.operation.output_tokens"),
+              named("gen_ai.client.inference.operation.output_tokens"),
               TOKEN_USAGE.distribution().when(TOKEN_TYPE, "output", "completion")),
           metric(
               "agent.duration",
               MetricUnit.SECONDS,
-              of("gen_ai.invoke_agent.duration"),
-              of("copilot_chat.agent.invocation.duration"),
-              of("gemini_cli.agent.duration").in("ms")),
+              named("gen_ai.invoke_agent.duration"),
+              named("copilot_chat.agent.invocation.duration"),
+              named("gemini_cli.agent.duration").in("ms")),
           metric(
               "agent.inference_calls",
               MetricUnit.CALLS,
@@ -121,13 +121,13 @@ final class ClientMetrics {
           metric(
               "tool.duration",
               MetricUnit.SECONDS,
-              of("gen_ai.execute_tool.duration"),
-              of("agent_framework.function.invocation.duration"),
-              of("semantic_kernel.function.invocation.duration"),
-              of("gemini_cli.tool.call.latency").in("ms"),
-              of("copilot_chat.tool.call.duration").in("ms"),
-              of("gen_ai.agent.tool.duration").in("ms"),
-              of("strands.tool.duration")),
+              named("gen_ai.execute_tool.duration"),
+              named("agent_framework.function.invocation.duration"),
+              named("semantic_kernel.function.invocation.duration"),
+              named("gemini_cli.tool.call.latency").in("ms"),
+              named("copilot_chat.tool.call.duration").in("ms"),
+              named("gen_ai.agent.tool.duration").in("ms"),
+              named("strands.tool.duration")),
           metric(
               "workflow.duration",
               MetricUnit.SECONDS,

@@ -1,7 +1,7 @@
 package dev.leeway.telemetry.metric;
 
 import static dev.leeway.telemetry.metric.CanonicalMetric.metric;
-import static dev.leeway.telemetry.metric.MetricSource.of;
+import static dev.leeway.telemetry.metric.MetricSource.named;
 
 import java.util.List;
 
@@ -12,24 +12,24 @@ final class GpuMetrics {
           metric(
               "gpu.mem.used",
               MetricUnit.BYTES,
-              of("hw.gpu.memory.usage"),
-              of("DCGM_FI_DEV_FB_USED").in("MiBy"),
-              of("nv_gpu_memory_used_bytes")),
+              named("hw.gpu.memory.usage"),
+              named("DCGM_FI_DEV_FB_USED").in("MiBy"),
+              named("nv_gpu_memory_used_bytes")),
           metric(
-              "gpu.mem.free", MetricUnit.BYTES, of("DCGM_FI_DEV_FB_FREE").in("MiBy")),
+              "gpu.mem.free", MetricUnit.BYTES, named("DCGM_FI_DEV_FB_FREE").in("MiBy")),
           metric(
               "gpu.mem.total",
               MetricUnit.BYTES,
-              of("hw.gpu.memory.limit"),
-              of("DCGM_FI_DEV_FB_TOTAL").in("MiBy"),
-              of("nv_gpu_memory_total_bytes")),
+              named("hw.gpu.memory.limit"),
+              named("DCGM_FI_DEV_FB_TOTAL").in("MiBy"),
+              named("nv_gpu_memory_total_bytes")),
           metric("gpu.mem.util", MetricUnit.RATIO, "hw.gpu.memory.utilization"),
           metric(
               "gpu.util",
               MetricUnit.RATIO,
-              of("hw.gpu.utilization"),
-              of("DCGM_FI_DEV_GPU_UTIL").in("%"),
-              of("nv_gpu_utilization")),
+              named("hw.gpu.utilization"),
+              named("DCGM_FI_DEV_GPU_UTIL").in("%"),
+              named("nv_gpu_utilization")),
           metric("gpu.xid_errors", MetricUnit.EVENTS, "DCGM_FI_DEV_XID_ERRORS"),
           metric(
               "gpu.power",
@@ -40,8 +40,8 @@ final class GpuMetrics {
           metric(
               "gpu.energy",
               MetricUnit.JOULES,
-              of("DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION").in("mJ"),
-              of("nv_energy_consumption")));
+              named("DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION").in("mJ"),
+              named("nv_energy_consumption")));
 
   private GpuMetrics() {}
 }

@@ -28,7 +28,7 @@ record MetricSource(
     values = Set.copyOf(values);
   }
 
-  static MetricSource of(String name) {
+  static MetricSource named(String name) {
     return new MetricSource(name, "", Aspect.WHOLE, "", Set.of(), Expected.AMONG);
   }
 

@@ -1,7 +1,7 @@
 package dev.leeway.telemetry.metric;
 
 import static dev.leeway.telemetry.metric.CanonicalMetric.metric;
-import static dev.leeway.telemetry.metric.MetricSource.of;
+import static dev.leeway.telemetry.metric.MetricSource.named;
 
 import java.util.List;
 
@@ -18,27 +18,27 @@ final class ServingMetrics {
           metric(
               "serve.queue.depth",
               MetricUnit.REQUESTS,
-              of("vllm:num_requests_waiting"),
-              of("vllm:num_requests_waiting_by_reason"),
-              of("sglang:num_queue_reqs"),
-              of("tgi_queue_size"),
-              of("nv_inference_pending_request_count"),
-              of("nv_trt_llm_request_metrics").when(REQUEST_TYPE, "waiting")),
+              named("vllm:num_requests_waiting"),
+              named("vllm:num_requests_waiting_by_reason"),
+              named("sglang:num_queue_reqs"),
+              named("tgi_queue_size"),
+              named("nv_inference_pending_request_count"),
+              named("nv_trt_llm_request_metrics").when(REQUEST_TYPE, "waiting")),
           metric(
               "serve.queue.time",
               MetricUnit.SECONDS,
-              of("vllm:request_queue_time_seconds"),
-              of("sglang:queue_time_seconds"),
-              of("tgi_request_queue_duration"),
-              of("nv_inference_queue_duration_us").in("us")),
+              named("vllm:request_queue_time_seconds"),
+              named("sglang:queue_time_seconds"),
+              named("tgi_request_queue_duration"),
+              named("nv_inference_queue_duration_us").in("us")),
           metric(
               "serve.batch.size",
               MetricUnit.REQUESTS,
-              of("vllm:num_requests_running"),
-              of("sglang:num_running_reqs"),
-              of("tgi_batch_current_size"),
-              of("tgi_batch_next_size"),
-              of("nv_trt_llm_request_metrics").when(REQUEST_TYPE, "active")),
+              named("vllm:num_requests_running"),
+              named("sglang:num_running_reqs"),
+              named("tgi_batch_current_size"),
+              named("tgi_batch_next_size"),
+              named("nv_trt_llm_request_metrics").when(REQUEST_TYPE, "active")),
           metric("serve.batch.tokens", MetricUnit.TOKENS, "vllm:iteration_tokens_total"),
           metric("serve.batch.tokens_max", MetricUnit.TOKENS, "tgi_batch_current_max_tokens"),
           metric("serve.inferences", MetricUnit.REQUESTS, "nv_inference_count"),
@@ -46,10 +46,10 @@ final class ServingMetrics {
           metric(
               "serve.kv.util",
               MetricUnit.RATIO,
-              of("vllm:kv_cache_usage_perc"),
-              of("vllm:gpu_cache_usage_perc"),
-              of("sglang:token_usage"),
-              of("nv_trt_llm_kv_cache_block_metrics").when(BLOCK_TYPE, "fraction")),
+              named("vllm:kv_cache_usage_perc"),
+              named("vllm:gpu_cache_usage_perc"),
+              named("sglang:token_usage"),
+              named("nv_trt_llm_kv_cache_block_metrics").when(BLOCK_TYPE, "fraction")),
           metric(
               "serve.preemptions",
               MetricUnit.EVENTS,
@@ -90,19 +90,19 @@ final class ServingMetrics {
           metric(
               "serve.e2e",
               MetricUnit.SECONDS,
-              of("gen_ai.server.request.duration"),
-              of("vllm:e2e_request_latency_seconds"),
-              of("sglang:e2e_request_latency_seconds"),
-              of("tgi_request_duration"),
-              of("nv_inference_request_duration_us").in("us")),
+              named("gen_ai.server.request.duration"),
+              named("vllm:e2e_request_latency_seconds"),
+              named("sglang:e2e_request_latency_seconds"),
+              named("tgi_request_duration"),
+              named("nv_inference_request_duration_us").in("us")),
           metric("serve.prefill.time", MetricUnit.SECONDS, "vllm:request_prefill_time_seconds"),
           metric("serve.decode.time", MetricUnit.SECONDS, "vllm:request_decode_time_seconds"),
           metric(
               "serve.inference.time",
               MetricUnit.SECONDS,
-              of("vllm:request_inference_time_seconds"),
-              of("tgi_request_inference_duration"),
-              of("nv_inference_compute_infer_duration_us").in("us")),
+              named("vllm:request_inference_time_seconds"),
+              named("tgi_request_inference_duration"),
+              named("nv_inference_compute_infer_duration_us").in("us")),
           metric(
               "serve.tokens.input",
               MetricUnit.TOKENS,

@@ -1,0 +1,145 @@
+package dev.leeway.streamjobs.metric;
+
+import dev.leeway.signals.metric.MetricPoint;
+import dev.leeway.signals.metric.MetricPointCodec;
+import dev.leeway.signals.metric.SeriesNormaliser;
+import dev.leeway.signals.metric.SeriesState;
+import dev.leeway.signals.metric.Step;
+import dev.leeway.signals.metric.Verdict;
+import dev.leeway.streamjobs.edge.LedgerDelta;
+import dev.leeway.streamjobs.edge.MetricRecord;
+import dev.leeway.streamjobs.edge.MetricShard;
+import dev.leeway.streamjobs.edge.StoreRow;
+import dev.leeway.streamjobs.ledger.LedgerFold;
+import java.util.Optional;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * The keyed stage of metrics: points in, rows of what they add out. A point either becomes rows, or
+ * says nothing that its series didn't: a retry, a baseline, an end. In the ledger the former is
+ * stored and the latter deduplicated.
+ *
+ * <p>An operator and not a function, because it needs the moment before a checkpoint's barrier and
+ * the keys of all shards.
+ */
+public final class NormaliseMetrics extends AbstractStreamOperator<StoreRow>
+    implements OneInputStreamOperator<MetricRecord, StoreRow> {
+  private static final long serialVersionUID = 1L;
+  public static final OutputTag<LedgerDelta> LEDGER = new OutputTag<>("metric-ledger") {};
+
+  private final SeriesSettings settings;
+
+  // Made in initializeState(), where Flink runs it: an operator travels there without them.
+  @SuppressWarnings("NullAway.Init")
+  private transient SeriesMemory memory;
+
+  @SuppressWarnings("NullAway.Init")
+  private transient SeriesCounters counters;
+
+  @SuppressWarnings("NullAway.Init")
+  private transient LedgerFold ledger;
+
+  public NormaliseMetrics(SeriesSettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    ledger = new LedgerFold();
+    counters = new SeriesCounters(getMetricGroup());
+    memory =
+        new SeriesMemory(
+            getKeyedStateStore().getState(SeriesMemory.CARD),
+            getKeyedStateStore().getMapState(SeriesMemory.SERIES),
+            settings);
+    if (context.isRestored()) {
+      this.<MetricShard>getKeyedStateBackend()
+          .applyToAllKeys(
+              VoidNamespace.INSTANCE,
+              VoidNamespaceSerializer.INSTANCE,
+              SeriesMemory.CARD,
+              (shard, card) -> counters.admitted(card.value().series()));
+    }
+  }
+
+  @Override
+  public void open() throws Exception {
+    super.open();
+    scheduleSweep();
+  }
+
+  @Override
+  public void processElement(StreamRecord<MetricRecord> element) throws Exception {
+    MetricRecord record = element.getValue();
+    Optional<SeriesState> state = memory.of(record.series());
+    if (state.isEmpty()) {
+      counters.overflow();
+      account(record, Verdict.DUPLICATE);
+      return;
+    }
+    MetricPoint point = MetricPointCodec.decode(record.point());
+    Step step = SeriesNormaliser.next(state.get(), point);
+    counters.became(step.verdict());
+    if (!step.state().isNew() && memory.keep(record.series(), step.state(), record.appendMillis())) {
+      counters.admitted(1);
+    }
+    Step.Increase increase = step.increase();
+    if (increase != null) {
+      counters.stored(increase.marks());
+      MetricRowsOf.point(point, increase, record.appendMillis())
+          .forEach(row -> output.collect(new StreamRecord<>(row)));
+    }
+    account(record, step.verdict());
+  }
+
+  @Override
+  public void prepareSnapshotPreBarrier(long checkpointId) {
+    ledger.drain().forEach(delta -> output.collect(LEDGER, new StreamRecord<>(delta)));
+  }
+
+  private void account(MetricRecord record, Verdict verdict) {
+    boolean stored = verdict == Verdict.STORED;
+    ledger.add(
+        new LedgerDelta(
+            record.topic(),
+            record.partition(),
+            record.offset(),
+            record.offset(),
+            0,
+            stored ? 1 : 0,
+            stored ? 0 : 1,
+            0));
+  }
+
+  /**
+   * The first one comes an interval after the start: by then a job that stood still has read what
+   * waited for it, and knows which series are silent.
+   */
+  @SuppressWarnings("FutureReturnValueIgnored") // Flink fails the task when a timer fails.
+  private void scheduleSweep() {
+    long now = getProcessingTimeService().getCurrentProcessingTime();
+    getProcessingTimeService()
+        .registerTimer(
+            now + settings.sweepInterval().toMillis(),
+            at -> {
+              sweep(at);
+              scheduleSweep();
+            });
+  }
+
+  private void sweep(long nowMillis) throws Exception {
+    this.<MetricShard>getKeyedStateBackend()
+        .applyToAllKeys(
+            VoidNamespace.INSTANCE,
+            VoidNamespaceSerializer.INSTANCE,
+            SeriesMemory.CARD,
+            (shard, card) -> counters.forgot(memory.forget(nowMillis)));
+  }
+}
