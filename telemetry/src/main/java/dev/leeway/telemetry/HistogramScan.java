@@ -131,7 +131,8 @@ final class HistogramScan {
         side.varints(inner);
       }
     }
-    if (Math.abs(offset) > INDEX_MAX || Arrays.stream(side.values, 0, side.size).min().orElse(0) < 0) {
+    if (Math.abs(offset) > INDEX_MAX
+        || Arrays.stream(side.values, 0, side.size).min().orElse(0) < 0) {
       damaged = true;
       return ExponentialBuckets.EMPTY;
     }

@@ -17,9 +17,9 @@ import java.util.Map;
  * From the bytes of an ExportMetricsServiceRequest to points under canonical names.
  *
  * <p>Never throws for what strangers sent, as {@link SpanDecoder} does not: a metric that is not
- * protobuf is set aside with all its points, its neighbours are decoded. Keeps what it learned about
- * names and keys from one request to the next, within bounds. Not thread-safe: one decoder per
- * thread.
+ * protobuf is set aside with all its points, its neighbours are decoded. Keeps what it learned
+ * about names and keys from one request to the next, within bounds. Not thread-safe: one decoder
+ * per thread.
  */
 public final class MetricDecoder {
   private static final int NAMES_REMEMBERED_MAX = 8_192;

@@ -81,7 +81,8 @@ final class MetricMapper {
       return;
     }
     String ownName = ownName(named);
-    head.points((from, to) -> out.add(mapped(head, kind, named, ownName, best, appendMillis, from, to)));
+    head.points(
+        (from, to) -> out.add(mapped(head, kind, named, ownName, best, appendMillis, from, to)));
   }
 
   /** The first parts of a metric's name, to count unknown names by. */
@@ -121,8 +122,7 @@ final class MetricMapper {
         });
     attributes.sign(scopeSigns);
     attributes.resolve();
-    List<Reading> readings =
-        named.readings(kind, best, key -> label(key).toLowerCase(Locale.ROOT));
+    List<Reading> readings = named.readings(kind, best, key -> label(key).toLowerCase(Locale.ROOT));
     boolean canonical = !readings.isEmpty();
     MetricSeries series =
         new MetricSeries(

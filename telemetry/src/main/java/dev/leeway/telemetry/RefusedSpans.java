@@ -9,8 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The spans, log records or metrics of one request that were refused for one reason, and the request that holds just them:
- * no greater than what came, because a resource is in it once, whatever the number of its spans.
+ * The spans, log records or metrics of one request that were refused for one reason, and the
+ * request that holds just them: no greater than what came, because a resource is in it once,
+ * whatever the number of its spans.
  */
 final class RefusedSpans {
   /** The bytes of a message in the request. */

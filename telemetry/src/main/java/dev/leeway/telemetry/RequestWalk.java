@@ -9,8 +9,8 @@ import dev.leeway.telemetry.wire.LenientText;
 import dev.leeway.telemetry.wire.WireCursor;
 
 /**
- * Walks over the items of an export request, spans, log records or metrics, whose requests share their wire
- * numbers: resource, scopes, items. Used again for the next request; not thread-safe.
+ * Walks over the items of an export request, spans, log records or metrics, whose requests share
+ * their wire numbers: resource, scopes, items. Used again for the next request; not thread-safe.
  */
 final class RequestWalk {
   /** Takes the bytes of one item; resource and scope are those that the walk is at. */

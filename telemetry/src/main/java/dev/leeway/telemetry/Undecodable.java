@@ -5,8 +5,8 @@ package dev.leeway.telemetry;
  *
  * @param reason one of few fixed words, to count by
  * @param detail what was expected and what came, of the first such span
- * @param spans how many spans, log records or points it stands for; 1 for a request in which they could not
- *     be counted
+ * @param spans how many spans, log records or points it stands for; 1 for a request in which they
+ *     could not be counted
  * @param request an export request that holds just these and can be replayed, or the bytes that
  *     came
  */

@@ -278,7 +278,8 @@ final class MetricDecoderTest {
     assertThat(whole.pointsSeen()).isEqualTo(1);
     byte[] broken = Arrays.copyOf(good, good.length - 3);
     DecodedMetrics refused = new MetricDecoder().decode("acme", broken, Requests.APPEND_MILLIS);
-    assertThat(refused.undecodable()).extracting(Undecodable::reason)
+    assertThat(refused.undecodable())
+        .extracting(Undecodable::reason)
         .containsExactly(Undecodable.MALFORMED_REQUEST);
     Metric odd =
         Metric.newBuilder()
@@ -287,8 +288,7 @@ final class MetricDecoderTest {
                 Gauge.newBuilder()
                     .addDataPoints(
                         MetricRequests.number()
-                            .addAttributes(
-                                KeyValue.newBuilder().setKey("k").build())))
+                            .addAttributes(KeyValue.newBuilder().setKey("k").build())))
             .build();
     byte[] request = MetricRequests.request(SHOP, "scope", odd, counter("a", "", 1));
     int key = new String(request, StandardCharsets.ISO_8859_1).indexOf("\n\1k");

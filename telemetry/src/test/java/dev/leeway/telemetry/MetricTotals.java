@@ -38,8 +38,7 @@ final class MetricTotals {
       return;
     }
     Total total =
-        new Total(
-            increase.totals().count(), increase.totals().sum() * point.series().factor());
+        new Total(increase.totals().count(), increase.totals().sum() * point.series().factor());
     for (Reading reading : point.series().readings()) {
       totals.merge(reading.metric(), total, Total::plus);
     }

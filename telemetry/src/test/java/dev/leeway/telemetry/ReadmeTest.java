@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leeway.telemetry.convention.CompiledConventions;
 import dev.leeway.telemetry.convention.Conventions;
 import dev.leeway.telemetry.convention.Field;
+import dev.leeway.telemetry.metric.MetricNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,23 @@ final class ReadmeTest {
   void thePrecedenceInTheReadmeIsThatOfTheTables() throws IOException {
     String readme = Files.readString(Path.of("README.md"));
     assertThat(readme).as("the README has to hold:%n%n%s", table()).contains(table());
+  }
+
+  @Test
+  void theMetricsInTheReadmeAreThoseOfTheTables() throws IOException {
+    String readme = Files.readString(Path.of("README.md"));
+    assertThat(readme).as("the README has to hold:%n%n%s", metrics()).contains(metrics());
+  }
+
+  private static String metrics() {
+    return MetricNames.standard().documented().entrySet().stream()
+        .map(entry ->
+            entry.getValue().stream()
+                .map(name -> "`" + name + "`")
+                .collect(Collectors.joining(" › ", "| " + entry.getKey() + " | ", " |")))
+        .collect(
+            Collectors.joining(
+                "\n", "| metric (unit) | names, the best first |\n| --- | --- |\n", "\n"));
   }
 
   private static String table() {

@@ -25,8 +25,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The metrics that unmodified clients sent, against a table that was computed from the recordings by
- * a reader that doesn't know this decoder. Cumulative, delta and exponential exports of the same
+ * The metrics that unmodified clients sent, against a table that was computed from the recordings
+ * by a reader that doesn't know this decoder. Cumulative, delta and exponential exports of the same
  * scenarios are in it with the same tokens.
  */
 final class RecordedMetricsTest {

@@ -45,8 +45,7 @@ final class ServingMetricsTest {
         sample("serve.queue.depth", "{request}", 3, gauge("sglang:num_queue_reqs", "", 3)),
         sample("serve.batch.size", "{request}", 8, gauge("sglang:num_running_reqs", "", 8)),
         sample("serve.kv.util", "1", 0.4, gauge("sglang:token_usage", "", 0.4)),
-        sample(
-            "serve.prefix_cache.hit_rate", "1", 0.2, gauge("sglang:cache_hit_rate", "", 0.2)),
+        sample("serve.prefix_cache.hit_rate", "1", 0.2, gauge("sglang:cache_hit_rate", "", 0.2)),
         sample(
             "serve.preemptions",
             "{event}",
@@ -62,8 +61,7 @@ final class ServingMetricsTest {
             40,
             histogram("tgi_request_generated_tokens", "", 40, 16, 64)),
         // Triton counts microseconds.
-        sample(
-            "serve.queue.time", "s", 2.5, counter("nv_inference_queue_duration_us", "", 2.5e6)),
+        sample("serve.queue.time", "s", 2.5, counter("nv_inference_queue_duration_us", "", 2.5e6)),
         sample("serve.e2e", "s", 4, counter("nv_inference_request_duration_us", "us", 4e6)),
         sample(
             "serve.queue.depth",
@@ -74,8 +72,7 @@ final class ServingMetricsTest {
             "serve.kv.util",
             "1",
             0.7,
-            gauge(
-                "nv_trt_llm_kv_cache_block_metrics", "", 0.7, "kv_cache_block_type", "fraction")),
+            gauge("nv_trt_llm_kv_cache_block_metrics", "", 0.7, "kv_cache_block_type", "fraction")),
         // GPUs: DCGM in MiB, percent and millijoules; Triton and hw.* in base units.
         sample("gpu.mem.used", "By", 71_680.0 * 1_048_576, gpu("DCGM_FI_DEV_FB_USED", 71_680)),
         sample("gpu.mem.free", "By", 1_048_576, gpu("DCGM_FI_DEV_FB_FREE", 1)),
@@ -83,11 +80,7 @@ final class ServingMetricsTest {
         sample("gpu.temperature", "Cel", 61, gpu("DCGM_FI_DEV_GPU_TEMP", 61)),
         sample("gpu.power", "W", 402.5, gpu("DCGM_FI_DEV_POWER_USAGE", 402.5)),
         sample("gpu.xid_errors", "{event}", 79, gpu("DCGM_FI_DEV_XID_ERRORS", 79)),
-        sample(
-            "gpu.energy",
-            "J",
-            12,
-            counter("DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION", "", 12_000)),
+        sample("gpu.energy", "J", 12, counter("DCGM_FI_DEV_TOTAL_ENERGY_CONSUMPTION", "", 12_000)),
         sample("gpu.mem.used", "By", 5e9, gauge("nv_gpu_memory_used_bytes", "", 5e9)),
         sample("gpu.mem.total", "By", 8e10, gauge("hw.gpu.memory.limit", "By", 8e10)),
         sample("gpu.util", "1", 0.5, gauge("nv_gpu_utilization", "", 0.5)),

@@ -101,11 +101,12 @@ final class TokenMetricsAgreeTest {
 
   private static Map<String, Double> totals(String scope, Metric... metrics) {
     Map<String, Double> tokens = new TreeMap<>();
-    MetricTotals.of(MetricRequests.points(scope, metrics)).forEach((metric, total) -> {
-      if (metric.startsWith("tokens.") && !metric.endsWith(".per_call")) {
-        tokens.put(metric, sum(total));
-      }
-    });
+    MetricTotals.of(MetricRequests.points(scope, metrics))
+        .forEach((metric, total) -> {
+          if (metric.startsWith("tokens.") && !metric.endsWith(".per_call")) {
+            tokens.put(metric, sum(total));
+          }
+        });
     return tokens;
   }
 

@@ -93,7 +93,9 @@ public final class ExponentialBuckets {
   ExponentialBuckets from(int index) {
     return index <= offset
         ? this
-        : index >= end() ? EMPTY : of(index, Arrays.copyOfRange(counts, index - offset, counts.length));
+        : index >= end()
+            ? EMPTY
+            : of(index, Arrays.copyOfRange(counts, index - offset, counts.length));
   }
 
   long countBelow(int index) {

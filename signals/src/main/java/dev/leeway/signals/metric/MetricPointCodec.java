@@ -49,8 +49,7 @@ public final class MetricPointCodec {
       exemplars.add(new TraceId(in.word(), in.word()).toString());
     }
     in.end();
-    return new MetricPoint(
-        series, start, time, recorded, totals, min, max, quantiles, exemplars);
+    return new MetricPoint(series, start, time, recorded, totals, min, max, quantiles, exemplars);
   }
 
   private static void series(StateWriter out, MetricSeries series) {

@@ -5,15 +5,16 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A histogram's values under the {@link Buckets} that all distributions share, so that histograms of
- * any layout merge: by adding counts.
+ * A histogram's values under the {@link Buckets} that all distributions share, so that histograms
+ * of any layout merge: by adding counts.
  *
- * <p>Counts are conserved: {@code zeros + buckets + negatives + undistributed = count}. Where a value
- * lies within its bucket is not known; the n values of a bucket are spread evenly over it, the j-th
- * at the (j + 1/2)/n-th part of its width, on a logarithmic scale where its bounds are positive,
- * on a linear one else. So each value is placed wrong by less than the width of the bucket that its
- * sender chose, which is the error bound. Known extremes narrow the outermost buckets; the last
- * explicit bucket has no upper bound, and without a maximum its values are placed at the lower one.
+ * <p>Counts are conserved: {@code zeros + buckets + negatives + undistributed = count}. Where a
+ * value lies within its bucket is not known; the n values of a bucket are spread evenly over it,
+ * the j-th at the (j + 1/2)/n-th part of its width, on a logarithmic scale where its bounds are
+ * positive, on a linear one else. So each value is placed wrong by less than the width of the
+ * bucket that its sender chose, which is the error bound. Known extremes narrow the outermost
+ * buckets; the last explicit bucket has no upper bound, and without a maximum its values are placed
+ * at the lower one.
  *
  * @param buckets count per {@link Buckets} index; values out of its range are in its first or last
  * @param zeros values that are zero, or taken for it
@@ -135,7 +136,8 @@ public record MetricSketch(
     /** Bucket by bucket, the same as one by one. */
     private void placeMany(long count, long below, double lower, double upper) {
       long placed = below;
-      int index = Buckets.indexOf(Math.max(Buckets.VALUE_MIN, at((below + 0.5) / count, lower, upper)));
+      int index =
+          Buckets.indexOf(Math.max(Buckets.VALUE_MIN, at((below + 0.5) / count, lower, upper)));
       int last = Buckets.indexOf(upper);
       for (; index < last && placed < count; index++) {
         double share = shareUpTo(Buckets.upperBoundOf(index), lower, upper);
@@ -147,9 +149,7 @@ public record MetricSketch(
     }
 
     private static double at(double share, double lower, double upper) {
-      return lower > 0
-          ? lower * Math.pow(upper / lower, share)
-          : lower + share * (upper - lower);
+      return lower > 0 ? lower * Math.pow(upper / lower, share) : lower + share * (upper - lower);
     }
 
     private static double shareUpTo(double value, double lower, double upper) {
@@ -159,7 +159,8 @@ public record MetricSketch(
     }
 
     private void add(long count, double value) {
-      addAt(Buckets.indexOf(Math.min(Buckets.VALUE_MAX, Math.max(Buckets.VALUE_MIN, value))), count);
+      addAt(
+          Buckets.indexOf(Math.min(Buckets.VALUE_MAX, Math.max(Buckets.VALUE_MIN, value))), count);
     }
 
     private void addAt(int index, long count) {

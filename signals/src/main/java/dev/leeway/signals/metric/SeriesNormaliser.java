@@ -12,8 +12,8 @@ import java.util.Optional;
  *
  * <p>Cumulative points become the difference to the one before. A value below the one before, or a
  * later start, is a restart, and all of the value is new. A point that doesn't say since when it
- * counts is a baseline if it is the series' first. Levels, which are gauges and cumulative sums that
- * may fall, pass as they are; so do deltas. What comes twice adds nothing, in whatever order.
+ * counts is a baseline if it is the series' first. Levels, which are gauges and cumulative sums
+ * that may fall, pass as they are; so do deltas. What comes twice adds nothing, in whatever order.
  *
  * <p>Totals are exact in this sense: over any subset of a cumulative series' points that contains
  * the last one of each process, the increases add up to the same.
@@ -106,8 +106,7 @@ public final class SeriesNormaliser {
     Totals then = before.totals();
     boolean number = point.series().kind() == MetricKind.SUM;
     if (number ? now.sum() < then.sum() : now.count() < then.count()) {
-      return new Step(
-          next, Verdict.STORED, whole(state, point, before.timeNanos(), Mark.RESET));
+      return new Step(next, Verdict.STORED, whole(state, point, before.timeNanos(), Mark.RESET));
     }
     Optional<Shape> added =
         then.count() == 0 ? Optional.of(now.shape()) : now.shape().since(then.shape());
@@ -126,8 +125,7 @@ public final class SeriesNormaliser {
   /** All that a point has counted. */
   private static Increase whole(SeriesState state, MetricPoint point, long start, Mark mark) {
     Totals totals = point.totals();
-    return new Increase(
-        start, totals, mark.bit() | layoutMark(state, point) | sumMark(totals));
+    return new Increase(start, totals, mark.bit() | layoutMark(state, point) | sumMark(totals));
   }
 
   private static Step nothing(SeriesState state, Verdict verdict) {

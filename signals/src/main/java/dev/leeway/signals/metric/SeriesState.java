@@ -11,13 +11,11 @@ import java.util.List;
  * @param forgottenNanos up to when streams were that are no longer remembered
  * @param layout of the latest histogram with buckets; zero before the first
  */
-public record SeriesState(
-    SeenTimes seen, List<Stream> streams, long forgottenNanos, long layout) {
+public record SeriesState(SeenTimes seen, List<Stream> streams, long forgottenNanos, long layout) {
   /** How many streams are remembered; of one more the one that was silent longest is forgotten. */
   static final int STREAMS_MAX = 4;
 
-  public static final SeriesState NEW =
-      new SeriesState(SeenTimes.NONE, List.of(), 0, 0);
+  public static final SeriesState NEW = new SeriesState(SeenTimes.NONE, List.of(), 0, 0);
 
   public SeriesState {
     streams = List.copyOf(streams);

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A series' state as versioned bytes: about 40 B for a counter, 200 B for a histogram. A golden file
- * per version stays in the tests for ever.
+ * A series' state as versioned bytes: about 40 B for a counter, 200 B for a histogram. A golden
+ * file per version stays in the tests for ever.
  */
 public final class SeriesStateCodec {
   private static final int VERSION = 1;

@@ -4,7 +4,9 @@ package dev.leeway.signals.metric;
 public enum Verdict {
   /** It says something new, which is stored. */
   STORED,
-  /** The first of a series that doesn't say since when it counts: what follows is measured by it. */
+  /**
+   * The first of a series that doesn't say since when it counts: what follows is measured by it.
+   */
   BASELINE,
   /** It has been seen: a sender's retry. */
   DUPLICATE,

@@ -82,15 +82,12 @@ final class ExponentialShapeTest {
 
   @Test
   void refusesWhatIsNoHistogram() {
-    assertThatThrownBy(
-            () ->
-                new ExponentialShape(
-                    21, 0, 0, ExponentialBuckets.EMPTY, ExponentialBuckets.EMPTY))
+    assertThatThrownBy(() ->
+            new ExponentialShape(21, 0, 0, ExponentialBuckets.EMPTY, ExponentialBuckets.EMPTY))
         .hasMessage("scale must be from -10 to 20: 21");
-    assertThatThrownBy(
-            () ->
-                new ExponentialShape(
-                    0, Double.NaN, 0, ExponentialBuckets.EMPTY, ExponentialBuckets.EMPTY))
+    assertThatThrownBy(() ->
+            new ExponentialShape(
+                0, Double.NaN, 0, ExponentialBuckets.EMPTY, ExponentialBuckets.EMPTY))
         .hasMessage("zero threshold must be >= 0: NaN");
   }
 

@@ -30,8 +30,7 @@ final class MetricSketchTest {
   @Test
   void millisecondsBecomeSeconds() {
     MetricSketch sketch =
-        MetricSketch.of(
-            totals(explicit(new double[] {1_000, 100_000}, 0, 1, 0)), 1e-3, NONE, NONE);
+        MetricSketch.of(totals(explicit(new double[] {1_000, 100_000}, 0, 1, 0)), 1e-3, NONE, NONE);
     assertThat(sketch.buckets()).isEqualTo(Map.of(Buckets.indexOf(10), 1L));
   }
 

@@ -49,9 +49,7 @@ final class Points {
 
   static MetricPoint histogram(long start, long time, double sum, Shape shape) {
     MetricKind kind =
-        shape instanceof ExponentialShape
-            ? MetricKind.EXPONENTIAL_HISTOGRAM
-            : MetricKind.HISTOGRAM;
+        shape instanceof ExponentialShape ? MetricKind.EXPONENTIAL_HISTOGRAM : MetricKind.HISTOGRAM;
     return point(
         series(kind, Temporality.CUMULATIVE, true),
         start,

@@ -64,7 +64,8 @@ final class SeriesNormaliserTest {
   @Test
   void aStartThatIsThePointsOwnTimeIsNoStart() {
     SeriesWalk walk =
-        new SeriesWalk().take(counter(10, 10, 1_000), counter(10, 20, 1_007), counter(10, 30, 1_009));
+        new SeriesWalk()
+            .take(counter(10, 10, 1_000), counter(10, 20, 1_007), counter(10, 30, 1_009));
     assertThat(walk.sums()).containsExactly(7.0, 2.0);
   }
 
@@ -86,8 +87,7 @@ final class SeriesNormaliserTest {
         new SeriesWalk()
             .take(counter(5, 10, 3), counter(5, 30, 8), counter(5, 20, 6), counter(5, 30, 8));
     assertThat(walk.verdicts)
-        .containsExactly(
-            Verdict.STORED, Verdict.STORED, Verdict.OUT_OF_ORDER, Verdict.DUPLICATE);
+        .containsExactly(Verdict.STORED, Verdict.STORED, Verdict.OUT_OF_ORDER, Verdict.DUPLICATE);
     assertThat(walk.total()).isEqualTo(8);
   }
 
@@ -160,8 +160,7 @@ final class SeriesNormaliserTest {
                 histogram(5, 20, 60, explicit(new double[] {50}, 2, 1)),
                 histogram(5, 30, 90, explicit(new double[] {50}, 3, 1)));
     assertThat(walk.marks())
-        .containsExactly(
-            Mark.FIRST.bit(), Mark.LAYOUT_CHANGED.bit() | Mark.UNDISTRIBUTED.bit(), 0);
+        .containsExactly(Mark.FIRST.bit(), Mark.LAYOUT_CHANGED.bit() | Mark.UNDISTRIBUTED.bit(), 0);
     assertThat(walk.increases)
         .extracting(Step.Increase::totals)
         .containsExactly(
@@ -272,15 +271,13 @@ final class SeriesNormaliserTest {
       values[i - 1] = value;
       counts[value <= 1 ? 0 : value <= 10 ? 1 : value <= 100 ? 2 : 3]++;
       int scale = Math.max(-2, 6 - i / 3);
-      Shape shape =
-          exponential ? exponential(scale, values) : explicit(BOUNDS, counts.clone());
+      Shape shape = exponential ? exponential(scale, values) : explicit(BOUNDS, counts.clone());
       walk.take(histogram(5, 10 + i, sum, shape));
     }
     long stored =
         walk.increases.stream()
             .mapToLong(increase -> {
-              MetricSketch sketch =
-                  MetricSketch.of(increase.totals(), 1, Double.NaN, Double.NaN);
+              MetricSketch sketch = MetricSketch.of(increase.totals(), 1, Double.NaN, Double.NaN);
               long placed = sketch.buckets().values().stream().mapToLong(n -> n).sum();
               assertThat(placed + sketch.zeros() + sketch.negatives() + sketch.undistributed())
                   .isEqualTo(increase.totals().count());

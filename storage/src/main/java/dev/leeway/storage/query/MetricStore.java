@@ -177,11 +177,13 @@ public final class MetricStore {
 
   private static String attributes(MetricFilter filter, List<Object> parameters) {
     StringBuilder conditions = new StringBuilder();
-    filter.attributes().forEach((key, value) -> {
-      conditions.append(" AND attributes[?] = ?");
-      parameters.add(key);
-      parameters.add(value);
-    });
+    filter
+        .attributes()
+        .forEach((key, value) -> {
+          conditions.append(" AND attributes[?] = ?");
+          parameters.add(key);
+          parameters.add(value);
+        });
     return conditions.toString();
   }
 }

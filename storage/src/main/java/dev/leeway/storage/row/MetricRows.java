@@ -75,8 +75,7 @@ public final class MetricRows implements RowEncoder<MetricRow> {
         .int64(row.increase().shape().layout())
         .int32(row.marks())
         .float64s(row.quantiles().stream().map(QuantileValue::quantile).toList())
-        .float64s(
-            row.quantiles().stream().map(at -> at.value() * series.factor()).toList())
+        .float64s(row.quantiles().stream().map(at -> at.value() * series.factor()).toList())
         .hex16s(row.exemplars())
         .textMap(series.attributes())
         .textMap(series.resourceAttributes())

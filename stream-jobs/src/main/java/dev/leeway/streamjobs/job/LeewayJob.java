@@ -87,7 +87,7 @@ public record LeewayJob(
             .transform(
                 "normalise-metrics",
                 TypeInformation.of(StoreRow.class),
-                new NormaliseMetrics(SeriesSettings.defaults()))
+                new NormaliseMetrics(SeriesSettings.defaults(), verifyBeforeMillis))
             .uid("normalise-metrics");
     DataStream<LedgerDelta> deltas =
         spans

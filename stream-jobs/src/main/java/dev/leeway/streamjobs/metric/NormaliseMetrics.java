@@ -34,6 +34,7 @@ public final class NormaliseMetrics extends AbstractStreamOperator<StoreRow>
   public static final OutputTag<LedgerDelta> LEDGER = new OutputTag<>("metric-ledger") {};
 
   private final SeriesSettings settings;
+  private final long verifyBeforeMillis;
 
   // Made in initializeState(), where Flink runs it: an operator travels there without them.
   @SuppressWarnings("NullAway.Init")
@@ -45,8 +46,16 @@ public final class NormaliseMetrics extends AbstractStreamOperator<StoreRow>
   @SuppressWarnings("NullAway.Init")
   private transient LedgerFold ledger;
 
-  public NormaliseMetrics(SeriesSettings settings) {
+  /**
+   * Opens nothing yet.
+   *
+   * @param verifyBeforeMillis what was appended before this may have been stored by a run of the job
+   *     whose state is lost, so it is what later points are measured by and is not stored again;
+   *     {@link Long#MIN_VALUE} for none
+   */
+  public NormaliseMetrics(SeriesSettings settings, long verifyBeforeMillis) {
     this.settings = settings;
+    this.verifyBeforeMillis = verifyBeforeMillis;
   }
 
   @Override
@@ -91,6 +100,11 @@ public final class NormaliseMetrics extends AbstractStreamOperator<StoreRow>
       counters.admitted(1);
     }
     Step.Increase increase = step.increase();
+    if (increase != null && record.appendMillis() < verifyBeforeMillis) {
+      counters.passedOver();
+      account(record, Verdict.DUPLICATE);
+      return;
+    }
     if (increase != null) {
       counters.stored(increase.marks());
       MetricRowsOf.point(point, increase, record.appendMillis())
@@ -129,7 +143,7 @@ public final class NormaliseMetrics extends AbstractStreamOperator<StoreRow>
         .registerTimer(
             now + settings.sweepInterval().toMillis(),
             at -> {
-              sweep(at);
+              sweep(getProcessingTimeService().getCurrentProcessingTime());
               scheduleSweep();
             });
   }

@@ -13,6 +13,7 @@ import org.apache.flink.metrics.MetricGroup;
 final class SeriesCounters {
   private final Map<Verdict, Counter> verdicts = new EnumMap<>(Verdict.class);
   private final Counter overflowed;
+  private final Counter passedOver;
   private final Counter resets;
   private final Counter layoutChanges;
   private final Counter forgotten;
@@ -25,6 +26,7 @@ final class SeriesCounters {
           metrics.counter("leeway.metric.points." + verdict.name().toLowerCase(Locale.ROOT)));
     }
     overflowed = metrics.counter("leeway.metric.points.overflowed");
+    passedOver = metrics.counter("leeway.metric.points.passed_over");
     resets = metrics.counter("leeway.metric.resets");
     layoutChanges = metrics.counter("leeway.metric.layout_changes");
     forgotten = metrics.counter("leeway.metric.series.forgotten");
@@ -49,6 +51,11 @@ final class SeriesCounters {
 
   void overflow() {
     overflowed.inc();
+  }
+
+  /** A point that a run whose state is lost may have stored. */
+  void passedOver() {
+    passedOver.inc();
   }
 
   void admitted(long series) {

@@ -80,6 +80,8 @@ final class SeriesMemory {
     }
     SeriesCard after = before.plus(-forgotten);
     if (after.series() == 0) {
+      // An emptied map would stay behind.
+      series.clear();
       card.clear();
     } else {
       card.update(after);

@@ -84,7 +84,11 @@ final class JobFixture implements AutoCloseable {
     send(record(tenant, request));
   }
 
-  /** The same without waiting for the broker. */
+  void sendMetrics(String tenant, byte[] request) {
+    send(record(Topics.METRICS, tenant, request));
+  }
+
+  /** Spans, without waiting for the broker. */
   @SuppressWarnings("FutureReturnValueIgnored") // flush() waits for all.
   void sendLater(String tenant, byte[] request) {
     producer.send(record(tenant, request));
@@ -176,7 +180,12 @@ final class JobFixture implements AutoCloseable {
   }
 
   private static ProducerRecord<byte[], byte[]> record(String tenant, byte[] request) {
-    ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(Topics.SPANS, request);
+    return record(Topics.SPANS, tenant, request);
+  }
+
+  private static ProducerRecord<byte[], byte[]> record(
+      String topic, String tenant, byte[] request) {
+    ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, request);
     record.headers().add(Topics.TENANT_HEADER, tenant.getBytes(StandardCharsets.UTF_8));
     return record;
   }

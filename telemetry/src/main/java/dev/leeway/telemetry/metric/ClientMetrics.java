@@ -134,14 +134,10 @@ final class ClientMetrics {
               "gen_ai.invoke_workflow.duration",
               "gen_ai.workflow.duration"),
           metric(
-              "mcp.client.operation.duration",
-              MetricUnit.SECONDS,
-              "mcp.client.operation.duration"),
+              "mcp.client.operation.duration", MetricUnit.SECONDS, "mcp.client.operation.duration"),
           metric("mcp.client.session.duration", MetricUnit.SECONDS, "mcp.client.session.duration"),
           metric(
-              "mcp.server.operation.duration",
-              MetricUnit.SECONDS,
-              "mcp.server.operation.duration"),
+              "mcp.server.operation.duration", MetricUnit.SECONDS, "mcp.server.operation.duration"),
           metric("mcp.server.session.duration", MetricUnit.SECONDS, "mcp.server.session.duration"),
           metric(
               "cost",

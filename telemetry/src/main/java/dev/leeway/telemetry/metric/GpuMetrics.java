@@ -5,7 +5,9 @@ import static dev.leeway.telemetry.metric.MetricSource.named;
 
 import java.util.List;
 
-/** What is told of GPUs: by NVIDIA's DCGM exporter, Triton, and OpenTelemetry's hardware metrics. */
+/**
+ * What is told of GPUs: by NVIDIA's DCGM exporter, Triton, and OpenTelemetry's hardware metrics.
+ */
 final class GpuMetrics {
   static final List<CanonicalMetric> ALL =
       List.of(
@@ -15,8 +17,7 @@ final class GpuMetrics {
               named("hw.gpu.memory.usage"),
               named("DCGM_FI_DEV_FB_USED").in("MiBy"),
               named("nv_gpu_memory_used_bytes")),
-          metric(
-              "gpu.mem.free", MetricUnit.BYTES, named("DCGM_FI_DEV_FB_FREE").in("MiBy")),
+          metric("gpu.mem.free", MetricUnit.BYTES, named("DCGM_FI_DEV_FB_FREE").in("MiBy")),
           metric(
               "gpu.mem.total",
               MetricUnit.BYTES,
@@ -31,11 +32,7 @@ final class GpuMetrics {
               named("DCGM_FI_DEV_GPU_UTIL").in("%"),
               named("nv_gpu_utilization")),
           metric("gpu.xid_errors", MetricUnit.EVENTS, "DCGM_FI_DEV_XID_ERRORS"),
-          metric(
-              "gpu.power",
-              MetricUnit.WATTS,
-              "DCGM_FI_DEV_POWER_USAGE",
-              "nv_gpu_power_usage"),
+          metric("gpu.power", MetricUnit.WATTS, "DCGM_FI_DEV_POWER_USAGE", "nv_gpu_power_usage"),
           metric("gpu.temperature", MetricUnit.CELSIUS, "DCGM_FI_DEV_GPU_TEMP"),
           metric(
               "gpu.energy",

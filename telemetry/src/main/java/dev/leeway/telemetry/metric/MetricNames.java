@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 /**
  * All names that metrics go by, and what each is read as. Immutable, thread-safe.
  *
- * <p>Names are compared as Prometheus would write them, in lower case: it has no dots, its exporters
- * differ on colons, and {@code _total} and a unit at the end come and go with versions of the
- * Collector.
+ * <p>Names are compared as Prometheus would write them, in lower case: it has no dots, its
+ * exporters differ on colons, and {@code _total} and a unit at the end come and go with versions of
+ * the Collector.
  */
 public final class MetricNames {
   private static final String TOTAL = "_total";
@@ -66,8 +66,7 @@ public final class MetricNames {
     if (known != null) {
       return new NamedMetric(name, unitIn(plain), known);
     }
-    return new NamedMetric(
-        name, unitIn(plain), roles.getOrDefault(withoutUnit(plain), List.of()));
+    return new NamedMetric(name, unitIn(plain), roles.getOrDefault(withoutUnit(plain), List.of()));
   }
 
   /** Each canonical name with its unit and what it is read from, the best first: for documents. */

@@ -27,7 +27,9 @@ public enum MetricUnit {
     return text;
   }
 
-  /** What a value in a unit that somebody wrote is multiplied with; empty for another quantity's. */
+  /**
+   * What a value in a unit that somebody wrote is multiplied with; empty for another quantity's.
+   */
   public OptionalDouble factorOf(String written) {
     double factor =
         switch (this) {

@@ -32,7 +32,8 @@ public record NamedMetric(String name, String nameUnit, List<MetricRole> roles) 
   }
 
   /**
-   * What a point is read as; empty when no table knows one like it, or a better name tells the same.
+   * What a point is read as; empty when no table knows one like it, or a better name tells the
+   * same.
    *
    * @param kind of the point
    * @param best rank of each canonical metric's best name in the point's resource and scope

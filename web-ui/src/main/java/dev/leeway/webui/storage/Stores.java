@@ -6,6 +6,7 @@ import dev.leeway.storage.query.AgentStore;
 import dev.leeway.storage.query.FindingStore;
 import dev.leeway.storage.query.IncidentEventStore;
 import dev.leeway.storage.query.IngestStore;
+import dev.leeway.storage.query.MetricStore;
 import dev.leeway.storage.query.RunStore;
 import dev.leeway.storage.query.SourceStore;
 import dev.leeway.storage.query.SpanStore;
@@ -40,6 +41,11 @@ class Stores {
   @Bean
   WindowStore windowStore(HikariDataSource pool) {
     return new WindowStore(pool);
+  }
+
+  @Bean
+  MetricStore metricStore(HikariDataSource pool) {
+    return new MetricStore(pool);
   }
 
   @Bean
