@@ -3,8 +3,8 @@ package dev.leeway.streamjobs.edge;
 import dev.leeway.signals.metric.SeriesId;
 
 /**
- * A tenant's share of series that are kept, and bounded, together: counting all of a tenant's series
- * in one place would read all of them in one place.
+ * A tenant's share of series that are kept, and bounded, together: counting all of a tenant's
+ * series in one place would read all of them in one place.
  */
 public record MetricShard(String tenantId, int number) {
   /** How many shards a tenant has. It never changes: keyed state lies under these numbers. */

@@ -144,8 +144,7 @@ public final class StreamJob {
   }
 
   private JobSources sources() {
-    return new JobSources(
-        source(config.spans(), "spans"), source(config.metrics(), "metrics"));
+    return new JobSources(source(config.spans(), "spans"), source(config.metrics(), "metrics"));
   }
 
   private KafkaSource<SourceRecord> source(SignalTopics topics, String signal) {

@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decodes Kafka records into metric points. What cannot be decoded goes to the dead letters; nothing
- * that a stranger sent stops it.
+ * Decodes Kafka records into metric points. What cannot be decoded goes to the dead letters;
+ * nothing that a stranger sent stops it.
  */
 public final class DecodeMetrics extends ProcessFunction<SourceRecord, MetricRecord> {
   private static final long serialVersionUID = 1L;

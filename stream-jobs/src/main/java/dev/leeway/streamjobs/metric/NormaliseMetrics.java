@@ -49,9 +49,9 @@ public final class NormaliseMetrics extends AbstractStreamOperator<StoreRow>
   /**
    * Opens nothing yet.
    *
-   * @param verifyBeforeMillis what was appended before this may have been stored by a run of the job
-   *     whose state is lost, so it is what later points are measured by and is not stored again;
-   *     {@link Long#MIN_VALUE} for none
+   * @param verifyBeforeMillis what was appended before this may have been stored by a run of the
+   *     job whose state is lost, so it is what later points are measured by and is not stored
+   *     again; {@link Long#MIN_VALUE} for none
    */
   public NormaliseMetrics(SeriesSettings settings, long verifyBeforeMillis) {
     this.settings = settings;
@@ -96,7 +96,8 @@ public final class NormaliseMetrics extends AbstractStreamOperator<StoreRow>
     MetricPoint point = MetricPointCodec.decode(record.point());
     Step step = SeriesNormaliser.next(state.get(), point);
     counters.became(step.verdict());
-    if (!step.state().isNew() && memory.keep(record.series(), step.state(), record.appendMillis())) {
+    if (!step.state().isNew()
+        && memory.keep(record.series(), step.state(), record.appendMillis())) {
       counters.admitted(1);
     }
     Step.Increase increase = step.increase();

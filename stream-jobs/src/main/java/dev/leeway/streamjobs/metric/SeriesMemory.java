@@ -15,17 +15,15 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 /**
  * The series of the shard that is the current key, at most so many.
  *
- * <p>A series that finds no place is not remembered, and none is put out for it: what was counted of
- * a series must be known as long as its sender may go on counting, or it would be counted twice.
+ * <p>A series that finds no place is not remembered, and none is put out for it: what was counted
+ * of a series must be known as long as its sender may go on counting, or it would be counted twice.
  */
 final class SeriesMemory {
   static final ValueStateDescriptor<SeriesCard> CARD =
       new ValueStateDescriptor<>("series-card", TypeInformation.of(SeriesCard.class));
   static final MapStateDescriptor<SeriesId, StoredSeries> SERIES =
       new MapStateDescriptor<>(
-          "series",
-          TypeInformation.of(SeriesId.class),
-          TypeInformation.of(StoredSeries.class));
+          "series", TypeInformation.of(SeriesId.class), TypeInformation.of(StoredSeries.class));
 
   private final ValueState<SeriesCard> card;
   private final MapState<SeriesId, StoredSeries> series;

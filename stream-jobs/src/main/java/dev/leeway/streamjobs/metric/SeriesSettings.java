@@ -9,15 +9,12 @@ import java.time.Duration;
  *
  * @param seriesPerTenantMax further ones are counted as overflowed and not stored
  * @param seriesSilence after which a series is forgotten, in the time of its tenant's records
- * @param tenantSilence after which that time goes by the wall clock, so that a tenant that went away
- *     is forgotten too; longer than Kafka keeps records
+ * @param tenantSilence after which that time goes by the wall clock, so that a tenant that went
+ *     away is forgotten too; longer than Kafka keeps records
  * @param sweepInterval how often that is looked after
  */
 public record SeriesSettings(
-    int seriesPerTenantMax,
-    Duration seriesSilence,
-    Duration tenantSilence,
-    Duration sweepInterval)
+    int seriesPerTenantMax, Duration seriesSilence, Duration tenantSilence, Duration sweepInterval)
     implements Serializable {
   public SeriesSettings {
     if (seriesPerTenantMax < MetricShard.SHARDS) {

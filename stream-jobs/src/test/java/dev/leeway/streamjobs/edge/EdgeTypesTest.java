@@ -44,8 +44,7 @@ final class EdgeTypesTest {
             8,
             9),
         new TraceKey("acme", 1, 2),
-        new MetricRecord(
-            "acme", new SeriesId(1, 2), new byte[] {3}, 4, "otlp_metrics", 5, 6),
+        new MetricRecord("acme", new SeriesId(1, 2), new byte[] {3}, 4, "otlp_metrics", 5, 6),
         new MetricShard("acme", 15),
         new StoreRow(Destination.FINDINGS_TOPIC, "key", new byte[] {1, 2}),
         new LedgerDelta("otlp_spans", 1, 2, 3, 4, 5, 6, 7),

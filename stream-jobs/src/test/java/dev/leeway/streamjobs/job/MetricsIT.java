@@ -58,7 +58,8 @@ final class MetricsIT {
               llm.duration\t10\t20\t15\t1.5
               serve.queue.depth\t10\t0\t55\t10
               tokens.input\t10\t20\t1000\t100
-              tokens.input.per_call\t10\t20\t1000\t100""");
+              tokens.input.per_call\t10\t20\t1000\t100\
+              """);
       assertThat(
               fixture.query(
                   """
@@ -83,9 +84,7 @@ final class MetricsIT {
     return ExportMetricsServiceRequest.newBuilder()
         .addResourceMetrics(
             ResourceMetrics.newBuilder()
-                .setResource(
-                    Resource.newBuilder()
-                        .addAttributes(pair("service.name", "shop")))
+                .setResource(Resource.newBuilder().addAttributes(pair("service.name", "shop")))
                 .addScopeMetrics(
                     ScopeMetrics.newBuilder()
                         .addMetrics(
