@@ -3,6 +3,7 @@ package dev.leeway.streamjobs.metric;
 import dev.leeway.signals.metric.MetricPoint;
 import dev.leeway.signals.metric.MetricPointCodec;
 import dev.leeway.storage.row.DeadLetter;
+import dev.leeway.streamjobs.decode.SourceSightings;
 import dev.leeway.streamjobs.edge.LedgerDelta;
 import dev.leeway.streamjobs.edge.MetricRecord;
 import dev.leeway.streamjobs.edge.SourceRecord;
@@ -42,6 +43,9 @@ public final class DecodeMetrics extends ProcessFunction<SourceRecord, MetricRec
   @SuppressWarnings("NullAway.Init")
   private transient MetricDecodeCounters counters;
 
+  @SuppressWarnings("NullAway.Init")
+  private transient SourceSightings sources;
+
   public DecodeMetrics() {
     this(() -> new MetricDecoder()::decode);
   }
@@ -54,6 +58,7 @@ public final class DecodeMetrics extends ProcessFunction<SourceRecord, MetricRec
   public void open(OpenContext context) {
     decoder = decoding.open();
     counters = new MetricDecodeCounters(getRuntimeContext().getMetricGroup());
+    sources = new SourceSightings(getRuntimeContext().getMetricGroup());
   }
 
   @Override
@@ -70,6 +75,7 @@ public final class DecodeMetrics extends ProcessFunction<SourceRecord, MetricRec
               record.partition(),
               record.offset()));
     }
+    sources.ofMetrics(record, row -> context.output(ROWS, row));
     decoded.undecodable().forEach(undecodable -> setAside(record, undecodable, context));
     account(record, decoded, context);
   }
