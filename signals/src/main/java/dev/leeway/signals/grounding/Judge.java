@@ -1,6 +1,6 @@
 package dev.leeway.signals.grounding;
 
-import dev.leeway.signals.grounding.CheckedClaim.Seen;
+import dev.leeway.signals.grounding.Lookup.Found;
 import dev.leeway.signals.grounding.NumberPool.Known;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,11 +15,12 @@ final class Judge {
   private static final int NEAREST_SAID = 4;
   private final RunGrounding run;
   private final RunEvidence known;
+  private final Lookup lookup;
 
   Judge(RunGrounding run) {
     this.run = run;
     this.known = run.known();
-    known.settle();
+    this.lookup = new Lookup(known);
   }
 
   GroundingResult result() {
@@ -47,19 +48,27 @@ final class Judge {
         run.dropped());
   }
 
-  /** Where the user was not heard, an argument may have come from there. */
+  /**
+   * An argument of a tool call. Where the user was not heard it may have come from there. A
+   * derivation that chance explains is none: what an agent acts on must have been seen.
+   */
   private CheckedClaim checked(Argument argument) {
-    if (known.userWords() == 0) {
-      Value value = argument.claim().value();
-      return new CheckedClaim(
-          argument.spanId(),
-          value.kind(),
-          value.start(),
-          value.end(),
-          Verdict.UNDECIDED,
-          Optional.empty());
+    Claim claim = argument.claim();
+    Found found = Found.UNDECIDED;
+    if (known.userWords() > 0) {
+      found = lookup.of(claim, argument.millis());
+      if (found.verdict() == Verdict.UNSUPPORTED && claim.value().kind().addable()) {
+        found = derivedArgument(claim.value(), argument.millis());
+      }
     }
-    return checked(argument.spanId(), argument.claim(), argument.millis(), List.of());
+    return told(argument.spanId(), claim, found);
+  }
+
+  private Found derivedArgument(Value value, long before) {
+    if (Derivation.of(value, lookup.numbers(before)).equals(Optional.of(Verdict.DERIVED))) {
+      return Found.DERIVED;
+    }
+    return known.numbers().overflowed() ? Found.UNDECIDED : Found.UNSUPPORTED;
   }
 
   /** Retrieved or computed, or a text that the user gave to work on. */
@@ -80,7 +89,7 @@ final class Judge {
     List<Known> said = new ArrayList<>();
     List<CheckedClaim> checked = new ArrayList<>();
     for (Claim claim : answer.claims()) {
-      CheckedClaim one = checked(answer.spanId(), claim, Long.MAX_VALUE, said);
+      CheckedClaim one = told(answer.spanId(), claim, judged(claim, said));
       checked.add(one);
       Value value = claim.value();
       boolean stands = one.verdict() == Verdict.SUPPORTED || one.verdict() == Verdict.DERIVED;
@@ -92,127 +101,40 @@ final class Judge {
   }
 
   /**
-   * One claim.
+   * One claim of an answer.
    *
-   * @param before only what was known by then counts
-   * @param said numbers that are supported beside it
+   * @param said numbers that stand before it
    */
-  private CheckedClaim checked(long spanId, Claim claim, long before, List<Known> said) {
+  private Found judged(Claim claim, List<Known> said) {
+    Found found = lookup.of(claim, Long.MAX_VALUE);
+    if (found.verdict() != Verdict.UNSUPPORTED) {
+      return found;
+    }
     Value value = claim.value();
-    Found found = looked(claim, before);
-    if (found.verdict == Verdict.UNSUPPORTED) {
-      boolean near = value.kind().addable() && Derivation.follows(value, said, NEAREST_SAID);
-      found = near ? new Found(Verdict.DERIVED, Optional.empty()) : otherwise(claim, before);
+    if (!value.kind().addable()) {
+      return lookup.contradicted(claim).orElse(found);
     }
-    Verdict verdict = found.verdict;
-    if (run.truncated() && verdict == Verdict.UNSUPPORTED) {
-      verdict = Verdict.UNDECIDED;
+    if (Derivation.follows(value, said, NEAREST_SAID)) {
+      return Found.DERIVED;
     }
-    return new CheckedClaim(spanId, value.kind(), value.start(), value.end(), verdict, found.seen);
+    Optional<Verdict> derived = Derivation.of(value, lookup.numbers(Long.MAX_VALUE));
+    if (derived.equals(Optional.of(Verdict.DERIVED))) {
+      return Found.DERIVED;
+    }
+    boolean open = derived.isPresent() || known.numbers().overflowed();
+    return lookup.contradicted(claim).orElse(open ? Found.UNDECIDED : found);
   }
 
-  private Found looked(Claim claim, long before) {
+  /** Of a text that was cut, nobody knows what the rest would have said. */
+  private CheckedClaim told(long spanId, Claim claim, Found found) {
     Value value = claim.value();
-    return switch (value.kind()) {
-      case NAME -> allWords(claim);
-      case QUOTATION -> mostShingles(claim);
-      case NUMBER, PERCENT, MONEY, QUANTITY, DATE, TIME, ID, URL, EMAIL -> anyValue(value, before);
-    };
-  }
-
-  private Found anyValue(Value value, long before) {
-    int[] best = {TokenSample.ABSENT};
-    boolean[] unknown = {false};
-    value.sought(key -> {
-      int found = known.findValue(key);
-      unknown[0] |= found == TokenSample.UNKNOWN;
-      boolean inTime = found >= 0 && known.sources().millis(TokenSample.sourceOf(found)) <= before;
-      if (inTime && best[0] < 0) {
-        best[0] = found;
-      }
-    });
-    if (unknown[0]) {
-      return Found.UNDECIDED;
-    }
-    return best[0] >= 0 ? supported(best[0]) : Found.UNSUPPORTED;
-  }
-
-  private Found allWords(Claim claim) {
-    int last = TokenSample.UNKNOWN;
-    for (long word : claim.words()) {
-      int found = known.findWord(word);
-      if (found == TokenSample.ABSENT) {
-        return Found.UNSUPPORTED;
-      }
-      last = found >= 0 ? found : last;
-    }
-    return last >= 0 ? supported(last) : Found.UNDECIDED;
-  }
-
-  /** Half of the rows are enough: a quotation may be shortened. */
-  private Found mostShingles(Claim claim) {
-    int decided = 0;
-    int there = 0;
-    int last = TokenSample.UNKNOWN;
-    for (long shingle : claim.words()) {
-      int found = known.findShingle(shingle);
-      decided += found == TokenSample.UNKNOWN ? 0 : 1;
-      if (found >= 0) {
-        there++;
-        last = found;
-      }
-    }
-    if (decided == 0) {
-      return Found.UNDECIDED;
-    }
-    return 2 * there >= decided ? supported(last) : Found.UNSUPPORTED;
-  }
-
-  private Found supported(int found) {
-    return new Found(
-        Verdict.SUPPORTED,
-        Optional.of(seen(TokenSample.rolesOf(found), TokenSample.sourceOf(found))));
-  }
-
-  private Seen seen(int roles, int source) {
-    return new Seen(known.sources().spanId(source), EvidenceRole.strongest(roles));
-  }
-
-  /** Derived, contradicted, or undecided because not all numbers were kept. */
-  private Found otherwise(Claim claim, long before) {
-    Value value = claim.value();
-    if (value.kind().addable()) {
-      List<Known> numbers =
-          known.numbers().all().stream()
-              .filter(number -> known.sources().millis(number.source()) <= before)
-              .toList();
-      Optional<Verdict> derived = Derivation.of(value, numbers);
-      if (derived.isPresent()) {
-        return new Found(derived.get(), Optional.empty());
-      }
-      if (known.numbers().overflowed()) {
-        return Found.UNDECIDED;
-      }
-    }
-    return contradicted(claim).orElse(Found.UNSUPPORTED);
-  }
-
-  /** The longest label that a tool or document has one other value for. */
-  private Optional<Found> contradicted(Claim claim) {
-    for (int i = claim.labels().length - 1; i >= 0; i--) {
-      List<Known> others = known.numbers().labelled(claim.labels()[i], claim.value().kind());
-      int facts = EvidenceRole.DOCUMENT.bit() | EvidenceRole.TOOL_RESULT.bit();
-      if (others.size() == 1 && (others.getFirst().roles() & facts) != 0) {
-        Known other = others.getFirst();
-        return Optional.of(
-            new Found(Verdict.CONTRADICTED, Optional.of(seen(other.roles(), other.source()))));
-      }
-    }
-    return Optional.empty();
-  }
-
-  private record Found(Verdict verdict, Optional<Seen> seen) {
-    static final Found UNSUPPORTED = new Found(Verdict.UNSUPPORTED, Optional.empty());
-    static final Found UNDECIDED = new Found(Verdict.UNDECIDED, Optional.empty());
+    boolean open = run.truncated() && found.verdict() == Verdict.UNSUPPORTED;
+    return new CheckedClaim(
+        spanId,
+        value.kind(),
+        value.start(),
+        value.end(),
+        open ? Verdict.UNDECIDED : found.verdict(),
+        found.seen());
   }
 }

@@ -1,6 +1,8 @@
 package dev.leeway.standalone.detection;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leeway.simulator.replay.ServegenFiles;
+import dev.leeway.standalone.detection.labelled.LabelledQuality;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -31,6 +33,13 @@ public final class BenchDetectionCommand implements Callable<Integer> {
               + " LEEWAY_DATA.")
   private @Nullable Path data;
 
+  @Option(
+      names = "--signals",
+      description =
+          "Instead of drift detectors measures signals against labels, on recorded runs and answers:"
+              + " tau-bench, agentrx and halueval below --data.")
+  private boolean signals;
+
   @Option(names = "--json", paramLabel = "FILE", description = "Also writes the result as JSON.")
   private @Nullable Path json;
 
@@ -40,6 +49,20 @@ public final class BenchDetectionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    return signals ? labelled() : experimented();
+  }
+
+  private int labelled() throws IOException {
+    if (data == null || !Files.isDirectory(data)) {
+      throw new IOException("expected recorded data in --data DIR or LEEWAY_DATA, came " + data);
+    }
+    LabelledQuality quality = LabelledQuality.measure(data);
+    quality.lines().forEach(out::println);
+    write(quality.json());
+    return 0;
+  }
+
+  private int experimented() throws IOException {
     List<Outcome> outcomes = new ArrayList<>();
     for (Experiment experiment : experiments()) {
       Outcome outcome = experiment.run();
@@ -47,10 +70,14 @@ public final class BenchDetectionCommand implements Callable<Integer> {
       outcomes.add(outcome);
     }
     DetectionReport report = new DetectionReport(outcomes);
-    if (json != null) {
-      Files.writeString(json, report.json().toPrettyString() + "\n");
-    }
+    write(report.json());
     return report.holds() ? 0 : 1;
+  }
+
+  private void write(ObjectNode report) throws IOException {
+    if (json != null) {
+      Files.writeString(json, report.toPrettyString() + "\n");
+    }
   }
 
   private List<Experiment> experiments() throws IOException {
