@@ -39,16 +39,7 @@ final class SpelledNumber {
     number = -1;
     sink.value(
         new Value(
-            ClaimKind.NUMBER,
-            Unit.NONE,
-            whole,
-            whole,
-            Double.NaN,
-            0.5,
-            0,
-            start,
-            until,
-            false),
+            ClaimKind.NUMBER, Unit.NONE, whole, whole, Double.NaN, 0.5, 0, start, until, false),
         LabelTrail.NONE,
         false);
   }

@@ -54,7 +54,9 @@ final class ValueScanner {
     return isCode(at, run) ? code(at, run, claimable) : number(at, claimable);
   }
 
-  /** Where reading goes on behind a date that begins with this month; its name's end if none does. */
+  /**
+   * Where reading goes on behind a date that begins with this month; its name's end if none does.
+   */
   int month(int month, int from, int end) {
     if (!moments.continuesMonth(text, month, end, to)) {
       return end;
@@ -206,8 +208,7 @@ final class ValueScanner {
     if (part > from) {
       partOf(part, end);
     }
-    tell(
-        Value.text(ClaimKind.ID, hash(from, end), from, end, claimable && end - from >= 4));
+    tell(Value.text(ClaimKind.ID, hash(from, end), from, end, claimable && end - from >= 4));
     return end;
   }
 

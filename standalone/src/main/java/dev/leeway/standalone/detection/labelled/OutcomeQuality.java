@@ -30,7 +30,9 @@ final class OutcomeQuality {
                 ">= 2 unsupported claims",
                 judged -> judged.result.unsupported() >= 2,
                 "S10: P .86 R .16"),
-            new Flag("C10: argument, or >= 2 errors, or >= 2 repeats", OutcomeQuality::composite,
+            new Flag(
+                "C10: argument, or >= 2 errors, or >= 2 repeats",
+                OutcomeQuality::composite,
                 "wanted: P .80 R .20")));
   }
 
@@ -47,7 +49,8 @@ final class OutcomeQuality {
                 ">= 2 unsupported claims",
                 judged -> judged.result.unsupported() >= 2,
                 "S10: P .40 R .22"),
-            new Flag("C10: argument, or >= 2 errors, or >= 2 repeats", OutcomeQuality::composite, ""),
+            new Flag(
+                "C10: argument, or >= 2 errors, or >= 2 repeats", OutcomeQuality::composite, ""),
             new Flag(
                 ">= 1 claimed action without a call",
                 judged -> judged.result.unmatchedActions() >= 1,
@@ -60,8 +63,7 @@ final class OutcomeQuality {
         || judged.run.repeats() >= 2;
   }
 
-  private static List<QualityRow> rows(String set, Path file, List<Flag> flags)
-      throws IOException {
+  private static List<QualityRow> rows(String set, Path file, List<Flag> flags) throws IOException {
     GroundingReader reader = new GroundingReader(GroundingLimits.defaults());
     List<Judged> runs = new ArrayList<>();
     for (Trajectory run : Trajectory.read(file)) {
@@ -80,8 +82,7 @@ final class OutcomeQuality {
         rows.add(
             QualityRow.share(
                 set, part, "precision: " + flag.name, right, raised.size(), flag.baseline));
-        rows.add(
-            QualityRow.share(set, part, "recall: " + flag.name, right, failed, flag.baseline));
+        rows.add(QualityRow.share(set, part, "recall: " + flag.name, right, failed, flag.baseline));
       }
       rows.addAll(claims(set, part, its));
     }

@@ -117,8 +117,7 @@ final class PairQuality {
   }
 
   private Pair pair(long line, JsonNode json) {
-    return new Pair(
-        line, judged(json, "right_answer"), judged(json, "hallucinated_answer"));
+    return new Pair(line, judged(json, "right_answer"), judged(json, "hallucinated_answer"));
   }
 
   private Judged judged(JsonNode json, String which) {

@@ -36,11 +36,10 @@ final class PlantedErrors {
           .filter(part.<Trajectory>of(Trajectory::taskId))
           .filter(run -> !run.failed())
           .forEach(run -> plant(run, counts));
-      counts.forEach(
-          (kind, count) ->
-              rows.add(
-                  QualityRow.share(
-                      "planted", part, "changed " + kind + " flagged", count[0], count[1], "")));
+      counts.forEach((kind, count) ->
+          rows.add(
+              QualityRow.share(
+                  "planted", part, "changed " + kind + " flagged", count[0], count[1], "")));
     }
     return rows;
   }
@@ -88,12 +87,11 @@ final class PlantedErrors {
 
   private static boolean flagged(GroundingResult result, long spanId, CheckedClaim planted) {
     return result.claims().stream()
-        .anyMatch(
-            claim ->
-                claim.spanId() == spanId
-                    && claim.start() < planted.end()
-                    && claim.end() > planted.start()
-                    && (claim.verdict() == Verdict.UNSUPPORTED
-                        || claim.verdict() == Verdict.CONTRADICTED));
+        .anyMatch(claim ->
+            claim.spanId() == spanId
+                && claim.start() < planted.end()
+                && claim.end() > planted.start()
+                && (claim.verdict() == Verdict.UNSUPPORTED
+                    || claim.verdict() == Verdict.CONTRADICTED));
   }
 }

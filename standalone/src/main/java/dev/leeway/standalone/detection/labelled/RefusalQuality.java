@@ -23,8 +23,7 @@ final class RefusalQuality {
       List<JsonNode> hedged =
           its.stream().filter(line -> Hedges.in(line.path("chatgpt_response").asText())).toList();
       long right = hedged.stream().filter(RefusalQuality::isLabelled).count();
-      rows.add(
-          QualityRow.share("general", part, "labelled (base rate)", labelled, its.size(), ""));
+      rows.add(QualityRow.share("general", part, "labelled (base rate)", labelled, its.size(), ""));
       rows.add(
           QualityRow.share("general", part, "precision: hedged", right, hedged.size(), BASELINE));
       rows.add(QualityRow.share("general", part, "recall: hedged", right, labelled, BASELINE));

@@ -12,10 +12,9 @@ final class LabelledQualityTest {
   @Test
   void aHalfAndTheOtherAreTheWhole() {
     LongStream.range(0, 100)
-        .forEach(
-            key ->
-                assertThat(Part.TUNED.of(Long::longValue).test(key))
-                    .isNotEqualTo(Part.HELD_OUT.of(Long::longValue).test(key)));
+        .forEach(key ->
+            assertThat(Part.TUNED.of(Long::longValue).test(key))
+                .isNotEqualTo(Part.HELD_OUT.of(Long::longValue).test(key)));
     assertThat(Part.WHOLE.of(Long::longValue).test(1L)).isTrue();
   }
 
@@ -32,10 +31,8 @@ final class LabelledQualityTest {
   void keepsItsQualityOnRecordedData() throws Exception {
     Path data = RecordedData.require("tau-bench").getParent();
     JsonNode rows = LabelledQuality.measure(data).json().path("signals");
-    assertThat(valueOf(rows, "retail", "claims flagged in runs that succeeded"))
-        .isLessThan(0.01);
-    assertThat(valueOf(rows, "airline", "claims flagged in runs that succeeded"))
-        .isLessThan(0.05);
+    assertThat(valueOf(rows, "retail", "claims flagged in runs that succeeded")).isLessThan(0.01);
+    assertThat(valueOf(rows, "airline", "claims flagged in runs that succeeded")).isLessThan(0.05);
     assertThat(valueOf(rows, "planted", "changed ID flagged")).isGreaterThan(0.95);
     assertThat(valueOf(rows, "one-turn", "novel words and claims (>= 3 words)"))
         .isGreaterThan(0.83);
