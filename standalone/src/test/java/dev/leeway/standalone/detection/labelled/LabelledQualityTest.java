@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.leeway.testkit.RecordedData;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +30,8 @@ final class LabelledQualityTest {
   /** The promises are for the whole set, with the room that its size leaves. */
   @Test
   void keepsItsQualityOnRecordedData() throws Exception {
-    Path data = RecordedData.require("tau-bench").getParent();
+    List.of("tau-bench", "agentrx", "halueval").forEach(RecordedData::require);
+    Path data = RecordedData.require(".");
     JsonNode rows = LabelledQuality.measure(data).json().path("signals");
     assertThat(valueOf(rows, "retail", "claims flagged in runs that succeeded")).isLessThan(0.01);
     assertThat(valueOf(rows, "airline", "claims flagged in runs that succeeded")).isLessThan(0.05);
