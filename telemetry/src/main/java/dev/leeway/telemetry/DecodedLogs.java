@@ -8,7 +8,7 @@ import java.util.Map;
  * {@code notedRecords} + {@code plainRecords} + the undecodable ones' {@code spans}.
  *
  * @param events records that no span tells of
- * @param supplements what records say about spans
+ * @param supplements what records say about spans, flagged {@code SUPPLEMENT}
  * @param usedRecords records that became an event or a part of a supplement
  * @param notedRecords events of known dialects that say nothing beyond the others
  * @param plainRecords lines that somebody logged, passed over
@@ -16,13 +16,14 @@ import java.util.Map;
  */
 public record DecodedLogs(
     List<MappedSpan> events,
-    List<SpanSupplement> supplements,
+    List<MappedSpan> supplements,
     List<Undecodable> undecodable,
     int recordsSeen,
     int usedRecords,
     int notedRecords,
     int plainRecords,
     Map<String, Integer> unmappedKeys) {
+
   public DecodedLogs {
     events = List.copyOf(events);
     supplements = List.copyOf(supplements);

@@ -1,6 +1,8 @@
 package dev.leeway.telemetry;
 
+import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.event.Convention;
+import dev.leeway.signals.event.EventFlag;
 import dev.leeway.signals.event.EventKind;
 import dev.leeway.signals.event.TraceId;
 import dev.leeway.telemetry.content.MessageEvents;
@@ -62,13 +64,13 @@ final class LogMapper {
       case TOOL_DECISION -> takeMoment(request, record, EventKind.HUMAN_WAIT, from, to);
       case EVALUATION -> takeMoment(request, record, EventKind.EVALUATOR, from, to);
       case USER_PROMPT -> takePrompt(request, record, from, to);
-      case CALL_CONTENT -> takeContent(request, record);
+      case CALL_CONTENT -> takeContent(request, record, from, to);
       case REFUSAL -> {
         span.speak(refusal());
-        yield takeContent(request, record);
+        yield takeContent(request, record, from, to);
       }
       case DETAILS -> takeDetails(request, record, from, to);
-      case EXCEPTION -> takeException(request, record);
+      case EXCEPTION -> takeException(request, record, from, to);
     };
   }
 
@@ -79,8 +81,8 @@ final class LogMapper {
         .forEach((key, messages) -> {
           read(request, CHAT, messages.from(), messages.to());
           span.speak(messages.events());
-          span.place(key.trace(), key.spanId(), 0, messages.nanos(), 0);
-          supplement(request, EventKind.LLM, 0, true);
+          span.place(key.trace(), messages.id(), key.spanId(), messages.nanos(), 0);
+          supplement(request, EventKind.LLM, EventFlag.STANDS_ALONE.bit());
         });
     request.messages().clear();
   }
@@ -95,9 +97,9 @@ final class LogMapper {
     if (messages == null) {
       // Now, so that a record with broken attributes is refused by itself and not with its scope.
       read(request, CHAT, from, to);
-      messages = new LogRequest.Messages(new MessageEvents(), record.nanos(), from, to);
-      request.messages().put(key, messages);
+      messages = new LogRequest.Messages(new MessageEvents(), record.nanos(), from, to, 0);
     }
+    request.messages().put(key, messages.with(uniqueOf(request, from, to)));
     // Semantic Kernel's word for a prompt that is no chat.
     String name = MessageEvents.isOne(record.name()) ? record.name() : USER_MESSAGE;
     messages.events().add(name, body);
@@ -109,7 +111,7 @@ final class LogMapper {
     Double millis = span.attributes().decimal(Field.DURATION);
     LogRequest.Sent sent = kind == EventKind.LLM ? request.sent().remove(conversation()) : null;
     if (sent != null && sent.span().isPresent() && !record.hasSpan()) {
-      return takeResponse(request, record, sent.span().get());
+      return takeResponse(request, record, sent.span().get(), from, to);
     }
     long end = record.nanos();
     long start = end;
@@ -123,8 +125,10 @@ final class LogMapper {
     TraceId trace = traceOf(request, record, from, to);
     String callId =
         span.attributes().text(kind == EventKind.LLM ? Field.RESPONSE_ID : Field.TOOL_CALL_ID);
+    long unique = uniqueOf(request, from, to);
+    // A supplement has an id of its own: several records may tell of one call.
     long spanId =
-        callId.isEmpty() ? uniqueOf(request, from, to) : LogIds.spanOf(trace, kind, callId);
+        callId.isEmpty() || record.hasSpan() ? unique : LogIds.spanOf(trace, kind, callId);
     span.place(trace, spanId, parentOf(record, trace), start, end);
     emit(request, record, kind);
     return true;
@@ -149,12 +153,14 @@ final class LogMapper {
    * The response to a request that was sent inside a span, told of outside of any: the span is the
    * call, or, with Codex, has it among those below it.
    */
-  private boolean takeResponse(LogRequest request, LogScan record, LogRequest.SpanKey call) {
+  private boolean takeResponse(
+      LogRequest request, LogScan record, LogRequest.SpanKey call, int from, int to) {
     if (dialect().convention() == Convention.CODEX) {
       return false;
     }
-    span.place(call.trace(), call.spanId(), 0, record.nanos(), 0);
-    supplement(request, EventKind.LLM, call.spanId(), true);
+    span.place(
+        call.trace(), uniqueOf(request, from, to), call.spanId(), record.nanos(), 0);
+    supplement(request, EventKind.LLM, EventFlag.STANDS_ALONE.bit());
     return true;
   }
 
@@ -195,15 +201,15 @@ final class LogMapper {
   }
 
   /** More about a call that another record tells of by the same id. */
-  private boolean takeContent(LogRequest request, LogScan record) {
+  private boolean takeContent(LogRequest request, LogScan record, int from, int to) {
     String callId = span.attributes().text(Field.RESPONSE_ID);
     if (callId.isEmpty()) {
       return false;
     }
-    TraceId trace = traceOf(request, record, 0, 0);
-    long spanId = LogIds.spanOf(trace, EventKind.LLM, callId);
-    span.place(trace, spanId, parentOf(record, trace), record.nanos(), 0);
-    supplement(request, EventKind.LLM, record.hasSpan() ? record.spanId() : 0, false);
+    TraceId trace = traceOf(request, record, from, to);
+    long about = record.hasSpan() ? record.spanId() : LogIds.spanOf(trace, EventKind.LLM, callId);
+    span.place(trace, uniqueOf(request, from, to), about, record.nanos(), 0);
+    supplement(request, EventKind.LLM, record.hasSpan() ? EventFlag.WRITTEN_WITHIN.bit() : 0);
     return true;
   }
 
@@ -212,8 +218,8 @@ final class LogMapper {
     EventKind kind = said == EventKind.OTHER ? EventKind.LLM : said;
     if (record.hasSpan()) {
       TraceId trace = new TraceId(record.traceHigh(), record.traceLow());
-      span.place(trace, record.spanId(), 0, record.nanos(), 0);
-      supplement(request, kind, 0, true);
+      span.place(trace, uniqueOf(request, from, to), record.spanId(), record.nanos(), 0);
+      supplement(request, kind, EventFlag.STANDS_ALONE.bit());
       return true;
     }
     // Gemini CLI writes it beside its own record of the same call.
@@ -221,27 +227,35 @@ final class LogMapper {
     return !twice && takeCall(request, record, kind, from, to);
   }
 
-  private boolean takeException(LogRequest request, LogScan record) {
+  private boolean takeException(LogRequest request, LogScan record, int from, int to) {
     if (!record.hasSpan()) {
       return false;
     }
     span.fail();
     TraceId trace = new TraceId(record.traceHigh(), record.traceLow());
-    span.place(trace, record.spanId(), 0, record.nanos(), 0);
-    supplement(request, KindRules.kindOf(span), 0, false);
+    span.place(trace, uniqueOf(request, from, to), record.spanId(), record.nanos(), 0);
+    supplement(request, KindRules.kindOf(span), 0);
     return true;
   }
 
   private void emit(LogRequest request, LogScan record, EventKind kind) {
     if (record.hasSpan()) {
-      supplement(request, kind, record.spanId(), true);
+      supplement(request, kind, EventFlag.WRITTEN_WITHIN.bit() | EventFlag.STANDS_ALONE.bit());
     } else {
       request.events().add(map(request, kind));
     }
   }
 
-  private void supplement(LogRequest request, EventKind kind, long within, boolean standsAlone) {
-    request.supplements().add(new SpanSupplement(map(request, kind), within, standsAlone));
+  /** Its parent is the span that it is about, or was written within. */
+  private void supplement(LogRequest request, EventKind kind, int marks) {
+    MappedSpan said = map(request, kind);
+    AgentEvent event = said.event();
+    int flags = event.flags() | EventFlag.SUPPLEMENT.bit() | marks;
+    request
+        .supplements()
+        .add(
+            new MappedSpan(
+                event.placed(event.spanId(), event.parentSpanId(), flags), said.contents()));
   }
 
   private MappedSpan map(LogRequest request, EventKind kind) {

@@ -1,5 +1,6 @@
 package dev.leeway.telemetry;
 
+import dev.leeway.signals.event.Hashes;
 import dev.leeway.signals.event.TraceId;
 import dev.leeway.telemetry.content.MessageEvents;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ record LogRequest(
     byte[] bytes,
     long appendMillis,
     List<MappedSpan> events,
-    List<SpanSupplement> supplements,
+    List<MappedSpan> supplements,
     UnmappedKeys unmapped,
     Map<SpanKey, Messages> messages,
     Map<String, Sent> sent) {
@@ -37,8 +38,17 @@ record LogRequest(
    */
   record Sent(long nanos, Optional<SpanKey> span) {}
 
-  /** The messages of one span, and the first record that had one. */
-  record Messages(MessageEvents events, long nanos, int from, int to) {}
+  /**
+   * The messages of one span, and the first record that had one.
+   *
+   * @param id made of the records' own
+   */
+  record Messages(MessageEvents events, long nanos, int from, int to, long id) {
+
+    Messages with(long recordId) {
+      return new Messages(events, nanos, from, to, Hashes.hash64(id + " " + recordId));
+    }
+  }
 
   LogRequest(RequestWalk walk, String tenant, byte[] bytes, long appendMillis) {
     this(

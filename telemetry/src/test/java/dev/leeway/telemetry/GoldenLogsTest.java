@@ -30,10 +30,9 @@ final class GoldenLogsTest {
       names.add("event " + event.event().name());
       events.add(new GoldenEvent(event.event(), event.contents()));
     }
-    for (SpanSupplement supplement : logs.supplements()) {
-      MappedSpan said = supplement.said();
-      names.add("supplement " + said.event().name());
-      events.add(new GoldenEvent(said.event(), said.contents()));
+    for (MappedSpan supplement : logs.supplements()) {
+      names.add("supplement " + supplement.event().name());
+      events.add(new GoldenEvent(supplement.event(), supplement.contents()));
     }
     assertThat(names)
         .containsExactlyElementsOf(expected.stream().map(GoldenFile.Expected::name).toList());

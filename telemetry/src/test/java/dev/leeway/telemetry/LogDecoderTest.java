@@ -6,14 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.event.ContentRole;
+import dev.leeway.signals.event.EventFlag;
 import dev.leeway.signals.event.EventKind;
 import dev.leeway.signals.event.SpanStatus;
+import dev.leeway.signals.run.SpanSupplements;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
 import io.opentelemetry.proto.common.v1.InstrumentationScope;
 import io.opentelemetry.proto.logs.v1.LogRecord;
 import io.opentelemetry.proto.logs.v1.ResourceLogs;
 import io.opentelemetry.proto.logs.v1.ScopeLogs;
-import io.opentelemetry.proto.trace.v1.Span;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -54,6 +55,23 @@ final class LogDecoderTest {
   }
 
   @Test
+  void aRetryOfTheClientGivesTheSameSupplementsAgainAndOtherRecordsGiveOthers() {
+    LogRecord.Builder question = inSpan(record("gen_ai.user.message"));
+    question.setBody(Requests.value(List.of("content", "Hi")));
+    LogRecord.Builder details = inSpan(record(DETAILS, "gen_ai.request.model", "m"));
+    byte[] request = request("x", question, details);
+    List<MappedSpan> once = decoder().decode("acme", request, Requests.APPEND_MILLIS).supplements();
+    List<MappedSpan> again =
+        decoder().decode("acme", request, Requests.APPEND_MILLIS).supplements();
+    assertThat(again).isEqualTo(once).hasSize(2);
+    assertThat(once)
+        .extracting(said -> said.event().parentSpanId())
+        .containsOnly(SPAN.asReadOnlyByteBuffer().getLong());
+    assertThat(once).extracting(said -> said.event().spanId()).doesNotHaveDuplicates();
+    assertThat(once).allMatch(said -> said.event().has(EventFlag.SUPPLEMENT));
+  }
+
+  @Test
   void recordsThatDifferInTheirTimeAreTwoEvents() {
     DecodedLogs logs =
         decode(
@@ -65,17 +83,18 @@ final class LogDecoderTest {
 
   @Test
   void detailsCompleteTheirSpanAndReplaceNothing() {
-    Span.Builder span =
-        Requests.span(
-            "chat",
-            "gen_ai.operation.name",
-            "chat",
-            "gen_ai.provider.name",
-            "openai",
-            "gen_ai.usage.input_tokens",
-            7);
-    MappedSpan mapped = Requests.map(span);
-    SpanSupplement details =
+    AgentEvent span =
+        Requests.map(
+                Requests.span(
+                    "chat",
+                    "gen_ai.operation.name",
+                    "chat",
+                    "gen_ai.provider.name",
+                    "openai",
+                    "gen_ai.usage.input_tokens",
+                    7))
+            .event();
+    AgentEvent details =
         decode(
                 "x",
                 inSpan(
@@ -92,32 +111,32 @@ final class LogDecoderTest {
                         "gen_ai.input.messages",
                         "[{\"role\":\"user\",\"parts\":[{\"type\":\"text\",\"content\":\"Hi\"}]}]")))
             .supplements()
-            .get(0);
-    assertThat(details.describes(mapped.event())).isTrue();
-    MappedSpan merged = details.into(mapped);
-    assertThat(merged.event().usage().inputTokens()).isEqualTo(7);
-    assertThat(merged.event().usage().outputTokens()).isEqualTo(3);
-    assertThat(merged.event().model().finishReasons()).containsExactly("stop");
-    assertThat(merged.event().contents())
+            .get(0)
+            .event();
+    AgentEvent merged = completed(span, details);
+    assertThat(merged.usage().inputTokens()).isEqualTo(7);
+    assertThat(merged.usage().outputTokens()).isEqualTo(3);
+    assertThat(merged.model().finishReasons()).containsExactly("stop");
+    assertThat(merged.contents())
         .singleElement()
         .satisfies(ref -> assertThat(ref.role()).isEqualTo(ContentRole.INPUT_MESSAGES));
-    assertThat(merged.contents()).hasSize(1);
-    assertThat(merged.event().endNanos()).isEqualTo(mapped.event().endNanos());
-    assertThat(details.into(merged)).isEqualTo(merged);
+    assertThat(merged.endNanos()).isEqualTo(span.endNanos());
+    assertThat(completed(merged, details)).isEqualTo(merged);
   }
 
   @Test
   void anExceptionFailsItsSpan() {
-    SpanSupplement exception =
+    AgentEvent exception =
         decode(
                 "x",
                 inSpan(record("gen_ai.client.operation.exception", "exception.type", "Timeout")))
             .supplements()
-            .get(0);
-    AgentEvent merged = exception.into(Requests.map(Requests.span("chat"))).event();
+            .get(0)
+            .event();
+    AgentEvent merged = completed(Requests.map(Requests.span("chat")).event(), exception);
     assertThat(merged.status()).isEqualTo(SpanStatus.ERROR);
     assertThat(merged.errorType()).isEqualTo("Timeout");
-    assertThat(exception.standsAlone()).isFalse();
+    assertThat(exception.has(EventFlag.STANDS_ALONE)).isFalse();
   }
 
   @Test
@@ -135,20 +154,24 @@ final class LogDecoderTest {
                     "request_id",
                     "r1"))
             .event();
-    List<SpanSupplement> supplements =
+    List<AgentEvent> supplements =
         decode(
                 CLAUDE_CODE,
                 inSpan(record("api_request", "request_id", "r1", "cost_usd", 0.5)),
                 inSpan(record("api_request", "request_id", "r2", "cost_usd", 0.7)))
-            .supplements();
+            .supplements()
+            .stream()
+            .map(MappedSpan::event)
+            .toList();
     // Written in another span than the call's, as the agent's would be.
-    AgentEvent elsewhere = withSpanId(call, 42);
-    assertThat(supplements.get(0).describes(elsewhere)).isTrue();
-    assertThat(supplements.get(1).describes(elsewhere)).isFalse();
-    assertThat(supplements.get(0).standsAlone()).isTrue();
-    AgentEvent merged = supplements.get(0).into(new MappedSpan(elsewhere, List.of())).event();
-    assertThat(merged.usage().costUsd()).isEqualTo(0.5);
-    assertThat(merged.spanId()).isEqualTo(42);
+    AgentEvent elsewhere = call.placed(42, call.parentSpanId(), call.flags());
+    SpanSupplements both =
+        SpanSupplements.of(List.of(elsewhere, supplements.get(0), supplements.get(1)));
+    assertThat(both.described()).containsExactly(supplements.get(0).spanId());
+    assertThat(both.standIns())
+        .extracting(standIn -> standIn.event().spanId())
+        .containsExactly(supplements.get(1).spanId());
+    assertThat(completed(elsewhere, supplements.get(0)).usage().costUsd()).isEqualTo(0.5);
   }
 
   @Test
@@ -223,34 +246,10 @@ final class LogDecoderTest {
     assertThat(decode("x", record("gen_ai.brand.new.event")).notedRecords()).isEqualTo(1);
   }
 
-  private static AgentEvent withSpanId(AgentEvent event, long spanId) {
-    return new AgentEvent(
-        event.source(),
-        event.traceId(),
-        spanId,
-        event.parentSpanId(),
-        event.name(),
-        event.kind(),
-        event.operation(),
-        event.convention(),
-        event.scopeName(),
-        event.startNanos(),
-        event.endNanos(),
-        event.status(),
-        event.errorType(),
-        event.httpStatus(),
-        event.attempts(),
-        event.model(),
-        event.usage(),
-        event.tool(),
-        event.dataSourceId(),
-        event.conversationId(),
-        event.userIdHash(),
-        event.contents(),
-        event.flags(),
-        event.appendMillis(),
-        event.attributes(),
-        event.resourceAttributes());
+  private static AgentEvent completed(AgentEvent span, AgentEvent supplement) {
+    SpanSupplements completed = SpanSupplements.of(List.of(span, supplement));
+    assertThat(completed.described()).containsExactly(supplement.spanId());
+    return completed.spans().get(0);
   }
 
   private static int indexOf(byte[] bytes, byte[] part) {

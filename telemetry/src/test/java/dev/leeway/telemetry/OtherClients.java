@@ -3,6 +3,8 @@ package dev.leeway.telemetry;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.leeway.signals.event.AgentEvent;
+import dev.leeway.signals.event.TraceId;
+import dev.leeway.signals.run.SpanSupplements;
 import dev.leeway.telemetry.json.OtlpJson;
 import java.io.IOException;
 import java.io.InputStream;
@@ -91,7 +93,7 @@ final class OtherClients {
   /** What the requests of one scenario tell. */
   private static final class Telling {
     private final List<MappedSpan> spans = new ArrayList<>();
-    private final List<SpanSupplement> supplements = new ArrayList<>();
+    private final List<MappedSpan> supplements = new ArrayList<>();
     private final Map<String, Integer> unmapped = new TreeMap<>();
 
     Telling(List<Path> files) {
@@ -108,20 +110,14 @@ final class OtherClients {
     }
 
     List<AgentEvent> events() {
-      List<MappedSpan> told = new ArrayList<>(spans);
-      for (SpanSupplement supplement : supplements) {
-        boolean described = false;
-        for (int i = 0; i < told.size(); i++) {
-          if (supplement.describes(told.get(i).event())) {
-            told.set(i, supplement.into(told.get(i)));
-            described = true;
-          }
-        }
-        if (!described && supplement.standsAlone()) {
-          told.add(supplement.said());
-        }
-      }
-      return told.stream().map(MappedSpan::event).toList();
+      Map<TraceId, List<AgentEvent>> traces = new LinkedHashMap<>();
+      Stream.concat(spans.stream(), supplements.stream())
+          .map(MappedSpan::event)
+          .forEach(event ->
+              traces.computeIfAbsent(event.traceId(), trace -> new ArrayList<>()).add(event));
+      return traces.values().stream()
+          .flatMap(events -> SpanSupplements.of(events).spans().stream())
+          .toList();
     }
 
     private void add(DecodedBatch batch) {

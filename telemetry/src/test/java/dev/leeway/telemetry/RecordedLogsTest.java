@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.event.ContentRole;
+import dev.leeway.signals.run.SpanSupplements;
 import dev.leeway.telemetry.json.OtlpJson;
 import dev.leeway.testkit.RecordedData;
 import java.io.IOException;
@@ -61,11 +62,14 @@ final class RecordedLogsTest {
     for (Path file : files(folder, "-traces")) {
       spans.addAll(decoder().decode("acme", bytes(file), RECORDED_MILLIS).spans());
     }
-    for (SpanSupplement supplement : supplements(logs(folder))) {
-      List<MappedSpan> described =
-          spans.stream().filter(span -> supplement.describes(span.event())).toList();
-      assertThat(described).as(supplement.said().event().toString()).hasSize(1);
-      AgentEvent merged = supplement.into(described.get(0)).event();
+    for (AgentEvent supplement : supplements(logs(folder))) {
+      List<AgentEvent> described =
+          spans.stream()
+              .map(MappedSpan::event)
+              .filter(span -> !completed(span, supplement).described().isEmpty())
+              .toList();
+      assertThat(described).as(supplement.toString()).hasSize(1);
+      AgentEvent merged = completed(described.get(0), supplement).spans().get(0);
       assertThat(merged.kind().callsModel()).isTrue();
       assertThat(merged.contents())
           .extracting(ref -> ref.role())
@@ -75,8 +79,15 @@ final class RecordedLogsTest {
     }
   }
 
-  private static List<SpanSupplement> supplements(List<DecodedLogs> logs) {
-    return logs.stream().flatMap(request -> request.supplements().stream()).toList();
+  private static SpanSupplements completed(AgentEvent span, AgentEvent supplement) {
+    return SpanSupplements.of(
+        span.traceId().equals(supplement.traceId()) ? List.of(span, supplement) : List.of(span));
+  }
+
+  private static List<AgentEvent> supplements(List<DecodedLogs> logs) {
+    return logs.stream()
+        .flatMap(request -> request.supplements().stream().map(MappedSpan::event))
+        .toList();
   }
 
   private static List<DecodedLogs> logs(String folder) {

@@ -58,6 +58,37 @@ public record AgentEvent(
     resourceAttributes = Map.copyOf(resourceAttributes);
   }
 
+  /** The same at another place of its trace, with other flags. */
+  public AgentEvent placed(long newSpanId, long newParentSpanId, int newFlags) {
+    return new AgentEvent(
+        source,
+        traceId,
+        newSpanId,
+        newParentSpanId,
+        name,
+        kind,
+        operation,
+        convention,
+        scopeName,
+        startNanos,
+        endNanos,
+        status,
+        errorType,
+        httpStatus,
+        attempts,
+        model,
+        usage,
+        tool,
+        dataSourceId,
+        conversationId,
+        userIdHash,
+        contents,
+        newFlags,
+        appendMillis,
+        attributes,
+        resourceAttributes);
+  }
+
   /** End less start, never negative; zero when the end is missing. */
   public long durationNanos() {
     return has(EventFlag.END_MISSING) ? 0 : Math.max(0, endNanos - startNanos);

@@ -19,7 +19,18 @@ public enum EventFlag {
   /** Token counts are sums over descendants, not this span's own use. */
   AGGREGATE_USAGE(7),
   /** Token counts were converted to the inclusive convention or corrected. */
-  USAGE_FIXUP(8);
+  USAGE_FIXUP(8),
+  /**
+   * What log records say about a span that comes by itself, or never: the parent id names that
+   * span, and the span id is made of the records.
+   */
+  SUPPLEMENT(9),
+  /** Of a supplement: its parent is the span that it was written in, not the one it describes. */
+  WRITTEN_WITHIN(10),
+  /** Of a supplement: it is an event of its own as long as no span has come that it describes. */
+  STANDS_ALONE(11),
+  /** Of a supplement that stood for an event: the span that it describes came after all. */
+  TAKEN_BACK(12);
 
   private final int position;
 

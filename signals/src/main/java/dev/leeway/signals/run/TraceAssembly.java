@@ -15,8 +15,9 @@ import java.util.function.Predicate;
 
 /**
  * Makes runs of the spans of a trace (design section 2). A pure function of the set of spans and of
- * the agent's time: order and repetition don't matter. {@link RunSplit} says which span is in which
- * run, {@link RunVerdict} how a run ended, {@link CallTree} and {@link UsageTree} what counts.
+ * the agent's time: order and repetition don't matter. {@link SpanSupplements} completes the spans
+ * first; {@link RunSplit} says which span is in which run, {@link RunVerdict} how a run ended,
+ * {@link CallTree} and {@link UsageTree} what counts.
  *
  * <p>Takes time in proportion to the spans, so a caller does it when a run is due, not per span.
  */
@@ -32,15 +33,16 @@ public final class TraceAssembly {
   /**
    * The runs of a trace as they stand.
    *
-   * @param events all of one trace, in any order, repetitions allowed
+   * @param events all of one trace, supplements too, in any order, repetitions allowed
    * @param agentClockMillis the agent's time; {@link Long#MAX_VALUE} closes all, as for a trace
    *     that is rebuilt from storage
    */
   public AssembledTrace assemble(Collection<AgentEvent> events, long agentClockMillis) {
-    if (events.isEmpty()) {
-      return new AssembledTrace(List.of(), 0, Long.MIN_VALUE);
+    SpanSupplements completed = SpanSupplements.of(events);
+    if (completed.spans().isEmpty()) {
+      return new AssembledTrace(List.of(), completed.items(), Long.MIN_VALUE);
     }
-    TraceTree tree = TraceTree.of(events, limits);
+    TraceTree tree = TraceTree.of(completed.spans(), limits);
     RunSplit split = RunSplit.of(tree);
     TwinCalls twins = new TwinCalls(tree);
     CallTree calls = new CallTree(tree, split, twins);
@@ -57,10 +59,10 @@ public final class TraceAssembly {
               spans,
               closing,
               closing.at(agentClockMillis),
-              tree.distinct(),
+              completed.items(),
               RunDimensions.operationOf(tree, root)));
     }
-    return new AssembledTrace(runs, tree.distinct(), dueMillis);
+    return new AssembledTrace(runs, completed.items(), dueMillis);
   }
 
   private static Map<Integer, List<Integer>> membersByRun(TraceTree tree, RunSplit split) {
@@ -72,7 +74,7 @@ public final class TraceAssembly {
   }
 
   private Run runOf(
-      RunSpans spans, RunClosing closing, RunPhase phase, int distinct, String operation) {
+      RunSpans spans, RunClosing closing, RunPhase phase, int items, String operation) {
     AgentEvent first = spans.root().orElse(spans.spans().getFirst());
     RunVerdict verdict = RunVerdict.of(spans, phase);
     Extent extent = Extent.of(spans);
@@ -80,7 +82,7 @@ public final class TraceAssembly {
         first.source(),
         first.traceId(),
         spans.root().map(AgentEvent::spanId).orElse(0L),
-        2L * distinct + (phase == RunPhase.OPEN ? 0 : 1),
+        2L * items + (phase == RunPhase.OPEN ? 0 : 1),
         false,
         spans.root().map(AgentEvent::name).orElse(""),
         extent.startNanos,

@@ -78,7 +78,7 @@ final class TraceTree {
     return topDown.clone();
   }
 
-  private static AgentEvent better(AgentEvent first, AgentEvent second) {
+  static AgentEvent better(AgentEvent first, AgentEvent second) {
     Comparator<AgentEvent> order =
         Comparator.<AgentEvent, Boolean>comparing(event -> event.has(EventFlag.END_MISSING))
             .thenComparing(Comparator.comparingLong(AgentEvent::endNanos).reversed())

@@ -104,6 +104,19 @@ public record SpanFixture(AgentEvent event) {
         event.usage());
   }
 
+  public SpanFixture response(String responseId) {
+    ModelCall model = event.model();
+    return calls(
+        new ModelCall(
+            model.provider(),
+            model.modelRequested(),
+            model.modelServed(),
+            responseId,
+            model.finishReasons(),
+            model.ttftNanos()),
+        event.usage());
+  }
+
   /** The span's own, or, as a decoder has it, what those below an agent's span used. */
   public SpanFixture tokens(long input, long output) {
     return uses(new Usage(input, output, null, null, null, event.usage().costUsd()));

@@ -281,7 +281,7 @@ final class TraceAssemblyTest {
             llm(4).under(1).at(50, 60),
             llm(5).under(1).at(70, 80));
     AssembledTrace cut = small.assemble(events.reversed(), Long.MIN_VALUE);
-    assertThat(cut.spans()).isEqualTo(5);
+    assertThat(cut.items()).isEqualTo(5);
     assertThat(cut.runs())
         .singleElement()
         .satisfies(run -> {
@@ -366,7 +366,7 @@ final class TraceAssemblyTest {
     List<AgentEvent> events = RandomTrace.of(new SplittableRandom(seed));
     AssembledTrace trace = ASSEMBLY.assemble(events, Long.MAX_VALUE);
     int inRuns = trace.runs().stream().mapToInt(Run::spans).sum();
-    assertThat(inRuns).isPositive().isLessThanOrEqualTo(trace.spans());
+    assertThat(inRuns).isPositive().isLessThanOrEqualTo(trace.items());
     assertThat(trace.runs()).extracting(Run::runId).doesNotHaveDuplicates();
   }
 

@@ -32,8 +32,8 @@ public final class EventLookup {
   }
 
   /**
-   * Which spans of these traces are stored, among those that start within the range. Cheap for a
-   * narrow range: tenant and minute lead the table's sort key.
+   * Which spans and supplements of these traces are stored, among those that start within the
+   * range. Cheap for a narrow range: tenant and minute lead the tables' sort key.
    *
    * @param toMillis not included
    */
@@ -43,33 +43,41 @@ public final class EventLookup {
       return Set.of();
     }
     requireFew(traceIds);
+    String condition =
+        "WHERE tenant_id = %s AND start_time >= %s AND start_time < %s AND trace_id IN %s"
+            .formatted(
+                Literals.of(tenantId),
+                Literals.ofNanos(nanos(fromMillis)),
+                Literals.ofNanos(nanos(toMillis)),
+                Literals.listOf(traceIds));
     return new HashSet<>(
         rows(
             """
-            SELECT trace_id, span_id
-            FROM agent_events
-            WHERE tenant_id = %s
-              AND start_time >= %s AND start_time < %s
-              AND trace_id IN %s
+            SELECT trace_id, span_id FROM agent_events %1$s
+            UNION ALL
+            SELECT trace_id, span_id FROM span_supplements %1$s
             FORMAT RowBinary
             """
-                .formatted(
-                    Literals.of(tenantId),
-                    Literals.ofNanos(nanos(fromMillis)),
-                    Literals.ofNanos(nanos(toMillis)),
-                    Literals.listOf(traceIds)),
+                .formatted(condition),
             in -> new EventKey(new TraceId(in.word(), in.word()), in.word())));
   }
 
   /**
-   * The spans of a trace by start, at most so many, without the attributes of span and resource and
-   * without payload text. Finds them without a time range, by the bloom index on trace ids.
+   * The spans of a trace by start and what log records say about them, at most so many of each,
+   * without the attributes of span and resource and without payload text. Finds them without a time
+   * range, by the bloom index on trace ids.
    */
-  public List<AgentEvent> events(String tenantId, TraceId traceId, int spansMax) {
+  public StoredTrace trace(String tenantId, TraceId traceId, int spansMax) {
+    return StoredTrace.of(
+        rowsOf("agent_events", tenantId, traceId, spansMax),
+        rowsOf("span_supplements", tenantId, traceId, spansMax));
+  }
+
+  private List<AgentEvent> rowsOf(String table, String tenantId, TraceId traceId, int rowsMax) {
     return rows(
         """
         SELECT %s
-        FROM agent_events
+        FROM %s
         WHERE tenant_id = %s AND trace_id = %s
         ORDER BY start_time, span_id
         LIMIT %d
@@ -77,9 +85,10 @@ public final class EventLookup {
         """
             .formatted(
                 AgentEventReader.columnListWithoutAttributes(),
+                table,
                 Literals.of(tenantId),
                 Literals.of(traceId),
-                spansMax),
+                rowsMax),
         AgentEventReader::readWithoutAttributes);
   }
 

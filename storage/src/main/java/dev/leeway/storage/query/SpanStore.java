@@ -1,9 +1,12 @@
 package dev.leeway.storage.query;
 
 import dev.leeway.signals.event.AgentEvent;
+import dev.leeway.signals.event.EventFlag;
 import dev.leeway.signals.event.TraceId;
+import dev.leeway.signals.run.SpanSupplements;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,17 +25,36 @@ public final class SpanStore {
     queries = new Queries(source);
   }
 
-  /** All spans of a trace by start, at most {@link #SPANS_MAX}. */
+  /**
+   * All spans of a trace by start, at most {@link #SPANS_MAX}, completed by what log records say
+   * about them; calls that only log records tell of are among them.
+   */
   public List<AgentEvent> ofTrace(String tenantId, TraceId traceId) {
+    List<AgentEvent> rows = new ArrayList<>();
+    rows.addAll(
+        rowsOf("agent_events", EventFlag.SUPPLEMENT, "spans of a trace", tenantId, traceId));
+    rows.addAll(
+        rowsOf("span_supplements", EventFlag.TAKEN_BACK, "records of a trace", tenantId, traceId));
+    return SpanSupplements.of(rows).spans().stream()
+        .sorted(
+            Comparator.comparingLong(AgentEvent::startNanos).thenComparingLong(AgentEvent::spanId))
+        .toList();
+  }
+
+  private List<AgentEvent> rowsOf(
+      String table, EventFlag without, String name, String tenantId, TraceId traceId) {
     return queries.list(
-        "spans of a trace",
+        name,
         "SELECT "
             + SpanRow.COLUMNS
-            + " FROM agent_events WHERE tenant_id = ? AND trace_id = unhex(?)"
+            + " FROM "
+            + table
+            + " WHERE tenant_id = ? AND trace_id = unhex(?) AND bitAnd(flags, ?) = 0"
             + " ORDER BY start_time, span_id LIMIT ?",
         row -> SpanRow.map(tenantId, traceId, row),
         tenantId,
         traceId.toString(),
+        without.bit(),
         SPANS_MAX);
   }
 

@@ -10,7 +10,8 @@ import dev.leeway.signals.event.Usage;
 import java.util.List;
 
 /**
- * Spans as rows of {@code agent_events}. {@link AgentEventReader} reads them back.
+ * Spans as rows of {@code agent_events}, and what log records say about them as rows of {@code
+ * span_supplements}. {@link AgentEventReader} reads both back.
  *
  * <p>The two maps come last, so that a reader who does not need them stops before.
  */
@@ -66,6 +67,10 @@ public final class AgentEventRows implements RowEncoder<AgentEvent> {
           "append_time",
           "attributes",
           "resource_attributes");
+
+  /** Where supplements go, in the same columns. */
+  public static final InsertTarget SUPPLEMENTS =
+      new InsertTarget("span_supplements", TARGET.columns());
 
   @Override
   public InsertTarget target() {

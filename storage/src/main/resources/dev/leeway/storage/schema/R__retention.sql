@@ -2,6 +2,7 @@
 -- a changed period rewrites nothing but the parts' own dates.
 ALTER TABLE agent_content MODIFY TTL toDateTime(append_time) + INTERVAL ${payload.days} DAY;
 ALTER TABLE agent_events MODIFY TTL toDateTime(append_time) + INTERVAL ${span.days} DAY;
+ALTER TABLE span_supplements MODIFY TTL toDateTime(append_time) + INTERVAL ${span.days} DAY;
 ALTER TABLE source_sightings MODIFY TTL toDateTime(append_time) + INTERVAL ${span.days} DAY;
 ALTER TABLE metric_points MODIFY TTL toDateTime(append_time) + INTERVAL ${span.days} DAY;
 ALTER TABLE ingest_ledger MODIFY TTL written_on + INTERVAL ${span.days} DAY;

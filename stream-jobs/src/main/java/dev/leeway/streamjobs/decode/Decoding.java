@@ -1,15 +1,18 @@
 package dev.leeway.streamjobs.decode;
 
-import dev.leeway.telemetry.DecodedBatch;
 import java.io.Serializable;
 
-/** Takes one request apart. Not thread-safe. */
-interface Decoding {
+/**
+ * Takes one request apart. Not thread-safe.
+ *
+ * @param <T> what a request of its signal holds
+ */
+interface Decoding<T> {
 
-  DecodedBatch decode(String tenantId, byte[] request, long appendMillis);
+  T decode(String tenantId, byte[] request, long appendMillis);
 
   /** Makes one where Flink runs the operator. */
-  interface Factory extends Serializable {
-    Decoding open();
+  interface Factory<T> extends Serializable {
+    Decoding<T> open();
   }
 }

@@ -7,6 +7,7 @@ package dev.leeway.streamjobs.edge;
 public enum Destination {
   AGENT_CONTENT,
   AGENT_EVENTS,
+  SPAN_SUPPLEMENTS,
   RUNS,
   SIGNAL_WINDOWS,
   METRIC_POINTS,

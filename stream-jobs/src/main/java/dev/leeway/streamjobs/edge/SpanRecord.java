@@ -1,10 +1,11 @@
 package dev.leeway.streamjobs.edge;
 
 /**
- * One decoded span on its way to its trace.
+ * One decoded span, or what log records say about one, on its way to its trace.
  *
  * @param facts the event as {@code AgentEventCodec} bytes
- * @param row the event as row of {@code agent_events}, ready to be stored
+ * @param row the event as row of {@code agent_events} or {@code span_supplements}, ready to be
+ *     stored
  * @param endMillis the span's end
  * @param appendMillis the broker's append time of its Kafka record
  * @param topic with partition and offset, which Kafka record it came in

@@ -1,6 +1,8 @@
 package dev.leeway.streamjobs.job;
 
+import dev.leeway.streamjobs.decode.DecodeLogs;
 import dev.leeway.streamjobs.decode.DecodeSpans;
+import dev.leeway.streamjobs.decode.DecodedOutput;
 import dev.leeway.streamjobs.decode.SuspectRule;
 import dev.leeway.streamjobs.edge.FoldItem;
 import dev.leeway.streamjobs.edge.LedgerDelta;
@@ -47,17 +49,24 @@ public record LeewayJob(
 
   public void build(
       StreamExecutionEnvironment environment, JobSources sources, Sink<StoreRow> sink) {
+    SuspectRule suspects = SuspectRule.verifyingBefore(verifyBeforeMillis);
     SingleOutputStreamOperator<SpanRecord> spans =
         environment
             .fromSource(sources.spans(), WatermarkStrategy.noWatermarks(), "otlp-spans")
             .uid("otlp-spans")
-            .process(
-                new DecodeSpans(
-                    userIdSecret, SuspectRule.verifyingBefore(verifyBeforeMillis), storage))
+            .process(new DecodeSpans(userIdSecret, suspects, storage))
             .name("decode-spans")
             .uid("decode-spans");
+    SingleOutputStreamOperator<SpanRecord> logs =
+        environment
+            .fromSource(sources.logs(), WatermarkStrategy.noWatermarks(), "otlp-logs")
+            .uid("otlp-logs")
+            .process(new DecodeLogs(userIdSecret, suspects, storage))
+            .name("decode-logs")
+            .uid("decode-logs");
     SingleOutputStreamOperator<FoldItem> runs =
         spans
+            .union(logs)
             .keyBy(SpanRecord::trace, TypeInformation.of(TraceKey.class))
             .transform(
                 "assemble-runs",
@@ -91,8 +100,9 @@ public record LeewayJob(
             .uid("normalise-metrics");
     DataStream<LedgerDelta> deltas =
         spans
-            .getSideOutput(DecodeSpans.LEDGER)
+            .getSideOutput(DecodedOutput.LEDGER)
             .union(
+                logs.getSideOutput(DecodedOutput.LEDGER),
                 runs.getSideOutput(AssembleRuns.LEDGER),
                 points.getSideOutput(DecodeMetrics.LEDGER),
                 metrics.getSideOutput(NormaliseMetrics.LEDGER));
@@ -103,7 +113,8 @@ public record LeewayJob(
             .setParallelism(1);
     runs.getSideOutput(AssembleRuns.ROWS)
         .union(
-            spans.getSideOutput(DecodeSpans.ROWS),
+            spans.getSideOutput(DecodedOutput.ROWS),
+            logs.getSideOutput(DecodedOutput.ROWS),
             partials.getSideOutput(FoldWindows.ROWS),
             points.getSideOutput(DecodeMetrics.ROWS),
             metrics,

@@ -144,7 +144,10 @@ public final class StreamJob {
   }
 
   private JobSources sources() {
-    return new JobSources(source(config.spans(), "spans"), source(config.metrics(), "metrics"));
+    return new JobSources(
+        source(config.spans(), "spans"),
+        source(config.metrics(), "metrics"),
+        source(config.logs(), "logs"));
   }
 
   private KafkaSource<SourceRecord> source(SignalTopics topics, String signal) {

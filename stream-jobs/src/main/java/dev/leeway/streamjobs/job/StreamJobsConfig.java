@@ -138,7 +138,7 @@ public record StreamJobsConfig(
 
   /** The topics of all signals that the job has a source for. */
   List<String> topics() {
-    return Stream.of(spans, metrics).flatMap(signal -> signal.all().stream()).toList();
+    return Stream.of(spans, metrics, logs).flatMap(signal -> signal.all().stream()).toList();
   }
 
   @Override

@@ -21,6 +21,7 @@ final class AgentClocks {
   static final int AGENTS_MAX = 20_000;
 
   private static final int VERSION = 1;
+  private static final long NO_PARTITION = 0;
   private final Map<AgentKey, Entry> entries = new HashMap<>();
   private long evictions;
 
@@ -35,6 +36,13 @@ final class AgentClocks {
     }
     entry.clock.seen(partition, event, inputMillis);
     return key;
+  }
+
+  /** Gives an agent a clock of which no span has come, so that its windows close. */
+  void met(AgentEvent event, long inputMillis) {
+    if (!entries.containsKey(AgentKey.of(event))) {
+      seen(NO_PARTITION, event, inputMillis);
+    }
   }
 
   /** What the agent's clock shows; of one that is not known the input's time. */

@@ -2,6 +2,7 @@ package dev.leeway.streamjobs.run;
 
 import dev.leeway.signals.catalogue.SignalCatalogue;
 import dev.leeway.signals.event.AgentEvent;
+import dev.leeway.signals.event.EventFlag;
 import dev.leeway.signals.event.EventKind;
 import dev.leeway.signals.rule.LoopWatch;
 import dev.leeway.signals.run.RunLimits;
@@ -252,7 +253,8 @@ public final class AssembleRuns extends AbstractStreamOperator<FoldItem>
     }
 
     private void watch(AgentEvent event) throws Exception {
-      if (event.kind() != EventKind.TOOL && !event.kind().callsModel()) {
+      boolean call = event.kind() == EventKind.TOOL || event.kind().callsModel();
+      if (!call || event.has(EventFlag.SUPPLEMENT)) {
         return;
       }
       LoopWatch watch = memory.loops();

@@ -5,7 +5,9 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
 import org.apache.flink.metrics.MetricGroup;
 
-/** What run assembly counts: spans stored + spans deduplicated = spans that came. */
+/**
+ * What run assembly counts: spans stored + spans deduplicated = spans and supplements that came.
+ */
 final class RunCounters {
   private final MetricGroup metrics;
   private final Counter stored;
@@ -19,6 +21,9 @@ final class RunCounters {
   private final Counter checked;
   private final Counter idsForgotten;
   private final Counter loopHits;
+  private final Counter supplements;
+  private final Counter standIns;
+  private final Counter standInsTakenBack;
 
   RunCounters(MetricGroup metrics) {
     this.metrics = metrics;
@@ -33,6 +38,9 @@ final class RunCounters {
     checked = metrics.counter("leeway.run.traces.checked");
     idsForgotten = metrics.counter("leeway.run.spans.unremembered");
     loopHits = metrics.counter("leeway.run.loop_hits");
+    supplements = metrics.counter("leeway.run.supplements");
+    standIns = metrics.counter("leeway.run.stand_ins");
+    standInsTakenBack = metrics.counter("leeway.run.stand_ins.taken_back");
   }
 
   void gauge(String name, LongSupplier value) {
@@ -76,6 +84,18 @@ final class RunCounters {
 
   void idForgotten() {
     idsForgotten.inc();
+  }
+
+  void supplement() {
+    supplements.inc();
+  }
+
+  void standIn() {
+    standIns.inc();
+  }
+
+  void standInTakenBack() {
+    standInsTakenBack.inc();
   }
 
   void loopHit() {

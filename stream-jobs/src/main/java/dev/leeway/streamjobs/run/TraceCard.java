@@ -29,17 +29,20 @@ final class TraceCard {
   private static final int HEAD_ENDED = 1;
   private static final int ALONE = 1 << 1;
   private static final int STORED_BEFORE = 1 << 2;
+  private static final int SPANLESS = 1 << 3;
+  private static final int NOBODY = -1;
   private static final int RANK_RUN = 2;
   private static final int RANK_ROOT = 1;
 
   private TracePhase phase = TracePhase.OPEN;
   private String environment = "";
   private String agent = "";
-  private int leadRank = -1;
+  private int leadRank = NOBODY;
   private long leadStartMillis;
   private long firstStartMillis = Long.MAX_VALUE;
   private long lastMillis = Long.MIN_VALUE;
   private boolean headEnded;
+  private boolean spanless;
   private long bornMillis;
   private long touchedMillis;
   private long keepUntilMillis;
@@ -65,10 +68,19 @@ final class TraceCard {
     return card;
   }
 
-  /** A span came that was not there. */
+  /** A span came that was not there, or a supplement. */
   void arrived(AgentEvent event, long nowMillis) {
+    boolean supplement = event.has(EventFlag.SUPPLEMENT);
+    if (supplement) {
+      spanless |= spans == 0;
+    } else if (spanless) {
+      spanless = false;
+      leadRank = NOBODY;
+    }
     spans++;
-    lead(event);
+    if (!supplement || leadRank == NOBODY) {
+      lead(event);
+    }
     if (event.entersWindows()) {
       firstStartMillis = Math.min(firstStartMillis, event.startMillis());
     }
@@ -110,7 +122,7 @@ final class TraceCard {
     emitted = List.of();
     environment = "";
     agent = "";
-    leadRank = -1;
+    leadRank = NOBODY;
     touchedMillis = nowMillis;
     closedIds = spanIds.clone();
   }
@@ -130,7 +142,7 @@ final class TraceCard {
 
   /** Whose clock closes it; empty before the first span. */
   Optional<AgentKey> agent(String tenantId) {
-    return leadRank < 0
+    return leadRank == NOBODY
         ? Optional.empty()
         : Optional.of(new AgentKey(tenantId, environment, agent));
   }
@@ -142,6 +154,10 @@ final class TraceCard {
     }
     if (headEnded || phase == TracePhase.DIRTY) {
       return lastMillis + limits.quietMillis();
+    }
+    if (spanless) {
+      // Recorded traffic is replayed long after it happened, its spans after its logs.
+      return Math.max(lastMillis, keepUntilMillis - REMEMBERED_MILLIS) + limits.silenceMillis();
     }
     long silent = lastMillis + limits.silenceMillis();
     return firstStartMillis == Long.MAX_VALUE
@@ -200,7 +216,10 @@ final class TraceCard {
     out.text(environment).text(agent).signed(leadRank).signed(leadStartMillis);
     out.signed(firstStartMillis).signed(lastMillis);
     out.octet(
-        (headEnded ? HEAD_ENDED : 0) | (alone ? ALONE : 0) | (storedBefore ? STORED_BEFORE : 0));
+        (headEnded ? HEAD_ENDED : 0)
+            | (alone ? ALONE : 0)
+            | (storedBefore ? STORED_BEFORE : 0)
+            | (spanless ? SPANLESS : 0));
     out.signed(bornMillis).signed(touchedMillis).signed(keepUntilMillis);
     out.count(spans).count(openRowSpans).count(emitted.size());
     for (EmittedRun run : emitted) {
@@ -228,6 +247,7 @@ final class TraceCard {
     card.headEnded = (marks & HEAD_ENDED) != 0;
     card.alone = (marks & ALONE) != 0;
     card.storedBefore = (marks & STORED_BEFORE) != 0;
+    card.spanless = (marks & SPANLESS) != 0;
     card.bornMillis = in.signed();
     card.touchedMillis = in.signed();
     card.keepUntilMillis = in.signed();
@@ -264,6 +284,9 @@ final class TraceCard {
   }
 
   private static int rankOf(AgentEvent event) {
+    if (event.has(EventFlag.SUPPLEMENT)) {
+      return 0;
+    }
     if (event.kind().startsRun()) {
       return RANK_RUN;
     }

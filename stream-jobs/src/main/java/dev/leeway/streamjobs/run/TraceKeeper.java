@@ -3,10 +3,12 @@ package dev.leeway.streamjobs.run;
 import dev.leeway.signals.catalogue.SignalCatalogue;
 import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.event.AgentEventCodec;
+import dev.leeway.signals.event.EventFlag;
 import dev.leeway.signals.event.TraceId;
 import dev.leeway.signals.run.AssembledTrace;
 import dev.leeway.signals.run.RunLimits;
 import dev.leeway.storage.lookup.EventKey;
+import dev.leeway.storage.lookup.StoredTrace;
 import dev.leeway.storage.row.RunRow;
 import dev.leeway.streamjobs.checkpoint.CommitHorizon;
 import dev.leeway.streamjobs.edge.SpanRecord;
@@ -48,6 +50,7 @@ final class TraceKeeper {
   private final StoredTraces stored;
   private final RunOutput out;
   private final RunWriter runs;
+  private final StandInWriter standIns;
   private final RunCounters counters;
 
   /**
@@ -75,13 +78,14 @@ final class TraceKeeper {
     this.stored = stored;
     this.out = out;
     this.runs = new RunWriter(catalogue, limits, out);
+    this.standIns = new StandInWriter(catalogue, clocks, out, counters);
     this.counters = counters;
   }
 
   /**
-   * Takes in a span of the trace that the memory speaks of.
+   * Takes in a span of the trace that the memory speaks of, or a supplement.
    *
-   * @return the span if it is new; empty for one that is stored already
+   * @return it if it is new; empty for one that is stored already
    */
   Optional<AgentEvent> take(SpanRecord span, long nowMillis, long inputMillis) throws Exception {
     Optional<TraceCard> known = memory.card();
@@ -97,7 +101,10 @@ final class TraceKeeper {
       return Optional.empty();
     }
     AgentEvent event = AgentEventCodec.decode(span.facts());
-    clocks.seen(span.source(), event, inputMillis);
+    boolean supplement = event.has(EventFlag.SUPPLEMENT);
+    if (!supplement) {
+      clocks.seen(span.source(), event, inputMillis);
+    }
     TraceCard card = known.orElseGet(() -> TraceCard.born(span.appendMillis(), span.standing()));
     if (card.phase() != TracePhase.OPEN) {
       counters.late();
@@ -110,8 +117,13 @@ final class TraceKeeper {
       agenda.showAt(span.trace(), nowMillis + OPEN_ROW_MILLIS);
     }
     counters.stored();
-    out.row(StoreRows.event(span.row()));
-    catalogue.observationOf(event).ifPresent(out::observation);
+    if (supplement) {
+      counters.supplement();
+      out.row(StoreRows.supplement(span.row()));
+    } else {
+      out.row(StoreRows.event(span.row()));
+      catalogue.observationOf(event).ifPresent(out::observation);
+    }
     return Optional.of(event);
   }
 
@@ -136,7 +148,9 @@ final class TraceKeeper {
       SpanRecord span, Optional<TraceCard> known, long nowMillis, long inputMillis)
       throws Exception {
     AgentEvent event = AgentEventCodec.decode(span.facts());
-    clocks.seen(span.source(), event, inputMillis);
+    if (!event.has(EventFlag.SUPPLEMENT)) {
+      clocks.seen(span.source(), event, inputMillis);
+    }
     TraceCard card = known.orElseGet(() -> TraceCard.born(span.appendMillis(), Standing.STORED));
     card.soiled(event, nowMillis);
     memory.save(card);
@@ -154,22 +168,25 @@ final class TraceKeeper {
         if (card.phase() == TracePhase.DIRTY) {
           rebuildable.add(trace);
         } else if (card.certainlyWhole()) {
-          close(trace, card, clock, nowMillis);
+          close(trace, card, clock, nowMillis, inputMillis);
         } else {
           uncertain.add(trace);
         }
       }
     }
     settleUncertain(uncertain, nowMillis, inputMillis);
-    rebuild(rebuildable, nowMillis);
+    rebuild(rebuildable, nowMillis, inputMillis);
   }
 
-  private void close(TraceKey trace, TraceCard card, long clock, long nowMillis) throws Exception {
-    AssembledTrace assembled = runs.close(card.emitted(), memory.events(), clock);
+  private void close(TraceKey trace, TraceCard card, long clock, long nowMillis, long inputMillis)
+      throws Exception {
+    List<AgentEvent> events = memory.events();
+    AssembledTrace assembled = runs.close(card.emitted(), events, clock);
     if (!assembled.over()) {
       agenda.enter(trace, card, assembled.dueMillis());
       return;
     }
+    standIns.write(new StoredTrace(events, List.of(), Set.of()), inputMillis);
     finish(trace, card, nowMillis);
     counters.closed();
   }
@@ -216,7 +233,7 @@ final class TraceKeeper {
         soil(trace, card, nowMillis);
       } else {
         AgentKey agent = card.agent(trace.tenantId()).orElseThrow();
-        close(trace, card, clocks.at(agent, inputMillis), nowMillis);
+        close(trace, card, clocks.at(agent, inputMillis), nowMillis, inputMillis);
       }
     }
   }
@@ -228,13 +245,13 @@ final class TraceKeeper {
     agenda.enter(trace, card);
   }
 
-  private void rebuild(List<TraceKey> traces, long nowMillis) throws Exception {
+  private void rebuild(List<TraceKey> traces, long nowMillis, long inputMillis) throws Exception {
     int left = settings.rebuildsPerTickMax();
     for (TraceKey trace : traces) {
       turnTo.accept(trace);
       TraceCard card = memory.card().orElseThrow();
       if (left > 0 && horizon.covers(card.touchedMillis())) {
-        rebuild(trace, card, nowMillis);
+        rebuild(trace, card, nowMillis, inputMillis);
         left--;
       } else {
         agenda.enter(trace, card);
@@ -242,11 +259,13 @@ final class TraceKeeper {
     }
   }
 
-  private void rebuild(TraceKey trace, TraceCard card, long nowMillis) throws Exception {
+  private void rebuild(TraceKey trace, TraceCard card, long nowMillis, long inputMillis)
+      throws Exception {
     TraceId id = new TraceId(trace.traceHigh(), trace.traceLow());
     List<RunRow> rows = stored.runs(trace.tenantId(), id);
-    List<AgentEvent> events = stored.events(trace.tenantId(), id, settings.spanIdsMax());
-    counters.rebuilt(!runs.correct(rows, events).isEmpty());
+    StoredTrace whole = stored.trace(trace.tenantId(), id, settings.spanIdsMax());
+    counters.rebuilt(!runs.correct(rows, whole.events()).isEmpty());
+    standIns.write(whole, inputMillis);
     finish(trace, card, nowMillis);
   }
 

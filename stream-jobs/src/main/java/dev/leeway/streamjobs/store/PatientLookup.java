@@ -1,10 +1,10 @@
 package dev.leeway.streamjobs.store;
 
-import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.event.TraceId;
 import dev.leeway.storage.http.ClickHouseClient;
 import dev.leeway.storage.lookup.EventKey;
 import dev.leeway.storage.lookup.EventLookup;
+import dev.leeway.storage.lookup.StoredTrace;
 import dev.leeway.storage.row.RunRow;
 import dev.leeway.streamjobs.sink.Backoff;
 import dev.leeway.streamjobs.sink.Pause;
@@ -46,9 +46,9 @@ public final class PatientLookup implements StoredTraces {
   }
 
   @Override
-  public List<AgentEvent> events(String tenantId, TraceId traceId, int spansMax)
+  public StoredTrace trace(String tenantId, TraceId traceId, int spansMax)
       throws InterruptedException {
-    return questions.answered(() -> lookup.events(tenantId, traceId, spansMax));
+    return questions.answered(() -> lookup.trace(tenantId, traceId, spansMax));
   }
 
   @Override

@@ -67,6 +67,18 @@ public final class StoreRows {
     return StoreRow.of(Destination.AGENT_EVENTS, row);
   }
 
+  public static StoreRow event(AgentEvent event) {
+    return row(Destination.AGENT_EVENTS, EVENTS, event);
+  }
+
+  public static StoreRow supplement(byte[] row) {
+    return StoreRow.of(Destination.SPAN_SUPPLEMENTS, row);
+  }
+
+  public static StoreRow supplement(AgentEvent supplement) {
+    return row(Destination.SPAN_SUPPLEMENTS, EVENTS, supplement);
+  }
+
   public static StoreRow content(ContentRow content) {
     return row(Destination.AGENT_CONTENT, CONTENTS, content);
   }

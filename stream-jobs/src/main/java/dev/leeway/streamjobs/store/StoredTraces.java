@@ -1,8 +1,8 @@
 package dev.leeway.streamjobs.store;
 
-import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.event.TraceId;
 import dev.leeway.storage.lookup.EventKey;
+import dev.leeway.storage.lookup.StoredTrace;
 import dev.leeway.storage.row.RunRow;
 import java.io.Serializable;
 import java.util.Collection;
@@ -17,7 +17,8 @@ import org.apache.flink.metrics.MetricGroup;
 public interface StoredTraces extends AutoCloseable {
 
   /**
-   * Which spans of these traces are stored, among those that start within the range.
+   * Which spans and supplements of these traces are stored, among those that start within the
+   * range.
    *
    * @param traceIds any number of them
    */
@@ -25,9 +26,8 @@ public interface StoredTraces extends AutoCloseable {
       String tenantId, long fromMillis, long toMillis, Collection<TraceId> traceIds)
       throws InterruptedException;
 
-  /** The stored spans of a trace by start, at most so many. */
-  List<AgentEvent> events(String tenantId, TraceId traceId, int spansMax)
-      throws InterruptedException;
+  /** All that is stored of a trace, at most so many spans and as many supplements. */
+  StoredTrace trace(String tenantId, TraceId traceId, int spansMax) throws InterruptedException;
 
   /** The newest revision of every stored run of the trace, withdrawn ones too. */
   List<RunRow> runs(String tenantId, TraceId traceId) throws InterruptedException;

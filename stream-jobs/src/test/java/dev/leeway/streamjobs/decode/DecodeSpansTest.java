@@ -3,9 +3,9 @@ package dev.leeway.streamjobs.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
-import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.event.TraceId;
 import dev.leeway.storage.lookup.EventKey;
+import dev.leeway.storage.lookup.StoredTrace;
 import dev.leeway.storage.row.RunRow;
 import dev.leeway.streamjobs.edge.Destination;
 import dev.leeway.streamjobs.edge.LedgerDelta;
@@ -14,6 +14,7 @@ import dev.leeway.streamjobs.edge.SpanRecord;
 import dev.leeway.streamjobs.edge.Standing;
 import dev.leeway.streamjobs.edge.StoreRow;
 import dev.leeway.streamjobs.store.StoredTraces;
+import dev.leeway.telemetry.DecodedBatch;
 import dev.leeway.telemetry.SpanDecoder;
 import dev.leeway.telemetry.UserIdHasher;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
@@ -87,7 +88,7 @@ final class DecodeSpansTest {
       harness.processElement(record("", request(3, APPEND)), 0);
 
       assertThat(standings(harness)).hasSize(1);
-      assertThat(harness.getSideOutput(DecodeSpans.ROWS))
+      assertThat(harness.getSideOutput(DecodedOutput.ROWS))
           .extracting(StreamRecord::getValue)
           .extracting(StoreRow::destination)
           .containsExactly(
@@ -98,7 +99,7 @@ final class DecodeSpansTest {
               Destination.DEAD_LETTERS,
               Destination.DEAD_LETTERS_TOPIC);
       LedgerDelta sum =
-          harness.getSideOutput(DecodeSpans.LEDGER).stream()
+          harness.getSideOutput(DecodedOutput.LEDGER).stream()
               .map(StreamRecord::getValue)
               .reduce(LedgerDelta::plus)
               .orElseThrow();
@@ -108,7 +109,7 @@ final class DecodeSpansTest {
 
   @Test
   void aMistakeInTheDecoderSetsOneRequestAsideAndTheNextIsDecoded() throws Exception {
-    Decoding.Factory failing =
+    Decoding.Factory<DecodedBatch> failing =
         () -> {
           SpanDecoder decoder = new SpanDecoder(new UserIdHasher(SECRET));
           return (tenant, request, append) -> {
@@ -124,7 +125,7 @@ final class DecodeSpansTest {
 
       assertThat(standings(harness)).hasSize(1);
       StoreRow told =
-          harness.getSideOutput(DecodeSpans.ROWS).stream()
+          harness.getSideOutput(DecodedOutput.ROWS).stream()
               .map(StreamRecord::getValue)
               .filter(row -> row.destination() == Destination.DEAD_LETTERS_TOPIC)
               .findFirst()
@@ -147,7 +148,7 @@ final class DecodeSpansTest {
       harness.processElement(record("acme", requestOf(prompt)), 0);
       harness.processElement(record("acme", requestOf(prompt)), 0);
 
-      assertThat(harness.getSideOutput(DecodeSpans.ROWS)).hasSize(1);
+      assertThat(harness.getSideOutput(DecodedOutput.ROWS)).hasSize(1);
     }
   }
 
@@ -157,7 +158,7 @@ final class DecodeSpansTest {
   }
 
   private OneInputStreamOperatorTestHarness<SourceRecord, SpanRecord> opened(
-      Decoding.Factory decoding, long verifyBefore) throws Exception {
+      Decoding.Factory<DecodedBatch> decoding, long verifyBefore) throws Exception {
     OneInputStreamOperatorTestHarness<SourceRecord, SpanRecord> harness =
         new OneInputStreamOperatorTestHarness<>(
             new ProcessOperator<>(
@@ -224,8 +225,8 @@ final class DecodeSpansTest {
     }
 
     @Override
-    public List<AgentEvent> events(String tenantId, TraceId traceId, int spansMax) {
-      return List.of();
+    public StoredTrace trace(String tenantId, TraceId traceId, int spansMax) {
+      return StoredTrace.of(List.of(), List.of());
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.leeway.streamjobs.run;
 import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.event.TraceId;
 import dev.leeway.storage.lookup.EventKey;
+import dev.leeway.storage.lookup.StoredTrace;
 import dev.leeway.storage.row.AgentEventReader;
 import dev.leeway.storage.row.RowReader;
 import dev.leeway.storage.row.RunReader;
@@ -18,12 +19,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.flink.metrics.MetricGroup;
 
 /** Tables in memory, which take the very rows that the operator emits. Not thread-safe. */
 final class FakeStorage implements StoredTraces, StoredTraces.Factory {
   private static final long serialVersionUID = 1L;
   private final transient List<AgentEvent> events = new ArrayList<>();
+  private final transient List<AgentEvent> supplements = new ArrayList<>();
   private final transient Map<List<Object>, RunRow> runs = new LinkedHashMap<>();
   private transient int lookups;
 
@@ -31,6 +34,8 @@ final class FakeStorage implements StoredTraces, StoredTraces.Factory {
     RowReader reader = new RowReader(row.bytes());
     if (row.destination() == Destination.AGENT_EVENTS) {
       events.add(AgentEventReader.read(reader));
+    } else if (row.destination() == Destination.SPAN_SUPPLEMENTS) {
+      supplements.add(AgentEventReader.read(reader));
     } else if (row.destination() == Destination.RUNS) {
       RunRow run = RunReader.read(reader);
       runs.merge(
@@ -42,6 +47,10 @@ final class FakeStorage implements StoredTraces, StoredTraces.Factory {
 
   List<AgentEvent> events() {
     return List.copyOf(events);
+  }
+
+  List<AgentEvent> supplements() {
+    return List.copyOf(supplements);
   }
 
   /** As FINAL would show them. */
@@ -62,7 +71,7 @@ final class FakeStorage implements StoredTraces, StoredTraces.Factory {
   public Set<EventKey> storedSpans(
       String tenantId, long fromMillis, long toMillis, Collection<TraceId> traceIds) {
     lookups++;
-    return events.stream()
+    return Stream.concat(events.stream(), supplements.stream())
         .filter(event -> event.source().tenantId().equals(tenantId))
         .filter(event -> event.startMillis() >= fromMillis && event.startMillis() < toMillis)
         .filter(event -> traceIds.contains(event.traceId()))
@@ -71,12 +80,17 @@ final class FakeStorage implements StoredTraces, StoredTraces.Factory {
   }
 
   @Override
-  public List<AgentEvent> events(String tenantId, TraceId traceId, int spansMax) {
+  public StoredTrace trace(String tenantId, TraceId traceId, int spansMax) {
     lookups++;
-    return events.stream()
+    return StoredTrace.of(
+        ofTrace(events, traceId, spansMax), ofTrace(supplements, traceId, spansMax));
+  }
+
+  private static List<AgentEvent> ofTrace(List<AgentEvent> rows, TraceId traceId, int rowsMax) {
+    return rows.stream()
         .filter(event -> event.traceId().equals(traceId))
         .sorted(Comparator.comparingLong(AgentEvent::startNanos))
-        .limit(spansMax)
+        .limit(rowsMax)
         .toList();
   }
 
