@@ -158,8 +158,7 @@ final class LogMapper {
     if (dialect().convention() == Convention.CODEX) {
       return false;
     }
-    span.place(
-        call.trace(), uniqueOf(request, from, to), call.spanId(), record.nanos(), 0);
+    span.place(call.trace(), uniqueOf(request, from, to), call.spanId(), record.nanos(), 0);
     supplement(request, EventKind.LLM, EventFlag.STANDS_ALONE.bit());
     return true;
   }

@@ -13,17 +13,17 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeSet;
 
 /**
  * Brings the spans of a trace together with what log records say about them. A pure function of the
  * set of both: the order in which they came doesn't matter, nor does repetition.
  *
  * <p>A supplement describes the span with the id that it names; one that was written within another
- * span describes that one if it is of the same kind, else the span of the same kind with the same
- * response or tool call id, of several the one that started last. What is described by no span, and
- * stands alone, is a call of its own: the supplements that name the same missing span, or the same
- * call, are one.
+ * span describes that one if it is of the same kind. It also describes all spans of the same kind
+ * with the same response or tool call id, since one call may be several spans. What is described by
+ * no span, and stands alone, is a call of its own: the supplements that name the same missing span,
+ * or the same call, are one.
  *
  * @param spans the trace's spans, completed, and its stand-ins at the places of what they stand for
  * @param standIns calls that no span tells of
@@ -65,10 +65,20 @@ public record SpanSupplements(
    * @param events in any order, repetitions allowed
    */
   public static SpanSupplements of(Collection<AgentEvent> events) {
-    if (events.stream().noneMatch(event -> event.has(EventFlag.SUPPLEMENT))) {
+    if (!among(events)) {
       return new SpanSupplements(List.copyOf(events), List.of(), Set.of(), distinct(events));
     }
     return new Merging(events).merged();
+  }
+
+  /** Whether there are any. */
+  public static boolean among(Collection<AgentEvent> events) {
+    for (AgentEvent event : events) {
+      if (event.has(EventFlag.SUPPLEMENT)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static int distinct(Collection<AgentEvent> events) {
@@ -81,7 +91,7 @@ public record SpanSupplements(
   private static final class Merging {
     private final Map<Long, AgentEvent> spans = new TreeMap<>();
     private final Map<Long, AgentEvent> supplements = new HashMap<>();
-    private final Map<String, Long> byCall = new HashMap<>();
+    private final Map<String, Set<Long>> byCall = new HashMap<>();
     private final Map<Long, Group> groups = new LinkedHashMap<>();
     private final Set<Long> described = new HashSet<>();
 
@@ -90,9 +100,7 @@ public record SpanSupplements(
         (event.has(EventFlag.SUPPLEMENT) ? supplements : spans)
             .merge(event.spanId(), event, TraceTree::better);
       }
-      spans.values().stream()
-          .sorted(Comparator.comparingLong(AgentEvent::startNanos).reversed())
-          .forEach(this::enterCalls);
+      spans.values().forEach(this::enterCalls);
     }
 
     SpanSupplements merged() {
@@ -106,20 +114,26 @@ public record SpanSupplements(
     }
 
     private void take(AgentEvent supplement) {
-      AgentEvent target = targetOf(supplement);
-      if (target != null) {
-        AgentEvent completed = SpanCompletion.of(target, supplement);
-        spans.put(target.spanId(), completed);
-        enterCalls(completed);
-        Group group = groups.get(target.spanId());
-        if (group == null) {
-          described.add(supplement.spanId());
-        } else {
-          group.supplementIds.add(supplement.spanId());
-        }
+      Set<Long> targets = targetsOf(supplement);
+      Set<Long> trueSpans = new TreeSet<>(targets);
+      trueSpans.removeAll(groups.keySet());
+      if (!trueSpans.isEmpty()) {
+        described.add(supplement.spanId());
+        trueSpans.forEach(target -> complete(target, supplement));
+      } else if (!targets.isEmpty()) {
+        long standIn = targets.iterator().next();
+        Objects.requireNonNull(groups.get(standIn)).supplementIds.add(supplement.spanId());
+        complete(standIn, supplement);
       } else if (supplement.has(EventFlag.STANDS_ALONE)) {
         stand(supplement);
       }
+    }
+
+    private void complete(long target, AgentEvent supplement) {
+      AgentEvent span = Objects.requireNonNull(spans.get(target));
+      AgentEvent completed = SpanCompletion.of(span, supplement);
+      spans.put(target, completed);
+      enterCalls(completed);
     }
 
     /** In the place of the span that is named; what is above of that nobody knows. */
@@ -133,23 +147,21 @@ public record SpanSupplements(
       groups.put(id, new Group(supplement));
     }
 
-    private @Nullable AgentEvent targetOf(AgentEvent supplement) {
+    private Set<Long> targetsOf(AgentEvent supplement) {
+      Set<Long> targets = new TreeSet<>();
       AgentEvent named = spans.get(supplement.parentSpanId());
       boolean within = supplement.has(EventFlag.WRITTEN_WITHIN);
       if (named != null && (!within || named.kind() == supplement.kind())) {
-        return named;
+        targets.add(named.spanId());
       }
-      for (String call : callsOf(supplement)) {
-        Long found = byCall.get(call);
-        if (found != null) {
-          return spans.get(found);
-        }
-      }
-      return null;
+      callsOf(supplement).forEach(call -> targets.addAll(byCall.getOrDefault(call, Set.of())));
+      return targets;
     }
 
     private void enterCalls(AgentEvent event) {
-      callsOf(event).forEach(call -> byCall.putIfAbsent(call, event.spanId()));
+      callsOf(event)
+          .forEach(
+              call -> byCall.computeIfAbsent(call, unused -> new TreeSet<>()).add(event.spanId()));
     }
 
     private static List<String> callsOf(AgentEvent event) {

@@ -50,8 +50,12 @@ public final class SenderProfiles {
                     toInt64(countIf(llm AND usage)),
                     toInt64(countIf(llm AND (model_requested != '' OR model_served != ''))),
                     toInt64(countIf(llm AND ttft)),
-                    toInt64(countIf(llm AND arrayExists(
-                        role -> role IN ('INPUT_MESSAGES', 'OUTPUT_MESSAGES'), content_roles))),
+                    toInt64(countIf(llm AND (arrayExists(
+                        role -> role IN ('INPUT_MESSAGES', 'OUTPUT_MESSAGES'), content_roles)
+                        OR (trace_id, span_id) IN (
+                            SELECT trace_id, parent_span_id FROM span_supplements
+                            WHERE notEmpty(content_roles)
+                              AND append_time >= fromUnixTimestamp64Milli(toInt64(%d), 'UTC'))))),
                     toInt64(countIf(streamed)),
                     toInt64(countIf(streamed AND usage)),
                     toInt64(countIf(streamed AND ttft)),
@@ -71,6 +75,7 @@ public final class SenderProfiles {
                 FORMAT RowBinary
                 """
                     .formatted(
+                        from.toEpochMilli(),
                         EventFlag.END_MISSING.bit(),
                         EventFlag.END_BEFORE_START.bit()
                             | EventFlag.IN_FUTURE.bit()

@@ -68,13 +68,24 @@ public final class AgentEventRows implements RowEncoder<AgentEvent> {
           "attributes",
           "resource_attributes");
 
-  /** Where supplements go, in the same columns. */
-  public static final InsertTarget SUPPLEMENTS =
-      new InsertTarget("span_supplements", TARGET.columns());
+  private final InsertTarget target;
+
+  public AgentEventRows() {
+    this(TARGET);
+  }
+
+  private AgentEventRows(InsertTarget target) {
+    this.target = target;
+  }
+
+  /** Rows of {@code span_supplements}. */
+  public static AgentEventRows ofSupplements() {
+    return new AgentEventRows(new InsertTarget("span_supplements", TARGET.columns()));
+  }
 
   @Override
   public InsertTarget target() {
-    return TARGET;
+    return target;
   }
 
   @Override

@@ -22,6 +22,7 @@ public final class Migrations {
           "V004__findings.sql",
           "V005__sources_and_metrics.sql",
           "V006__intake.sql",
+          "V007__span_supplements.sql",
           "V008__metric_points.sql",
           "V009__source_freshness.sql",
           "R__retention.sql");

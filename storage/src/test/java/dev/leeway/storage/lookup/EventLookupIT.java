@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.event.AgentSource;
+import dev.leeway.signals.event.EventFlag;
 import dev.leeway.signals.event.TraceId;
 import dev.leeway.storage.TestStorage;
 import dev.leeway.storage.http.ClickHouseClient;
@@ -104,16 +105,38 @@ class EventLookupIT {
   void givesATraceByStartWithAllButAttributes() {
     TraceId trace = new TraceId(-1, Long.MIN_VALUE);
     AgentEvent late = Samples.oddEvent(11, NOW * NANOS, (NOW + 1) * NANOS, 0);
-    AgentEvent early = Samples.oddEvent(12, (NOW - 1) * NANOS, NOW * NANOS, Samples.allFlags());
+    AgentEvent early =
+        Samples.oddEvent(12, (NOW - 1) * NANOS, NOW * NANOS, EventFlag.END_MISSING.bit());
     insert(new AgentEventRows(), List.of(late, early), "trace");
-    List<AgentEvent> events = lookup.events(Samples.ODD.tenantId(), trace, 10);
+    List<AgentEvent> events = lookup.trace(Samples.ODD.tenantId(), trace, 10).events();
     assertThat(events)
         .usingRecursiveFieldByFieldElementComparatorIgnoringFields(
             "attributes", "resourceAttributes", "endNanos")
         .containsExactly(early, late);
     assertThat(events).allSatisfy(event -> assertThat(event.attributes()).isEmpty());
-    assertThat(lookup.events(Samples.ODD.tenantId(), trace, 1)).hasSize(1);
-    assertThat(lookup.events("acme", trace, 10)).isEmpty();
+    assertThat(lookup.trace(Samples.ODD.tenantId(), trace, 1).events()).hasSize(1);
+    assertThat(lookup.trace("acme", trace, 10).events()).isEmpty();
+  }
+
+  @Test
+  void givesWhatLogRecordsSayAboutATraceAndWhatWasMadeOfIt() {
+    TraceId trace = new TraceId(9, 9);
+    AgentEvent span = Samples.event(Samples.SHOP, trace, 1, NOW * NANOS);
+    int flags = EventFlag.SUPPLEMENT.bit() | EventFlag.STANDS_ALONE.bit();
+    AgentEvent described = span.placed(70, 1, flags);
+    AgentEvent alone = span.placed(71, 2, flags);
+    AgentEvent takenBack = span.placed(72, 1, flags | EventFlag.TAKEN_BACK.bit());
+    insert(new AgentEventRows(), List.of(span, alone), "spans and a stand-in");
+    insert(
+        AgentEventRows.ofSupplements(), List.of(described, alone, takenBack), "their supplements");
+    StoredTrace stored = lookup.trace("acme", trace, 10);
+    assertThat(stored.events())
+        .extracting(AgentEvent::spanId)
+        .containsExactlyInAnyOrder(1L, 70L, 71L);
+    assertThat(stored.standIns()).extracting(AgentEvent::spanId).containsExactly(71L);
+    assertThat(stored.takenBack()).containsExactly(72L);
+    assertThat(lookup.storedSpans("acme", NOW, NOW + 1, List.of(trace)))
+        .contains(new EventKey(trace, 1), new EventKey(trace, 70));
   }
 
   @Test

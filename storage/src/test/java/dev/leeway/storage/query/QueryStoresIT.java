@@ -10,6 +10,7 @@ import dev.leeway.signals.event.Content;
 import dev.leeway.signals.event.ContentRef;
 import dev.leeway.signals.event.ContentRole;
 import dev.leeway.signals.event.Convention;
+import dev.leeway.signals.event.EventFlag;
 import dev.leeway.signals.event.EventKind;
 import dev.leeway.signals.event.ModelCall;
 import dev.leeway.signals.event.SpanStatus;
@@ -91,6 +92,8 @@ final class QueryStoresIT {
             new RunRow(run("default", 3, 1, RunOutcome.TIMEOUT, 20), HOUR.toEpochMilli()),
             new RunRow(run("other", 4, 1, RunOutcome.OK, 30), HOUR.toEpochMilli())));
     insert(new AgentEventRows(), List.of(span("default", 1), span("other", 4)));
+    insert(new AgentEventRows(), List.of(span("default", 5), logged(12, 99, "a stand-in's row")));
+    insert(AgentEventRows.ofSupplements(), List.of(logged(12, -5, "by a log")));
     insert(new ContentRows(), List.of(new ContentRow("default", question(), HOUR.toEpochMilli())));
     insert(
         new FindingRows(),
@@ -218,6 +221,12 @@ final class QueryStoresIT {
     SpanStore spans = new SpanStore(pool);
     assertThat(spans.ofTrace("default", new TraceId(7, 1))).containsExactly(span("default", 1));
     assertThat(spans.ofTrace("default", new TraceId(7, 4))).isEmpty();
+    assertThat(spans.ofTrace("default", new TraceId(7, 5)))
+        .singleElement()
+        .satisfies(span -> {
+          assertThat(span.spanId()).isEqualTo(-5);
+          assertThat(span.attributes()).containsEntry("said", "by a log");
+        });
     String hash = question().ref().hash();
     assertThat(spans.contents("default", List.of(hash, "0".repeat(32))))
         .isEqualTo(Map.of(hash, question().text()));
@@ -255,7 +264,7 @@ final class QueryStoresIT {
 
   @Test
   void theNewestSpanIsThatOfAllTenants() {
-    assertThat(new IngestStore(pool).newestSpan()).contains(HOUR.plusMillis(4));
+    assertThat(new IngestStore(pool).newestSpan()).contains(HOUR.plusMillis(5));
   }
 
   /** Retention goes by the engine's clock, so the rows must be new. */
@@ -380,6 +389,38 @@ final class QueryStoresIT {
         HOUR.toEpochMilli() + id,
         Map.of("k", "v\n'\\"),
         Map.of("service.name", "shop"));
+  }
+
+  /** What a log record says about a span of trace 5. */
+  private static AgentEvent logged(long id, long about, String said) {
+    AgentEvent like = span("default", 5);
+    return new AgentEvent(
+        like.source(),
+        like.traceId(),
+        id,
+        about,
+        like.name(),
+        like.kind(),
+        like.operation(),
+        like.convention(),
+        like.scopeName(),
+        like.startNanos(),
+        like.endNanos(),
+        like.status(),
+        like.errorType(),
+        like.httpStatus(),
+        like.attempts(),
+        like.model(),
+        like.usage(),
+        like.tool(),
+        like.dataSourceId(),
+        like.conversationId(),
+        like.userIdHash(),
+        like.contents(),
+        EventFlag.SUPPLEMENT.bit() | EventFlag.STANDS_ALONE.bit(),
+        like.appendMillis(),
+        Map.of("said", said),
+        like.resourceAttributes());
   }
 
   private static String id(int number) {

@@ -125,7 +125,8 @@ class MigrationsIT {
             "metric_points",
             "runs",
             "signal_windows",
-            "source_sightings");
+            "source_sightings",
+            "span_supplements");
     assertThat(tables)
         .allSatisfy(table ->
             assertThat(engineOf(table)).contains("non_replicated_deduplication_window = 10000"));

@@ -32,6 +32,9 @@ final class StandInWriter {
 
   /** Writes what the stand-ins that are there already don't say. */
   void write(StoredTrace trace, long inputMillis) {
+    if (!SpanSupplements.among(trace.events())) {
+      return;
+    }
     SpanSupplements supplements = SpanSupplements.of(trace.events());
     Set<Long> written = new HashSet<>();
     trace.standIns().forEach(row -> written.add(row.spanId()));

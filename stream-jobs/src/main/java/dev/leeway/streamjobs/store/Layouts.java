@@ -35,7 +35,7 @@ public final class Layouts {
     return switch (destination) {
       case AGENT_CONTENT -> table(new ContentRows().target());
       case AGENT_EVENTS -> table(new AgentEventRows().target());
-      case SPAN_SUPPLEMENTS -> table(AgentEventRows.SUPPLEMENTS);
+      case SPAN_SUPPLEMENTS -> table(AgentEventRows.ofSupplements().target());
       case RUNS -> table(new RunRows().target());
       case SIGNAL_WINDOWS -> table(new WindowRows().target());
       case METRIC_POINTS -> table(new MetricRows().target());

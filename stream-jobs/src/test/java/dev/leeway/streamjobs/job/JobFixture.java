@@ -7,8 +7,11 @@ import dev.leeway.clickhouse.testing.TestEngine;
 import dev.leeway.kafka.EmbeddedKafka;
 import dev.leeway.kafka.EmbeddedKafkaConfig;
 import dev.leeway.kafka.Topics;
+import dev.leeway.signals.event.TraceId;
 import dev.leeway.storage.StorageConfig;
 import dev.leeway.storage.http.ClickHouseClient;
+import dev.leeway.storage.lookup.EventLookup;
+import dev.leeway.storage.lookup.StoredTrace;
 import dev.leeway.storage.schema.Migrations;
 import dev.leeway.storage.schema.RetentionConfig;
 import dev.leeway.streamjobs.checkpoint.CheckpointFolder;
@@ -81,7 +84,11 @@ final class JobFixture implements AutoCloseable {
   }
 
   void send(String tenant, byte[] request) {
-    send(record(tenant, request));
+    send(record(Topics.SPANS, tenant, request));
+  }
+
+  void sendLogs(String tenant, byte[] request) {
+    send(record(Topics.LOGS, tenant, request));
   }
 
   void sendMetrics(String tenant, byte[] request) {
@@ -91,7 +98,7 @@ final class JobFixture implements AutoCloseable {
   /** Spans, without waiting for the broker. */
   @SuppressWarnings("FutureReturnValueIgnored") // flush() waits for all.
   void sendLater(String tenant, byte[] request) {
-    producer.send(record(tenant, request));
+    producer.send(record(Topics.SPANS, tenant, request));
   }
 
   void flush() {
@@ -108,6 +115,13 @@ final class JobFixture implements AutoCloseable {
 
   String query(String sql) {
     return database.execute(sql).strip();
+  }
+
+  /** All that is stored of a trace, as the job itself reads it. */
+  StoredTrace stored(String tenant, TraceId trace) {
+    try (ClickHouseClient clickHouse = new ClickHouseClient(config.storage())) {
+      return new EventLookup(clickHouse).trace(tenant, trace, 10_000);
+    }
   }
 
   /** A gate before the engine; the fixture's own questions pass beside it. */
@@ -177,10 +191,6 @@ final class JobFixture implements AutoCloseable {
         .atMost(Duration.ofMinutes(2))
         .pollInterval(Duration.ofMillis(200))
         .until(job::settled);
-  }
-
-  private static ProducerRecord<byte[], byte[]> record(String tenant, byte[] request) {
-    return record(Topics.SPANS, tenant, request);
   }
 
   private static ProducerRecord<byte[], byte[]> record(

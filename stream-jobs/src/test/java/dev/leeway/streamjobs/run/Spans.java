@@ -4,6 +4,7 @@ import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.event.AgentEventCodec;
 import dev.leeway.signals.event.AgentSource;
 import dev.leeway.signals.event.Convention;
+import dev.leeway.signals.event.EventFlag;
 import dev.leeway.signals.event.EventKind;
 import dev.leeway.signals.event.ModelCall;
 import dev.leeway.signals.event.SpanStatus;
@@ -37,8 +38,17 @@ final class Spans {
 
   /** The same span of another agent. */
   static AgentEvent of(String agent, AgentEvent like) {
+    return copy(like, new AgentSource(TENANT, "default", agent, "1", "", agent, ""), like.usage());
+  }
+
+  /** The same span without any token count. */
+  static AgentEvent uncounted(AgentEvent like) {
+    return copy(like, like.source(), Usage.NONE);
+  }
+
+  private static AgentEvent copy(AgentEvent like, AgentSource source, Usage usage) {
     return new AgentEvent(
-        new AgentSource(TENANT, "default", agent, "1", "", agent, ""),
+        source,
         like.traceId(),
         like.spanId(),
         like.parentSpanId(),
@@ -54,7 +64,7 @@ final class Spans {
         like.httpStatus(),
         like.attempts(),
         like.model(),
-        like.usage(),
+        usage,
         like.tool(),
         like.dataSourceId(),
         like.conversationId(),
@@ -64,6 +74,16 @@ final class Spans {
         like.appendMillis(),
         like.attributes(),
         like.resourceAttributes());
+  }
+
+  /** What log records say about a model call, at one moment. */
+  static AgentEvent logged(long trace, long id, long about, long at, EventFlag... marks) {
+    AgentEvent said = event(trace, id, about, EventKind.LLM, at, 0, RunHarness.START);
+    int flags = EventFlag.SUPPLEMENT.bit() | EventFlag.END_MISSING.bit();
+    for (EventFlag mark : marks) {
+      flags |= mark.bit();
+    }
+    return said.placed(id, about, flags);
   }
 
   static SpanRecord record(AgentEvent event) {
