@@ -157,7 +157,7 @@ final class HostileValuesTest {
       assertThat(decoded.recordsSeen()).isEqualTo(SPANS);
       assertThat(decoded.undecodable()).isEmpty();
       decoded.events().forEach(event -> assertSane(event.event()));
-      decoded.supplements().forEach(supplement -> assertSane(supplement.said().event()));
+      decoded.supplements().forEach(supplement -> assertSane(supplement.event()));
     }
   }
 
