@@ -77,13 +77,27 @@ final class SpanCompletion {
   private static Usage usage(Usage span, Usage log, boolean reportsCost) {
     return new Usage(
         orElse(span.inputTokens(), log.inputTokens()),
-        orElse(span.outputTokens(), log.outputTokens()),
+        outputOf(span, log),
         orElse(span.cacheReadTokens(), log.cacheReadTokens()),
         orElse(span.cacheWriteTokens(), log.cacheWriteTokens()),
         orElse(span.reasoningTokens(), log.reasoningTokens()),
         reportsCost
             ? orElse(log.costUsd(), span.costUsd())
             : orElse(span.costUsd(), log.costUsd()));
+  }
+
+  /** Gemini CLI's spans count an answer without the model's thoughts, its records know of both. */
+  private static @Nullable Long outputOf(Usage span, Usage log) {
+    Long visible = span.outputTokens();
+    Long whole = log.outputTokens();
+    Long thoughts = log.reasoningTokens();
+    boolean without =
+        visible != null
+            && whole != null
+            && thoughts != null
+            && span.reasoningTokens() == null
+            && visible + thoughts == whole;
+    return without ? whole : orElse(visible, whole);
   }
 
   private static ToolCall tool(ToolCall span, ToolCall log) {

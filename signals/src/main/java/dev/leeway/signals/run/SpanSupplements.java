@@ -2,6 +2,7 @@ package dev.leeway.signals.run;
 
 import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.event.EventFlag;
+import dev.leeway.signals.event.EventKind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -21,7 +23,8 @@ import java.util.TreeSet;
  *
  * <p>A supplement describes the span with the id that it names; one that was written within another
  * span describes that one if it is of the same kind. It also describes all spans of the same kind
- * with the same response or tool call id, since one call may be several spans. What is described by
+ * with the same response or tool call id, since one call may be several spans. One that was written
+ * above calls of its tool describes the first of them that no other such does. What is described by
  * no span, and stands alone, is a call of its own: the supplements that name the same missing span,
  * or the same call, are one.
  *
@@ -94,6 +97,7 @@ public record SpanSupplements(
     private final Map<String, Set<Long>> byCall = new HashMap<>();
     private final Map<Long, Group> groups = new LinkedHashMap<>();
     private final Set<Long> described = new HashSet<>();
+    private final Set<Long> toolsBelow = new HashSet<>();
 
     Merging(Collection<AgentEvent> events) {
       for (AgentEvent event : events) {
@@ -155,7 +159,27 @@ public record SpanSupplements(
         targets.add(named.spanId());
       }
       callsOf(supplement).forEach(call -> targets.addAll(byCall.getOrDefault(call, Set.of())));
+      if (targets.isEmpty() && within && supplement.kind() == EventKind.TOOL) {
+        toolBelow(supplement).ifPresent(targets::add);
+      }
       return targets;
+    }
+
+    private Optional<Long> toolBelow(AgentEvent supplement) {
+      Optional<Long> below =
+          spans.values().stream()
+              .filter(span ->
+                  span.parentSpanId() == supplement.parentSpanId()
+                      && span.kind() == EventKind.TOOL
+                      && span.tool().name().equals(supplement.tool().name())
+                      && !groups.containsKey(span.spanId())
+                      && !toolsBelow.contains(span.spanId()))
+              .min(
+                  Comparator.comparingLong(AgentEvent::startNanos)
+                      .thenComparingLong(AgentEvent::spanId))
+              .map(AgentEvent::spanId);
+      below.ifPresent(toolsBelow::add);
+      return below;
     }
 
     private void enterCalls(AgentEvent event) {

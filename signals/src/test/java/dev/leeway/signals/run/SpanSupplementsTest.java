@@ -109,6 +109,22 @@ final class SpanSupplementsTest {
   }
 
   @Test
+  void recordsWrittenAboveCallsOfTheirToolCompleteOneEach() {
+    SpanFixture first = supplement(tool(70, "search"), 1).flagged(EventFlag.WRITTEN_WITHIN);
+    SpanFixture second = supplement(tool(71, "search"), 1).flagged(EventFlag.WRITTEN_WITHIN);
+    SpanSupplements merged =
+        SpanSupplements.of(
+            TraceFixture.events(
+                AGENT,
+                tool(3, "search").under(1),
+                tool(4, "search").under(1),
+                first.flagged(EventFlag.STANDS_ALONE),
+                second.flagged(EventFlag.STANDS_ALONE)));
+    assertThat(merged.described()).containsExactlyInAnyOrder(70L, 71L);
+    assertThat(merged.standIns()).isEmpty();
+  }
+
+  @Test
   void aSupplementThatComesLaterMakesALaterRevision() {
     Run before = TraceFixture.run(AGENT, CALL);
     Run after = TraceFixture.run(AGENT, CALL, details(70, 2).tokens(10, 5));
