@@ -3,6 +3,7 @@ package dev.leeway.signals.run;
 import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.event.ContentRef;
 import dev.leeway.signals.event.EventFlag;
+import dev.leeway.signals.event.EventKind;
 import dev.leeway.signals.event.ModelCall;
 import dev.leeway.signals.event.SpanStatus;
 import dev.leeway.signals.event.ToolCall;
@@ -32,7 +33,7 @@ final class SpanCompletion {
         contents.add(content);
       }
     }
-    boolean failed = log.status() == SpanStatus.ERROR && span.status() != SpanStatus.OK;
+    boolean failed = log.status() == SpanStatus.ERROR && !saysOk(span);
     Map<String, String> attributes = new HashMap<>(log.attributes());
     attributes.putAll(span.attributes());
     return new AgentEvent(
@@ -62,6 +63,11 @@ final class SpanCompletion {
         span.appendMillis(),
         attributes,
         span.resourceAttributes());
+  }
+
+  /** A tool's span may well say OK of a call that came back with an error: it did end. */
+  private static boolean saysOk(AgentEvent span) {
+    return span.status() == SpanStatus.OK && span.kind() != EventKind.TOOL;
   }
 
   private static ModelCall model(ModelCall span, ModelCall log) {
