@@ -94,8 +94,8 @@ public record MetricSketch(
       if (count == 0) {
         return;
       }
-      double lower = min > lowerBound && min <= upperBound ? min : lowerBound;
-      double upper = max < upperBound && max >= lower ? max : upperBound;
+      double lower = within(min > lowerBound && min <= upperBound ? min : lowerBound);
+      double upper = within(max < upperBound && max >= lower ? max : upperBound);
       if (upper <= 0) {
         placeBelowZero(count, lower, upper);
       } else if (upper == Double.POSITIVE_INFINITY) {
@@ -105,6 +105,13 @@ public record MetricSketch(
       } else {
         placeBetween(count, lower, upper);
       }
+    }
+
+    /** No bucket tells values beyond the range apart, and the widths of some would overflow. */
+    private static double within(double bound) {
+      return Double.isInfinite(bound)
+          ? bound
+          : Math.clamp(bound, -Buckets.VALUE_MAX, Buckets.VALUE_MAX);
     }
 
     /** A first bucket up to zero is what most senders have, and their values are never negative. */
@@ -149,12 +156,14 @@ public record MetricSketch(
     }
 
     private static double at(double share, double lower, double upper) {
-      return lower > 0 ? lower * Math.pow(upper / lower, share) : lower + share * (upper - lower);
+      return lower > 0
+          ? Math.exp((1 - share) * Math.log(lower) + share * Math.log(upper))
+          : lower + share * (upper - lower);
     }
 
     private static double shareUpTo(double value, double lower, double upper) {
       return lower > 0
-          ? Math.log(value / lower) / Math.log(upper / lower)
+          ? (Math.log(value) - Math.log(lower)) / (Math.log(upper) - Math.log(lower))
           : (value - lower) / (upper - lower);
     }
 

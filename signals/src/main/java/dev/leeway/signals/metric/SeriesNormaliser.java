@@ -11,14 +11,18 @@ import java.util.Optional;
  * Stateless.
  *
  * <p>Cumulative points become the difference to the one before. A value below the one before, or a
- * later start, is a restart, and all of the value is new. A point that doesn't say since when it
- * counts is a baseline if it is the series' first. Levels, which are gauges and cumulative sums
+ * later start, is a restart, and all of the value is new. A series' first point is a baseline if it
+ * doesn't say since when it counts or has counted for more than a day, and so is the first that is
+ * known of a process that may have been forgotten. Levels, which are gauges and cumulative sums
  * that may fall, pass as they are; so do deltas. What comes twice adds nothing, in whatever order.
  *
  * <p>Totals are exact in this sense: over any subset of a cumulative series' points that contains
  * the last one of each process, the increases add up to the same.
  */
 public final class SeriesNormaliser {
+  /** A series that nobody knew, and that counts for longer, may have been known and forgotten. */
+  private static final long FIRST_NANOS_MAX = 24 * 3_600_000_000_000L;
+
   private SeriesNormaliser() {}
 
   public static Step next(SeriesState state, MetricPoint point) {
@@ -92,11 +96,17 @@ public final class SeriesNormaliser {
       return nothing(state, Verdict.OUT_OF_ORDER);
     }
     SeriesState next = with(state, -1, point);
-    if (!point.startIsKnown()) {
+    if (!point.startIsKnown() || mayHaveBeenCounted(state, point)) {
       return nothing(next, Verdict.BASELINE);
     }
     Mark mark = state.isNew() ? Mark.FIRST : Mark.RESET;
     return new Step(next, Verdict.STORED, whole(state, point, point.startNanos(), mark));
+  }
+
+  private static boolean mayHaveBeenCounted(SeriesState state, MetricPoint point) {
+    return state.isNew()
+        ? point.timeNanos() - point.startNanos() > FIRST_NANOS_MAX
+        : point.startNanos() <= state.forgottenNanos();
   }
 
   private static Step grown(SeriesState state, int at, MetricPoint point) {

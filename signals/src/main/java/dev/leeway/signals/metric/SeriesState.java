@@ -13,7 +13,7 @@ import java.util.List;
  */
 public record SeriesState(SeenTimes seen, List<Stream> streams, long forgottenNanos, long layout) {
   /** How many streams are remembered; of one more the one that was silent longest is forgotten. */
-  static final int STREAMS_MAX = 4;
+  static final int STREAMS_MAX = 16;
 
   public static final SeriesState NEW = new SeriesState(SeenTimes.NONE, List.of(), 0, 0);
 

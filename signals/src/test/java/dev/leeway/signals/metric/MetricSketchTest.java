@@ -60,6 +60,26 @@ final class MetricSketchTest {
         .isEqualTo(7);
   }
 
+  @Test
+  void bucketsAsWideAsNumbersGoKeepTheirCounts() {
+    double huge = Double.MAX_VALUE;
+    assertThat(countOf(of(explicit(new double[] {-1e308, 1e308}, 0, 33, 0)))).isEqualTo(33);
+    assertThat(countOf(of(explicit(new double[] {0.5, huge}, 0, 33, 0)))).isEqualTo(33);
+    assertThat(countOf(of(explicit(new double[] {Double.MIN_VALUE, huge}, 0, 33, 0))))
+        .isEqualTo(33);
+    ExponentialShape widest =
+        new ExponentialShape(
+            -10, 0, 0, ExponentialBuckets.of(-1, new long[] {33, 40}), ExponentialBuckets.EMPTY);
+    assertThat(countOf(of(widest))).isEqualTo(73);
+  }
+
+  private static long countOf(MetricSketch sketch) {
+    return sketch.zeros()
+        + sketch.negatives()
+        + sketch.undistributed()
+        + sketch.buckets().values().stream().mapToLong(Long::longValue).sum();
+  }
+
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void countsAreConservedAndQuantilesAreWithinTheirBucket(long seed) {

@@ -105,6 +105,26 @@ final class SeriesNormaliserTest {
   }
 
   @Test
+  void moreProcessesThanAreRememberedNeverAddTheirLifetimesAgain() {
+    SeriesWalk walk = new SeriesWalk();
+    int processes = 3 * SeriesState.STREAMS_MAX;
+    for (int export = 1; export <= 20; export++) {
+      for (int process = 1; process <= processes; process++) {
+        walk.take(counter(process, 1_000L * export + process, 100.0 * export));
+      }
+    }
+    assertThat(walk.total()).isLessThanOrEqualTo(processes * 100.0 * 20);
+  }
+
+  @Test
+  void aSeriesThatHasCountedForDaysWhenItIsFirstSeenIsABaseline() {
+    long day = 24 * 3_600_000_000_000L;
+    SeriesWalk walk = new SeriesWalk().take(counter(5, 6 + day, 1_000), counter(5, 7 + day, 1_003));
+    assertThat(walk.sums()).containsExactly(3.0);
+    assertThat(new SeriesWalk().take(counter(5, 5 + day, 1_000)).sums()).containsExactly(1_000.0);
+  }
+
+  @Test
   void gaugesAndCumulativeSumsThatMayFallPassAsTheyAre() {
     assertThat(new SeriesWalk().take(gauge(10, 5), gauge(20, 3)).sums()).containsExactly(5.0, 3.0);
     MetricSeries active = series(MetricKind.SUM, Temporality.CUMULATIVE, false);

@@ -4,6 +4,7 @@ import dev.leeway.signals.metric.MetricPoint;
 import dev.leeway.signals.metric.MetricPointCodec;
 import dev.leeway.signals.metric.SeriesNormaliser;
 import dev.leeway.signals.metric.SeriesState;
+import dev.leeway.signals.metric.SeriesStateCodec;
 import dev.leeway.signals.metric.Step;
 import dev.leeway.signals.metric.Verdict;
 import dev.leeway.streamjobs.edge.LedgerDelta;
@@ -11,6 +12,7 @@ import dev.leeway.streamjobs.edge.MetricRecord;
 import dev.leeway.streamjobs.edge.MetricShard;
 import dev.leeway.streamjobs.edge.StoreRow;
 import dev.leeway.streamjobs.ledger.LedgerFold;
+import java.util.List;
 import java.util.Optional;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.VoidNamespace;
@@ -19,6 +21,8 @@ import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.util.OutputTag;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The keyed stage of metrics: points in, rows of what they add out. A point either becomes rows, or
@@ -32,6 +36,10 @@ public final class NormaliseMetrics extends AbstractStreamOperator<StoreRow>
     implements OneInputStreamOperator<MetricRecord, StoreRow> {
   private static final long serialVersionUID = 1L;
   public static final OutputTag<LedgerDelta> LEDGER = new OutputTag<>("metric-ledger") {};
+
+  private static final long AHEAD_MILLIS_MAX = 300_000;
+  private static final long BEHIND_MILLIS_MAX = 400L * 24 * 3_600_000;
+  private static final Logger LOG = LoggerFactory.getLogger(NormaliseMetrics.class);
 
   private final SeriesSettings settings;
   private final long verifyBeforeMillis;
@@ -93,11 +101,16 @@ public final class NormaliseMetrics extends AbstractStreamOperator<StoreRow>
       account(record, Verdict.DUPLICATE);
       return;
     }
-    MetricPoint point = MetricPointCodec.decode(record.point());
-    Step step = SeriesNormaliser.next(state.get(), point);
+    Outcome outcome = outcomeOf(record, state.get());
+    Step step = outcome.step;
     counters.became(step.verdict());
-    if (!step.state().isNew()
-        && memory.keep(record.series(), step.state(), record.appendMillis())) {
+    byte[] next = SeriesStateCodec.encode(step.state());
+    if (!SeriesMemory.fits(next)) {
+      counters.overflow();
+      account(record, Verdict.DUPLICATE);
+      return;
+    }
+    if (!step.state().isNew() && memory.keep(record.series(), next, record.appendMillis())) {
       counters.admitted(1);
     }
     Step.Increase increase = step.increase();
@@ -108,10 +121,46 @@ public final class NormaliseMetrics extends AbstractStreamOperator<StoreRow>
     }
     if (increase != null) {
       counters.stored(increase.marks());
-      MetricRowsOf.point(point, increase, record.appendMillis())
-          .forEach(row -> output.collect(new StreamRecord<>(row)));
+      outcome.rows.forEach(row -> output.collect(new StreamRecord<>(row)));
     }
     account(record, step.verdict());
+  }
+
+  /** What a point does to its series, and the rows that say so. */
+  private record Outcome(Step step, List<StoreRow> rows) {}
+
+  private Outcome outcomeOf(MetricRecord record, SeriesState state) {
+    Outcome refused = new Outcome(new Step(state, Verdict.INVALID, null), List.of());
+    try {
+      MetricPoint point = MetricPointCodec.decode(record.point());
+      if (!believes(point.timeNanos(), record.appendMillis())) {
+        return refused;
+      }
+      Step step = SeriesNormaliser.next(state, point);
+      Step.Increase increase = step.increase();
+      return new Outcome(
+          step,
+          increase == null
+              ? List.of()
+              : MetricRowsOf.point(point, increase, record.appendMillis()));
+    } catch (RuntimeException e) {
+      // A mistake of ours, and the record will meet it again: without this one point would keep the
+      // job restarting until the mistake is mended.
+      if (counters.failure() == 1) {
+        LOG.error(
+            "reading a metric point failed, topic {} offset {}, which is passed over as invalid",
+            record.topic(),
+            record.offset(),
+            e);
+      }
+      return refused;
+    }
+  }
+
+  /** One point of the year 2100 would make all that follow come late. */
+  private static boolean believes(long timeNanos, long appendMillis) {
+    long aheadMillis = timeNanos / 1_000_000 - appendMillis;
+    return aheadMillis <= AHEAD_MILLIS_MAX && -aheadMillis <= BEHIND_MILLIS_MAX;
   }
 
   @Override

@@ -14,6 +14,7 @@ final class SeriesCounters {
   private final Map<Verdict, Counter> verdicts = new EnumMap<>(Verdict.class);
   private final Counter overflowed;
   private final Counter passedOver;
+  private final Counter failures;
   private final Counter resets;
   private final Counter layoutChanges;
   private final Counter forgotten;
@@ -27,6 +28,7 @@ final class SeriesCounters {
     }
     overflowed = metrics.counter("leeway.metric.points.overflowed");
     passedOver = metrics.counter("leeway.metric.points.passed_over");
+    failures = metrics.counter("leeway.metric.failures");
     resets = metrics.counter("leeway.metric.resets");
     layoutChanges = metrics.counter("leeway.metric.layout_changes");
     forgotten = metrics.counter("leeway.metric.series.forgotten");
@@ -56,6 +58,12 @@ final class SeriesCounters {
   /** A point that a run whose state is lost may have stored. */
   void passedOver() {
     passedOver.inc();
+  }
+
+  /** How many points met a mistake of ours, with this one. */
+  long failure() {
+    failures.inc();
+    return failures.getCount();
   }
 
   void admitted(long series) {

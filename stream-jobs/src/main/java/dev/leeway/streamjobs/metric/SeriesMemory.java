@@ -25,6 +25,9 @@ final class SeriesMemory {
       new MapStateDescriptor<>(
           "series", TypeInformation.of(SeriesId.class), TypeInformation.of(StoredSeries.class));
 
+  /** Some thousand buckets; with it the series of a tenant stay below 320 MB at the worst. */
+  static final int STATE_BYTES_MAX = 16 << 10;
+
   private final ValueState<SeriesCard> card;
   private final MapState<SeriesId, StoredSeries> series;
   private final SeriesSettings settings;
@@ -49,16 +52,24 @@ final class SeriesMemory {
         : Optional.empty();
   }
 
-  /** Keeps it; true when it is a new one. */
-  boolean keep(SeriesId id, SeriesState state, long appendMillis) throws Exception {
+  /**
+   * Keeps it; true when it is a new one.
+   *
+   * @param state as {@link SeriesStateCodec} bytes that fit
+   */
+  boolean keep(SeriesId id, byte[] state, long appendMillis) throws Exception {
     boolean isNew = !series.contains(id);
-    series.put(id, new StoredSeries(appendMillis, SeriesStateCodec.encode(state)));
+    series.put(id, new StoredSeries(appendMillis, state));
     SeriesCard before = card();
     SeriesCard after = before.heard(appendMillis).plus(isNew ? 1 : 0);
     if (!after.equals(before)) {
       card.update(after);
     }
     return isNew;
+  }
+
+  static boolean fits(byte[] state) {
+    return state.length <= STATE_BYTES_MAX;
   }
 
   /** Forgets the series that were silent too long, in the time of the records read; how many. */

@@ -55,6 +55,28 @@ final class NormaliseMetricsTest {
   }
 
   @Test
+  void aPointOfTheFarFutureIsPassedOverAndSilencesNobody() throws Exception {
+    try (SeriesHarness harness = open()) {
+      harness.take(1, 10L * 365 * 24 * 3_600, 99, SeriesHarness.START);
+      harness.take(1, 10, 3);
+      harness.take(1, 20, 5);
+      assertThat(harness.rows()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void bytesThatNobodyCanReadArePassedOver() throws Exception {
+    try (SeriesHarness harness = open()) {
+      harness.takeBytes(1, new byte[] {99, 1, 2});
+      harness.take(1, 10, 3);
+      harness.checkpoint();
+      assertThat(harness.rows()).isOne();
+      assertThat(harness.ledger())
+          .containsExactly(new LedgerDelta("otlp_metrics", 0, 0, 10, 0, 1, 1, 0));
+    }
+  }
+
+  @Test
   void silentSeriesAreForgottenInTheTimeOfTheirTenantsRecords() throws Exception {
     long day = Duration.ofHours(25).toMillis();
     try (SeriesHarness harness = open()) {

@@ -85,16 +85,18 @@ final class SeriesHarness implements AutoCloseable {
             Double.NaN,
             List.of(),
             List.of());
+    take(id, MetricPointCodec.encode(point), appendMillis, second);
+  }
+
+  /** What should be a point. */
+  void takeBytes(int series, byte[] point) throws Exception {
+    take(new SeriesId((long) series << 58, series), point, START, 0);
+  }
+
+  private void take(SeriesId id, byte[] point, long appendMillis, long offset) throws Exception {
     harness.processElement(
         new StreamRecord<>(
-            new MetricRecord(
-                "acme",
-                id,
-                MetricPointCodec.encode(point),
-                appendMillis,
-                "otlp_metrics",
-                0,
-                second)));
+            new MetricRecord("acme", id, point, appendMillis, "otlp_metrics", 0, offset)));
   }
 
   int rows() {
