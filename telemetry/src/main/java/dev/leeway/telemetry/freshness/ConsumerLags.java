@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * and topic: records summed, time of the slowest partition. Not thread-safe.
  */
 final class ConsumerLags {
-  private static final List<String> GROUPS =
+  static final List<String> GROUPS =
       List.of("group", "consumergroup", "consumer_group", "client-id", "client_id");
 
   private record Reading(String environment, String consumer, String topic) {}

@@ -8,7 +8,8 @@ import java.util.List;
  * What one export request says of data sources.
  *
  * @param unnamed sightings that name no source, and are passed over
- * @param beyondLimit sightings beyond {@value #UPDATES_MAX} of one request, passed over
+ * @param beyondLimit sightings beyond {@value #UPDATES_MAX} of one request, and points of known
+ *     metrics beyond what is kept of it; passed over
  */
 public record FoundSources(List<SourceUpdate> updates, int unnamed, int beyondLimit) {
   public static final int UPDATES_MAX = 10_000;
@@ -30,6 +31,10 @@ public record FoundSources(List<SourceUpdate> updates, int unnamed, int beyondLi
       } else {
         beyondLimit++;
       }
+    }
+
+    void beyondLimit(int count) {
+      beyondLimit += count;
     }
 
     void unnamed() {

@@ -55,11 +55,11 @@ public final class LogSources {
       byte[] request,
       int from,
       int to,
-      Map<String, String> resource,
+      Said resource,
       String tenantId,
       long appendMillis,
       Gathering found) {
-    Map<String, String> said = attributes.read(request, from, to, ATTRIBUTES, resource);
+    Map<String, String> said = attributes.read(request, from, to, ATTRIBUTES, resource).texts();
     if (said.keySet().stream().noneMatch(key -> key.startsWith(SourceKeys.PREFIX))) {
       return;
     }

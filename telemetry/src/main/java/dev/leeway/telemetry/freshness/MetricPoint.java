@@ -5,9 +5,12 @@ import java.util.Map;
 /**
  * One point of a metric, whatever its kind: of a histogram or summary the count of its values.
  *
- * @param said its attributes over its resource's
+ * @param attributes its own over its resource's
  * @param startNanos of the counting; zero when unknown
  * @param delta whether the value counts from the last point on, not from the start
  */
-record MetricPoint(
-    Map<String, String> said, long startNanos, long nanos, double value, boolean delta) {}
+record MetricPoint(Said attributes, long startNanos, long nanos, double value, boolean delta) {
+  Map<String, String> said() {
+    return attributes.texts();
+  }
+}

@@ -6,7 +6,6 @@ import static dev.leeway.telemetry.wire.WireCursor.VARINT;
 
 import dev.leeway.telemetry.wire.LenientText;
 import dev.leeway.telemetry.wire.WireCursor;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /** Reads the name of a metric on the wire, and its points. Not thread-safe. */
@@ -38,8 +37,7 @@ final class MetricPoints {
     return name;
   }
 
-  void read(
-      byte[] request, int from, int to, Map<String, String> resource, Consumer<MetricPoint> out) {
+  void read(byte[] request, int from, int to, Said resource, Consumer<MetricPoint> out) {
     metricCursor.over(request, from, to);
     while (metricCursor.next()) {
       int kind = metricCursor.field();
@@ -51,12 +49,7 @@ final class MetricPoints {
   }
 
   private void readData(
-      byte[] request,
-      int from,
-      int to,
-      int kind,
-      Map<String, String> resource,
-      Consumer<MetricPoint> out) {
+      byte[] request, int from, int to, int kind, Said resource, Consumer<MetricPoint> out) {
     boolean delta = false;
     dataCursor.over(request, from, to);
     while (dataCursor.next()) {
@@ -75,7 +68,7 @@ final class MetricPoints {
       int from,
       int to,
       int kind,
-      Map<String, String> resource,
+      Said resource,
       boolean delta,
       Consumer<MetricPoint> out) {
     long start = 0;
@@ -99,7 +92,7 @@ final class MetricPoints {
       }
     }
     if (recorded && Double.isFinite(value)) {
-      Map<String, String> said = attributes.read(request, from, to, attributesOf(kind), resource);
+      Said said = attributes.read(request, from, to, attributesOf(kind), resource);
       out.accept(new MetricPoint(said, start, time, value, delta));
     }
   }

@@ -45,6 +45,10 @@ final class MetricRules {
 
   private static final Map<String, MetricRule> BY_NAME = byName();
 
+  /** Attributes that name the source of any known metric. */
+  static final List<String> IDS =
+      ALL.stream().flatMap(rule -> rule.ids().stream()).distinct().toList();
+
   private MetricRules() {}
 
   /** A rule and, where the metric's name carries it, the source's name; else that is empty. */

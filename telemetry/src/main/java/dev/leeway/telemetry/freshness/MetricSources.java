@@ -8,14 +8,13 @@ import dev.leeway.signals.source.SourceTime;
 import dev.leeway.signals.source.SourceTimes;
 import dev.leeway.signals.source.SourceUse;
 import dev.leeway.telemetry.freshness.FoundSources.Gathering;
+import dev.leeway.telemetry.freshness.KnownPoints.Known;
 import dev.leeway.telemetry.freshness.MetricRules.Match;
 import dev.leeway.telemetry.wire.MalformedWire;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * What metrics say of data sources: those of {@link MetricRules}, and any point with {@code
@@ -23,14 +22,14 @@ import java.util.TreeMap;
  * that cannot be read: the metric decoder sets those aside. Not thread-safe.
  */
 public final class MetricSources {
+  /** The attribute that says how an update ended. */
+  static final String RESULT = "status";
+
   private static final long NANOS_PER_MILLI = 1_000_000;
   private static final double AGE_SECONDS_MAX = 400.0 * 86_400;
 
   private final SignalWalk walk = new SignalWalk();
   private final MetricPoints points = new MetricPoints();
-
-  /** A point of a known metric, kept until it is known which of two spellings came. */
-  private record Known(MetricRule rule, String idInName, MetricPoint point) {}
 
   /**
    * Reads the bytes of an ExportMetricsServiceRequest.
@@ -38,46 +37,47 @@ public final class MetricSources {
    * @param appendMillis the broker's append time
    */
   public FoundSources of(String tenantId, byte[] request, long appendMillis) {
-    boolean namesSource = ByteSearch.namesSource(request);
     Gathering found = new Gathering();
-    List<Known> known = new ArrayList<>();
+    KnownPoints known;
     try {
-      walk.over(
-          request,
-          (resource, from, to) -> {
-            Match match = MetricRules.of(points.nameOf(request, from, to));
-            if (match != null) {
-              points.read(
-                  request,
-                  from,
-                  to,
-                  resource,
-                  point -> keep(known, new Known(match.rule(), match.idInName(), point)));
-            } else if (namesSource) {
-              points.read(
-                  request,
-                  from,
-                  to,
-                  resource,
-                  point -> addTold(tenantId, point, appendMillis, found));
-            }
-          });
+      known = read(tenantId, request, appendMillis, found);
     } catch (MalformedWire e) {
       return FoundSources.NONE;
     }
-    addKnown(tenantId, known, appendMillis, found);
+    addKnown(tenantId, known.points(), appendMillis, found);
+    found.beyondLimit(known.beyondLimit());
     return found.close();
+  }
+
+  /** The points of known metrics; what the others say is gathered. */
+  KnownPoints read(String tenantId, byte[] request, long appendMillis, Gathering found) {
+    boolean namesSource = ByteSearch.namesSource(request);
+    KnownPoints known = new KnownPoints();
+    walk.over(
+        request,
+        (resource, from, to) -> {
+          Match match = MetricRules.of(points.nameOf(request, from, to));
+          if (match != null) {
+            points.read(
+                request,
+                from,
+                to,
+                resource,
+                point -> known.add(new Known(match.rule(), match.idInName(), point)));
+          } else if (namesSource) {
+            points.read(
+                request,
+                from,
+                to,
+                resource,
+                point -> addTold(tenantId, point, appendMillis, found));
+          }
+        });
+    return known;
   }
 
   static long millisOf(long nanos, long appendMillis) {
     return nanos <= 0 ? appendMillis : nanos / NANOS_PER_MILLI;
-  }
-
-  private static void keep(List<Known> known, Known point) {
-    // Partitions of many topics are many points and few statements; this bounds the memory.
-    if (known.size() < 10 * FoundSources.UPDATES_MAX) {
-      known.add(point);
-    }
   }
 
   private static void addTold(
@@ -176,8 +176,8 @@ public final class MetricSources {
 
   /** Numbers of another counter, of another start, or with other attributes say nothing here. */
   private static String seriesOf(MetricRule rule, MetricPoint point) {
-    String attributes = new TreeMap<>(point.said()).toString();
-    long hash = Hashes.hash64(point.startNanos() + attributes);
+    long attributes = point.attributes().hash();
+    long hash = Hashes.hash64(point.startNanos() + " " + Long.toHexString(attributes));
     return rule.name() + '#' + Long.toHexString(hash);
   }
 
@@ -185,7 +185,7 @@ public final class MetricSources {
     return switch (rule.measure()) {
       case SUCCESSES, LOADED_AT -> SourceStatus.SUCCESS;
       case FAILURES -> SourceStatus.FAILED;
-      case RESULTS -> SourceKeys.statusOf(point.said().getOrDefault("status", "success"));
+      case RESULTS -> SourceKeys.statusOf(point.said().getOrDefault(RESULT, "success"));
       case AS_OF_AGE_SECONDS,
           LOADED_AGE_SECONDS,
           DELAY_MILLIS,

@@ -3,7 +3,6 @@ package dev.leeway.telemetry.freshness;
 import static dev.leeway.telemetry.wire.WireCursor.BYTES;
 
 import dev.leeway.telemetry.wire.WireCursor;
-import java.util.Map;
 
 /**
  * Walks over the log records or metrics of an export request, whose requests share their wire
@@ -12,7 +11,7 @@ import java.util.Map;
 final class SignalWalk {
   /** Takes the bytes of one record or metric. */
   interface Reader {
-    void item(Map<String, String> resource, int from, int to);
+    void item(Said resource, int from, int to);
   }
 
   private final WireCursor requestCursor = new WireCursor();
@@ -31,14 +30,15 @@ final class SignalWalk {
   }
 
   private void overResource(byte[] request, int from, int to, Reader reader) {
-    Map<String, String> resource = Map.of();
+    Said read = Said.NOTHING;
     // Twice, because the resource may come after the items.
     WireCursor cursor = resourceCursor.over(request, from, to);
     while (cursor.next()) {
       if (cursor.is(1, BYTES)) {
-        resource = attributes.read(request, cursor.start(), cursor.end(), 1, resource);
+        read = attributes.read(request, cursor.start(), cursor.end(), 1, read);
       }
     }
+    Said resource = read.inherited();
     cursor = resourceCursor.over(request, from, to);
     while (cursor.next()) {
       if (cursor.is(2, BYTES)) {
@@ -47,8 +47,7 @@ final class SignalWalk {
     }
   }
 
-  private void overScope(
-      byte[] request, int from, int to, Map<String, String> resource, Reader reader) {
+  private void overScope(byte[] request, int from, int to, Said resource, Reader reader) {
     WireCursor cursor = scopeCursor.over(request, from, to);
     while (cursor.next()) {
       if (cursor.is(2, BYTES)) {

@@ -13,16 +13,26 @@ import static io.opentelemetry.proto.metrics.v1.AggregationTemporality.AGGREGATI
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnknownFieldSet;
+import com.google.protobuf.UnknownFieldSet.Field;
 import dev.leeway.signals.source.SourceCarrier;
 import dev.leeway.signals.source.SourceLag;
 import dev.leeway.signals.source.SourceMark;
 import dev.leeway.signals.source.SourceStatus;
 import dev.leeway.signals.source.SourceTimes;
 import dev.leeway.signals.source.SourceUpdate;
+import io.opentelemetry.proto.metrics.v1.Gauge;
 import io.opentelemetry.proto.metrics.v1.Histogram;
 import io.opentelemetry.proto.metrics.v1.HistogramDataPoint;
 import io.opentelemetry.proto.metrics.v1.Metric;
+import io.opentelemetry.proto.metrics.v1.NumberDataPoint;
+import io.opentelemetry.proto.metrics.v1.ResourceMetrics;
+import io.opentelemetry.proto.metrics.v1.ScopeMetrics;
+import io.opentelemetry.proto.resource.v1.Resource;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -230,6 +240,84 @@ final class MetricSourcesTest {
         .containsExactly(tuple("docs", "prod"));
   }
 
+  @Test
+  void pointsShareWhatTheirResourceSays() {
+    Metric.Builder metric = manyPoints(90_000, point(1_800_000_000));
+    byte[] request = metrics(wideResource(0, 256), metric);
+    KnownPoints kept =
+        new MetricSources().read("acme", request, APPEND_MILLIS, new FoundSources.Gathering());
+    assertThat(kept.points()).hasSize(90_000);
+    assertThat(kept.attributes()).isZero();
+    assertThat(kept.beyondLimit()).isZero();
+  }
+
+  @Test
+  void attributesOfPointsAreKeptUpToALimit() {
+    Metric.Builder metric = manyPoints(5_000, point(1_800_000_000, "topic", "orders"));
+    byte[] request = metrics(wideResource(0, 256), metric);
+    KnownPoints kept =
+        new MetricSources().read("acme", request, APPEND_MILLIS, new FoundSources.Gathering());
+    int fitting = KnownPoints.ATTRIBUTES_MAX / 257;
+    assertThat(kept.points()).hasSize(fitting);
+    assertThat(kept.attributes()).isEqualTo(fitting * 257);
+    assertThat(new MetricSources().of("acme", request, APPEND_MILLIS).beyondLimit())
+        .isEqualTo(5_000 - fitting);
+  }
+
+  @Test
+  void ofOtherAttributesNothingIsKept() {
+    byte[] request =
+        metrics(
+            resource("service.name", "pipeline", "host.name", "a"),
+            gauge("kafka.consumer_group.lag", point(5, "partition", 0), point(5, "topic", "x")));
+    KnownPoints kept =
+        new MetricSources().read("acme", request, APPEND_MILLIS, new FoundSources.Gathering());
+    assertThat(kept.points())
+        .extracting(known -> known.point().said())
+        .containsExactly(Map.of(), Map.of("topic", "x"));
+    assertThat(kept.attributes()).isOne();
+  }
+
+  @Test
+  void countersOfOtherAttributesAreOtherSeries() {
+    assertThat(
+            updates(
+                counter(
+                    "airflow.asset.updates",
+                    AGGREGATION_TEMPORALITY_CUMULATIVE,
+                    point(1, "asset_uri", "s3://lake/orders", "host", "a"),
+                    point(1, "asset_uri", "s3://lake/orders", "host", "b"),
+                    point(1, "host", "a", "asset_uri", "s3://lake/orders"))))
+        .extracting(update -> Objects.requireNonNull(update.mark()).series())
+        .satisfies(series -> {
+          assertThat(series.get(0)).isNotEqualTo(series.get(1));
+          assertThat(series.get(2)).isEqualTo(series.get(0));
+        });
+  }
+
+  @Test
+  void aResourceInSeveralMessagesHasOneLimit() {
+    ByteString halves =
+        ResourceMetrics.newBuilder()
+            .setResource(wideResource(0, 200))
+            .build()
+            .toByteString()
+            .concat(
+                ResourceMetrics.newBuilder()
+                    .setResource(wideResource(200, 200))
+                    .addScopeMetrics(
+                        ScopeMetrics.newBuilder()
+                            .addMetrics(gauge("data_source.freshness.lag", point(5))))
+                    .build()
+                    .toByteString());
+    KnownPoints kept =
+        new MetricSources()
+            .read("acme", requestOf(halves), APPEND_MILLIS, new FoundSources.Gathering());
+    assertThat(kept.points())
+        .singleElement()
+        .satisfies(known -> assertThat(known.point().said()).hasSize(256));
+  }
+
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void brokenBytesGiveNothingWorseThanNothing(long seed) {
@@ -247,6 +335,28 @@ final class MetricSourcesTest {
       assertThat(new MetricSources().of("acme", broken, APPEND_MILLIS).updates().size())
           .isLessThanOrEqualTo(whole.length);
     }
+  }
+
+  /** A request with one ResourceMetrics of these bytes, which a builder would have merged. */
+  private static byte[] requestOf(ByteString resourceMetrics) {
+    return UnknownFieldSet.newBuilder()
+        .addField(1, Field.newBuilder().addLengthDelimited(resourceMetrics).build())
+        .build()
+        .toByteArray();
+  }
+
+  private static Metric.Builder manyPoints(int count, NumberDataPoint.Builder point) {
+    return Metric.newBuilder()
+        .setName("data_source.last_success.timestamp")
+        .setGauge(Gauge.newBuilder().addAllDataPoints(Collections.nCopies(count, point.build())));
+  }
+
+  private static Resource.Builder wideResource(int from, int count) {
+    Resource.Builder resource = Resource.newBuilder();
+    for (int i = from; i < from + count; i++) {
+      resource.addAllAttributes(pairs("data_source.x" + i, i));
+    }
+    return resource;
   }
 
   private static SourceUpdate only(Metric.Builder... metrics) {
