@@ -117,6 +117,16 @@ final class PagesIT {
   }
 
   @Test
+  void aRunLeadsToTheRunsOfItsConversation() {
+    String trace = findings.getFirst().exemplarTraceIds().getFirst();
+    Page page = tour.open(ColorScheme.LIGHT, "/runs/" + trace);
+    page.locator(".lw-run-facts a").click();
+    page.waitForURL(Pattern.compile(".*/runs\\?conversation=conversation-\\d+"));
+    tour.settle(page);
+    assertThat(page.locator("tbody a[href*='" + trace + "']")).hasCount(1);
+  }
+
+  @Test
   void theBoardOfSourcesShowsTheWorstFirstAndSaysWhy() {
     Page page = tour.open(ColorScheme.LIGHT, "/sources");
     assertThat(page.locator(".lw-source-id").allTextContents())

@@ -100,6 +100,7 @@ public final class RunStore {
     } else {
       where.andIfGiven("startsWith(lower(hex(trace_id)), ?)", filter.traceIdPrefix());
     }
+    where.andIfGiven("conversation_id = ?", filter.conversationId());
     if (filter.durationMillisMin() != null) {
       where.and("duration_ns >= toInt64(?)", filter.durationMillisMin() * 1_000_000);
     }

@@ -199,16 +199,19 @@ final class QueryStoresIT {
 
   @Test
   void runsAreFiltered() {
-    assertThat(found(new RunFilter("shop", "production", RunFilter.BAD, "v1", "", null, null)))
+    assertThat(found(new RunFilter("shop", "production", RunFilter.BAD, "v1", "", "", null, null)))
         .containsExactly(3L, 2L);
-    assertThat(found(new RunFilter("", "", "TIMEOUT", "", "", null, null))).containsExactly(3L);
-    assertThat(found(new RunFilter("", "", "", "", "", 1_001L, null))).isEmpty();
-    assertThat(found(new RunFilter("", "", "", "", "", 1_000L, 150L))).hasSize(3);
-    assertThat(found(new RunFilter("", "", "", "", "", null, 151L))).isEmpty();
+    assertThat(found(new RunFilter("", "", "TIMEOUT", "", "", "", null, null))).containsExactly(3L);
+    assertThat(found(new RunFilter("", "", "", "", "", "", 1_001L, null))).isEmpty();
+    assertThat(found(new RunFilter("", "", "", "", "", "", 1_000L, 150L))).hasSize(3);
+    assertThat(found(new RunFilter("", "", "", "", "", "", null, 151L))).isEmpty();
     String whole = new TraceId(7, 2).toString();
-    assertThat(found(new RunFilter("", "", "", "", whole, null, null))).containsExactly(2L);
-    assertThat(found(new RunFilter("", "", "", "", whole.substring(0, 9), null, null))).hasSize(3);
-    assertThat(found(new RunFilter("'; DROP TABLE runs --", "", "", "", "", null, null))).isEmpty();
+    assertThat(found(new RunFilter("", "", "", "", whole, "", null, null))).containsExactly(2L);
+    assertThat(found(new RunFilter("", "", "", "", whole.substring(0, 9), "", null, null)))
+        .hasSize(3);
+    assertThat(found(new RunFilter("", "", "", "", "", "c", null, null))).containsExactly(3L, 1L);
+    assertThat(found(new RunFilter("'; DROP TABLE runs --", "", "", "", "", "", null, null)))
+        .isEmpty();
   }
 
   @Test
@@ -340,7 +343,7 @@ final class QueryStoresIT {
         SpanStatus.OK,
         outcome,
         "",
-        "c",
+        id == 2 ? "conversation 2" : "c",
         "",
         3,
         1,

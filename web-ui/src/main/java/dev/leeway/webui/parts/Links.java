@@ -27,6 +27,11 @@ public final class Links {
     return from.to("runs/" + traceId);
   }
 
+  /** The runs of a session, which may span several traces. */
+  public static PageQuery conversation(PageQuery from, String conversationId) {
+    return from.to("runs").with("conversation", conversationId);
+  }
+
   private static String segment(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }

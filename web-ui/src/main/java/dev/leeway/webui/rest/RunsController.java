@@ -48,13 +48,14 @@ final class RunsController {
       summary = "Runs that started in the range, newest first",
       description =
           "outcome is a run outcome, or BAD for every one that is neither OK nor OPEN; trace is the"
-              + " beginning of a trace id.")
+              + " beginning of a trace id, conversation a whole conversation id.")
   Items<RunJson> list(
       @RequestParam(defaultValue = "") String agent,
       @RequestParam(defaultValue = "") String environment,
       @RequestParam(defaultValue = "") String outcome,
       @RequestParam(defaultValue = "") String version,
       @RequestParam(defaultValue = "") String trace,
+      @RequestParam(defaultValue = "") String conversation,
       @RequestParam(name = "min_duration_ms", required = false) @Nullable Long minDurationMillis,
       @RequestParam(name = "min_tokens", required = false) @Nullable Long minTokens,
       @RequestParam(required = false) @Nullable String from,
@@ -68,6 +69,7 @@ final class RunsController {
             outcome,
             version,
             trace.toLowerCase(Locale.ROOT),
+            conversation,
             minDurationMillis,
             minTokens);
     List<Run> page =

@@ -32,6 +32,7 @@ final class RunFilters extends Div {
     field("longer", "Longer than (s)", "0", "\\d{0,6}(\\.\\d{1,3})?", "expected seconds");
     field("tokens", "Tokens at least", "0", "\\d{0,12}", "expected a whole number");
     field("trace", "Trace id", "first digits", "[0-9a-fA-F]{0,32}", "expected hexadecimal digits");
+    field("conversation", "Conversation", "any", "[^\\n]*", "");
   }
 
   void show(PageQuery newPage) {

@@ -19,6 +19,7 @@ record RunQuery(RunFilter filter, Optional<RunCursor> after) {
             page.get("outcome"),
             page.get("version"),
             trace.matches("[0-9a-f]{0,32}") ? trace : "",
+            page.get("conversation"),
             milliseconds(page.get("longer")),
             whole(page.get("tokens"))),
         cursor(page.get("after")));

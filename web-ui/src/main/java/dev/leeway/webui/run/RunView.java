@@ -1,5 +1,6 @@
 package dev.leeway.webui.run;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
@@ -113,14 +114,23 @@ public final class RunView extends LivePage<Optional<TracePage>> {
     fact("Version", run.source().agentVersion());
     fact("Error", run.errorType());
     fact("Trace", page.traceId().toString());
+    if (!run.conversationId().isEmpty()) {
+      fact(
+          "Conversation",
+          Links.to(Links.conversation(query(), run.conversationId()), run.conversationId()));
+    }
   }
 
   private void fact(String name, String value) {
     if (!value.isEmpty()) {
-      Span label = new Span(name);
-      label.addClassName("lw-muted");
-      facts.add(new Div(label, new Span(value)));
+      fact(name, new Span(value));
     }
+  }
+
+  private void fact(String name, Component value) {
+    Span label = new Span(name);
+    label.addClassName("lw-muted");
+    facts.add(new Div(label, value));
   }
 
   private void select(AgentEvent span) {

@@ -16,11 +16,11 @@ final class RunQueryTest {
     RunCursor cursor = new RunCursor(5, new TraceId(1, 2), -3);
     assertThat(
             of(
-                "runs?agent=shop&outcome=BAD&version=v2&longer=1.5&tokens=1000&trace=AB12&after="
+                "runs?agent=shop&outcome=BAD&version=v2&longer=1.5&tokens=1000&trace=AB12&conversation=c%2F7&after="
                     + cursor))
         .isEqualTo(
             new RunQuery(
-                new RunFilter("shop", "", "BAD", "v2", "ab12", 1_500L, 1_000L),
+                new RunFilter("shop", "", "BAD", "v2", "ab12", "c/7", 1_500L, 1_000L),
                 Optional.of(cursor)));
   }
 
