@@ -125,7 +125,31 @@ final class SourcesRestIT {
     assertThat(away.headers().firstValue("Content-Type")).hasValue("application/problem+json");
     status = 200;
     answer = "{\"partialSuccess\":{\"rejectedLogRecords\":\"1\",\"errorMessage\":\"no\"}}";
-    assertThat(post("lineage", COMPLETE.getBytes(UTF_8)).statusCode()).isEqualTo(503);
+    assertThat(post("lineage", COMPLETE.getBytes(UTF_8)).statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void whatTheCollectorRefusesForGoodIsNotToBeSentAgain() {
+    for (int refusal : new int[] {400, 413}) {
+      status = refusal;
+      HttpResponse<String> refused = post("lineage", COMPLETE.getBytes(UTF_8));
+      assertThat(refused.statusCode()).isEqualTo(refusal);
+      assertThat(refused.headers().firstValue("Retry-After")).isEmpty();
+    }
+    status = 415;
+    assertThat(post("lineage", COMPLETE.getBytes(UTF_8)).statusCode()).isEqualTo(502);
+  }
+
+  @Test
+  void timesThatCannotBeStoredAreBadInput() throws Exception {
+    for (String time : List.of("-1000000000-01-01T00:00:00Z", "9999-12-31T23:59:59Z")) {
+      HttpResponse<String> response =
+          HTTP.send(
+              HttpRequest.newBuilder(address("sources?from=" + time)).build(),
+              BodyHandlers.ofString());
+      assertThat(response.statusCode()).isEqualTo(400);
+      assertThat(response.body()).contains("expected a time between 1970 and 2262, came " + time);
+    }
   }
 
   @Test

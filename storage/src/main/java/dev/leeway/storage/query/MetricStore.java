@@ -19,6 +19,9 @@ public final class MetricStore {
   /** Lines that one metric is taken apart into at most, the ones heard last first. */
   public static final int LINES_MAX = 20;
 
+  /** One more per line, because a range's first point starts before it. */
+  private static final int ROWS_MAX = LINES_MAX * (WindowStep.POINTS_MAX + 1);
+
   /**
    * The first point of a series that has counted for longer than this says little about the minute
    * in which it came, so it is left out of what is read over time, though not of totals.
@@ -29,7 +32,8 @@ public final class MetricStore {
       """
       tenant_id = ? AND (? = '' OR agent_name = ?) AND (? = '' OR service_name = ?)
         AND (? = '' OR environment = ?) AND (? = '' OR service_instance_id = ?)
-        AND time >= fromUnixTimestamp64Milli(?) AND time < fromUnixTimestamp64Milli(?)
+        AND time >= fromUnixTimestamp64Milli(toInt64(?))
+        AND time < fromUnixTimestamp64Milli(toInt64(?))
       """;
 
   private final Queries queries;
@@ -72,7 +76,9 @@ public final class MetricStore {
   }
 
   /**
-   * One metric over time, a line per instance and value of the attribute.
+   * One metric over time, a line per instance and value of the attribute: the {@value #LINES_MAX}
+   * lines that were heard last, each whole as long as it has at most {@link WindowStep#POINTS_MAX}
+   * points.
    *
    * @param by an attribute to take it apart by; empty for none
    * @param stepSeconds length of a point
@@ -84,35 +90,49 @@ public final class MetricStore {
       String by,
       TimeRange range,
       int stepSeconds) {
-    Map<List<String>, Line> lines = new LinkedHashMap<>();
-    List<Object> parameters = new ArrayList<>(List.of(stepSeconds, stepSeconds, by, metric));
+    List<Object> parameters = new ArrayList<>(List.of(by, metric));
     parameters.addAll(where(tenantId, filter, range));
     String attributes = attributes(filter, parameters);
-    parameters.addAll(List.of(FIRST_SECONDS_MAX, LINES_MAX * WindowStep.POINTS_MAX));
+    parameters.addAll(List.of(FIRST_SECONDS_MAX, LINES_MAX, stepSeconds, stepSeconds, ROWS_MAX));
+    Map<List<String>, Line> lines = new LinkedHashMap<>();
     queries
         .list(
             "series of " + metric,
-            // A level is averaged per series before it is added up: queues of two models are one
-            // queue's length each, however often each was looked at.
+            // A level is averaged per series first: queues of two models are one queue's length
+            // each, however often each was looked at. Queues add up; shares and degrees do not.
             """
+            WITH points AS
+            (
+                SELECT *, attributes[?] AS by_value FROM metric_points
+                WHERE metric = ? AND %s %s
+                  AND NOT (bitAnd(marks, 2) = 2 AND time > start_time + toIntervalSecond(?))
+            ),
+            newest_lines AS
+            (
+                SELECT service_name, service_instance_id, by_value FROM points
+                GROUP BY service_name, service_instance_id, by_value
+                ORDER BY max(time) DESC, service_name, service_instance_id, by_value
+                LIMIT ?
+            )
             SELECT service_name, service_instance_id, by_value, at, any(is_level) AS level,
-                sum(if(is_level, mean, total)) AS value, sum(n) AS values_counted,
+                if(level AND any(its_unit) IN ('1', 'Cel'),
+                    avg(mean), sum(if(is_level, mean, total))) AS value,
+                sum(n) AS values_counted,
                 sum(zero) AS zeros, sumMap(buckets) AS all_buckets,
                 tupleElement(all_buckets, 1) AS bucket_indices,
                 tupleElement(all_buckets, 2) AS bucket_counts, max(changed) AS layout_changed
             FROM (
-                SELECT service_name, service_instance_id, series_id,
+                SELECT service_name, service_instance_id, by_value, series_id,
                     intDiv(toUnixTimestamp64Milli(time), 1000 * ?) * ? AS at,
-                    any(attributes)[?] AS by_value, any(level) AS is_level, avg(p.value) AS mean,
+                    any(p.level) AS is_level, any(p.unit) AS its_unit, avg(p.value) AS mean,
                     sum(p.value) AS total, sum(p.count) AS n, sum(p.zeros) AS zero,
-                    sumMap(p.sketch) AS buckets, max(bitAnd(marks, 4)) AS changed
-                FROM metric_points AS p
-                WHERE metric = ? AND %s %s
-                  AND NOT (bitAnd(marks, 2) = 2 AND time > start_time + toIntervalSecond(?))
-                GROUP BY service_name, service_instance_id, series_id, at
+                    sumMap(p.sketch) AS buckets, max(bitAnd(p.marks, 4)) AS changed
+                FROM points AS p
+                WHERE (service_name, service_instance_id, by_value) IN (SELECT * FROM newest_lines)
+                GROUP BY service_name, service_instance_id, by_value, series_id, at
             )
             GROUP BY service_name, service_instance_id, by_value, at
-            ORDER BY at DESC
+            ORDER BY at DESC, service_name, service_instance_id, by_value
             LIMIT ?
             """
                 .formatted(WHERE, attributes),
@@ -126,7 +146,6 @@ public final class MetricStore {
                 .values()
                 .addFirst(point.value()));
     return lines.entrySet().stream()
-        .limit(LINES_MAX)
         .map(entry ->
             new MetricSeriesValues(
                 entry.getKey().get(0),

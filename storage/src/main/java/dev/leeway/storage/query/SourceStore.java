@@ -10,10 +10,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -38,34 +39,30 @@ public final class SourceStore {
    */
   public List<KnownSource> known(String tenantId, TimeRange range) {
     Map<String, List<AgePoint>> ages = ages(tenantId, range);
-    Map<String, KnownSource> everywhere = new HashMap<>();
-    List<KnownSource> found = new ArrayList<>();
+    Map<String, List<KnownSource>> bySource = new LinkedHashMap<>();
     for (KnownSource source : perEnvironment(tenantId, range)) {
-      KnownSource aged = source.with(ages.getOrDefault(keyOf(source), List.of()));
-      if (source.environment().isEmpty()) {
-        everywhere.put(source.id(), aged);
-      } else {
-        found.add(aged);
-      }
+      bySource
+          .computeIfAbsent(source.id(), id -> new ArrayList<>())
+          .add(source.with(ages.getOrDefault(keyOf(source), List.of())));
     }
-    Set<String> placed = new HashSet<>();
-    List<KnownSource> merged = new ArrayList<>();
-    for (KnownSource source : found) {
-      KnownSource rest = everywhere.get(source.id());
-      merged.add(rest == null ? source : source.with(rest));
-      placed.add(source.id());
+    return bySource.values().stream().flatMap(SourceStore::merged).limit(SOURCES_MAX).toList();
+  }
+
+  /** What holds for all environments is told in each; alone only where there is no other. */
+  private static Stream<KnownSource> merged(List<KnownSource> ofOneSource) {
+    KnownSource first = ofOneSource.getFirst();
+    if (ofOneSource.size() == 1 || !first.environment().isEmpty()) {
+      return ofOneSource.stream();
     }
-    everywhere.forEach((id, source) -> {
-      if (!placed.contains(id)) {
-        merged.add(source);
-      }
-    });
-    return List.copyOf(merged);
+    return ofOneSource.stream().skip(1).map(source -> source.with(first));
   }
 
   /**
-   * A mark is an update when its number is first seen; the first number of a series only tells that
-   * there is one.
+   * Sources by use, each with what holds for all environments first.
+   *
+   * <p>A mark is an update when its number is first seen; the first number of a series only tells
+   * that there is one. What holds for all environments is bounded by itself, in the same order: it
+   * becomes part of other rows, and must not be cut off before it does.
    */
   private List<KnownSource> perEnvironment(String tenantId, TimeRange range) {
     return queries.list(
@@ -131,11 +128,12 @@ public final class SourceStore {
             ifNull(argMaxIf(lag_records, at, isNotNull(lag_records)), -1) AS last_lag_records,
             argMaxIf(consumer, at, consumer != '') AS last_consumer,
             argMax(detail, at) AS last_detail,
-            max(at) AS last_seen
+            max(at) AS last_seen,
+            sum(uses) OVER (PARTITION BY source_id) AS source_uses
         FROM events
         GROUP BY source_id, environment
-        ORDER BY uses DESC, source_id, environment
-        LIMIT ?
+        ORDER BY source_uses DESC, source_id, environment
+        LIMIT ? BY environment = ''
         """,
         SourceStore::map,
         tenantId,

@@ -42,8 +42,13 @@ public record WindowStep(int windowSeconds, int stepSeconds) {
         return new WindowStep(window, step);
       }
     }
-    long weeks = seconds / points / 604_800 + 1;
-    return new WindowStep(window, Math.toIntExact(weeks * 604_800));
+    long step = (seconds / points / 604_800 + 1) * 604_800;
+    if (!(step <= Integer.MAX_VALUE)) {
+      throw new IllegalArgumentException(
+          "expected a range of at most %d s a point, came %s to %s with %d points"
+              .formatted(Integer.MAX_VALUE, range.from(), range.to(), points));
+    }
+    return new WindowStep(window, (int) step);
   }
 
   /** The start of the point that an instant falls into. */

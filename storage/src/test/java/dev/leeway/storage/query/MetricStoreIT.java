@@ -2,6 +2,7 @@ package dev.leeway.storage.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.leeway.signals.event.AgentSource;
@@ -26,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,6 +40,11 @@ final class MetricStoreIT {
   private static final MetricSeries QUEUE_B = series(2, "default", MetricKind.GAUGE, "qwen");
   private static final MetricSeries TTFT = series(3, "default", MetricKind.HISTOGRAM, "llama");
   private static final MetricSeries OTHERS = series(4, "other", MetricKind.GAUGE, "llama");
+
+  /** More than are read, so that points of all together are more than points of those read. */
+  private static final int INSTANCES = 40;
+
+  private static final int MINUTES = 300;
 
   private static ClickHouseClient client;
   private static HikariDataSource pool;
@@ -54,6 +61,17 @@ final class MetricStoreIT {
     rows.add(level(QUEUE_B, 10, 1));
     rows.add(level(QUEUE_A, 60, 9));
     rows.add(level(OTHERS, 0, 1_000));
+    for (int gpu = 0; gpu < 8; gpu++) {
+      rows.add(level(level(10 + gpu, "gpus", "gpu-1", "1"), 0, "gpu.util", 0.95));
+      rows.add(level(level(20 + gpu, "gpus", "gpu-1", "Cel"), 0, "gpu.temperature", 60 + gpu));
+      rows.add(level(level(30 + gpu, "gpus", "gpu-1", "By"), 0, "gpu.memory.used", 2));
+    }
+    for (int instance = 0; instance < INSTANCES; instance++) {
+      MetricSeries series = level(100 + instance, "many", "gpu-" + instance, "{request}");
+      for (int minute = 0; minute < MINUTES; minute++) {
+        rows.add(level(series, 60 * minute + instance, minute));
+      }
+    }
     // The first point has counted since long before the range.
     rows.add(histogram(-86_400, 5, 900, Mark.FIRST.bit()));
     rows.add(histogram(5, 20, 2, 0));
@@ -110,6 +128,27 @@ final class MetricStoreIT {
   }
 
   @Test
+  void sharesAndTemperaturesAreAveragedOverSeriesAndBytesAddedUp() {
+    assertThat(valueOf("gpu.util")).isCloseTo(0.95, within(1e-9));
+    assertThat(valueOf("gpu.temperature")).isCloseTo(63.5, within(1e-9));
+    assertThat(valueOf("gpu.memory.used")).isEqualTo(16);
+  }
+
+  @Test
+  void ofManyInstancesTheLastHeardAreReadWhole() {
+    TimeRange range = new TimeRange(HOUR, HOUR.plus(Duration.ofMinutes(MINUTES)));
+    List<MetricSeriesValues> lines =
+        store.series("many", "serve.queue.depth", MetricFilter.ANY, "", range, 60);
+    assertThat(lines)
+        .extracting(MetricSeriesValues::instance)
+        .containsExactlyInAnyOrderElementsOf(
+            IntStream.range(INSTANCES - MetricStore.LINES_MAX, INSTANCES)
+                .mapToObj(instance -> "gpu-" + instance)
+                .toList());
+    assertThat(lines).allSatisfy(line -> assertThat(line.values()).hasSize(MINUTES));
+  }
+
+  @Test
   void aMetricIsTakenApartByAnAttributeOrReadForOneValueOfIt() {
     assertThat(store.series("default", "serve.queue.depth", MetricFilter.ANY, "model", RANGE, 60))
         .extracting(MetricSeriesValues::by)
@@ -133,8 +172,19 @@ final class MetricStoreIT {
     assertThat(values.get(0).distribution().quantile(0.5)).isBetween(0.25, 1.0);
   }
 
+  private static double valueOf(String metric) {
+    List<MetricSeriesValues> lines = store.series("gpus", metric, MetricFilter.ANY, "", RANGE, 60);
+    assertThat(lines).hasSize(1);
+    assertThat(lines.get(0).values()).hasSize(1);
+    return lines.get(0).values().get(0).value();
+  }
+
   private static MetricRow level(MetricSeries series, long second, double value) {
-    return row(series, 0, second, "serve.queue.depth", Totals.number(value), 0);
+    return level(series, second, "serve.queue.depth", value);
+  }
+
+  private static MetricRow level(MetricSeries series, long second, String metric, double value) {
+    return row(series, 0, second, metric, Totals.number(value), 0);
   }
 
   /** So many values of half a second. */
@@ -163,13 +213,23 @@ final class MetricStoreIT {
         HOUR.toEpochMilli());
   }
 
+  private static MetricSeries level(int number, String tenant, String instance, String unit) {
+    return series(number, tenant, instance, MetricKind.GAUGE, unit, "llama");
+  }
+
   private static MetricSeries series(int number, String tenant, MetricKind kind, String model) {
+    String unit = kind == MetricKind.GAUGE ? "{request}" : "s";
+    return series(number, tenant, "gpu-1", kind, unit, model);
+  }
+
+  private static MetricSeries series(
+      int number, String tenant, String instance, MetricKind kind, String unit, String model) {
     return new MetricSeries(
         new SeriesId(0, number),
-        new AgentSource(tenant, "production", "vllm", "1", "gpu-1", "vllm", "1"),
+        new AgentSource(tenant, "production", "vllm", "1", instance, "vllm", "1"),
         "scope",
         "own",
-        kind == MetricKind.GAUGE ? "{request}" : "s",
+        unit,
         1,
         kind,
         kind == MetricKind.GAUGE ? Temporality.UNSPECIFIED : Temporality.CUMULATIVE,

@@ -22,6 +22,7 @@ import dev.leeway.storage.row.BlockWriter;
 import dev.leeway.storage.row.SourceRows;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -122,6 +123,26 @@ final class SourceStoreIT {
         .isEqualTo(
             new SourceFacts(
                 ago(22), ago(20), 900.0, SourceStatus.SUCCESS, ago(20), List.of(ago(40), ago(20))));
+  }
+
+  @Test
+  void whatAPipelineSaysIsNotCutOffBeforeItIsPartOfASource() {
+    List<SourceUpdate> updates = new ArrayList<>();
+    for (int i = 0; i < SourceStore.SOURCES_MAX; i++) {
+      String id = "source-%03d".formatted(i);
+      updates.add(
+          update("t6", id, "prod", SourceStatus.UNKNOWN, at(10).asOf(ago(30)), null, agent(i)));
+      updates.add(
+          update("t6", id, "", SourceStatus.SUCCESS, at(5).loaded(ago(5)), null, SourceUse.NONE));
+      updates.add(update("t6", "a-" + id, "", SourceStatus.SUCCESS, at(5), null, SourceUse.NONE));
+    }
+    insert(updates.toArray(SourceUpdate[]::new));
+    assertThat(new SourceStore(pool).known("t6", HOUR))
+        .hasSize(SourceStore.SOURCES_MAX)
+        .allSatisfy(source -> {
+          assertThat(source.uses()).isEqualTo(1);
+          assertThat(source.facts().loadedMillis()).isEqualTo(ago(5));
+        });
   }
 
   @Test

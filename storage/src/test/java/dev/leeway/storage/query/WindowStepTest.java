@@ -1,6 +1,7 @@
 package dev.leeway.storage.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +43,16 @@ final class WindowStepTest {
                 / step.stepSeconds()
             + 1;
     assertThat(points).isLessThanOrEqualTo(61);
+  }
+
+  @Test
+  void aPointLongerThanAnIntSaysWhatWasExpected() {
+    TimeRange centuries =
+        new TimeRange(Instant.parse("1970-01-01T00:00:00Z"), Instant.parse("2262-01-01T00:00:00Z"));
+    assertThat(WindowStep.of(centuries, 500, NOW).stepSeconds()).isEqualTo(31 * 604_800);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> WindowStep.of(centuries, 1, NOW))
+        .withMessageContaining("expected a range of at most 2147483647 s a point, came");
   }
 
   @Test

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class AskedRange {
   private static final Duration USUAL = Duration.ofDays(1);
 
+  /** Times are stored as nanoseconds since 1970 in 64 bits. */
+  private static final Instant LAST = Instant.ofEpochSecond(0, Long.MAX_VALUE);
+
   private AskedRange() {}
 
   /** The last day where nothing is given. */
@@ -25,6 +28,15 @@ final class AskedRange {
   }
 
   private static Instant instant(String name, String text) {
+    Instant at = parsed(name, text);
+    if (at.isBefore(Instant.EPOCH) || at.isAfter(LAST)) {
+      throw new IllegalArgumentException(
+          name + ": expected a time between 1970 and 2262, came " + text);
+    }
+    return at;
+  }
+
+  private static Instant parsed(String name, String text) {
     try {
       return Instant.parse(text);
     } catch (DateTimeParseException e) {

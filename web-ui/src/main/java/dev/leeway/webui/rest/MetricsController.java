@@ -126,14 +126,16 @@ final class MetricsController {
     return Items.all(metrics.list(tenant, filter, range).stream().map(Metric::of).toList());
   }
 
-  @GetMapping("/{metric}")
+  /** The rest of the path is the name, since names may have slashes. */
+  @GetMapping("/{*metric}")
   @Operation(
       summary = "One metric over time, a line per instance",
       description =
-          "A level's value is its mean over the step, added up over series; any other's is what was"
-              + " added in the step. With by=model the lines are taken apart by that attribute; with"
+          "Slashes in a name are sent as they are. A level's value is its mean over the step, averaged"
+              + " over series where it is a share (unit 1) or a temperature (Cel), else added up; any"
+              + " other's is what was added in the step. With by=model the lines are taken apart by that attribute; with"
               + " attribute=engine&value=0 only series that have it are read. At most 20 lines of 500"
-              + " points. Do not compare quantiles across a point whose layoutChanged is true.")
+              + " points, the lines that were heard last. Do not compare quantiles across a point whose layoutChanged is true.")
   Series series(
       @PathVariable String metric,
       @RequestParam(defaultValue = "") String agent,
@@ -146,13 +148,18 @@ final class MetricsController {
       @RequestParam(required = false) @Nullable String from,
       @RequestParam(required = false) @Nullable String to,
       @RequestParam(defaultValue = "500") int points) {
+    // The rest of a path starts with its slash.
+    String name = metric.substring(1);
+    if (name.isEmpty()) {
+      throw new NotFoundException("expected the name of a metric, came none");
+    }
     TimeRange range = AskedRange.of(from, to, clock);
     int step = WindowStep.of(range, points, clock.instant()).stepSeconds();
     Map<String, String> attributes = attribute.isEmpty() ? Map.of() : Map.of(attribute, value);
     MetricFilter filter = new MetricFilter(agent, service, environment, instance, attributes);
     return new Series(
-        metric,
+        name,
         step,
-        metrics.series(tenant, metric, filter, by, range, step).stream().map(Line::of).toList());
+        metrics.series(tenant, name, filter, by, range, step).stream().map(Line::of).toList());
   }
 }

@@ -2,6 +2,7 @@ package dev.leeway.webui.rest;
 
 import dev.leeway.storage.query.QueryFailedException;
 import dev.leeway.webui.source.IntakeFailedException;
+import dev.leeway.webui.source.IntakeRefusedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -42,6 +43,19 @@ final class Problems extends ResponseEntityExceptionHandler {
         .body(
             ProblemDetail.forStatusAndDetail(
                 HttpStatus.SERVICE_UNAVAILABLE, "nothing was taken, try again: " + e.getMessage()));
+  }
+
+  /** What else than the data a collector may object to is not for the sender to mend. */
+  @ExceptionHandler
+  ProblemDetail collectorRefused(IntakeRefusedException e) {
+    LOG.warn("updates of data sources were refused", e);
+    HttpStatus status =
+        switch (e.status()) {
+          case 400 -> HttpStatus.BAD_REQUEST;
+          case 413 -> HttpStatus.CONTENT_TOO_LARGE;
+          default -> HttpStatus.BAD_GATEWAY;
+        };
+    return ProblemDetail.forStatusAndDetail(status, String.valueOf(e.getMessage()));
   }
 
   @ExceptionHandler

@@ -27,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class SourceIntake {
   public static final int EVENTS_MAX = 10_000;
 
+  private static final int TOO_MANY_REQUESTS = 429;
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
   private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(20);
 
@@ -44,7 +45,8 @@ public final class SourceIntake {
   /**
    * Returns when the collector has acknowledged all of them.
    *
-   * @throws IntakeFailedException when it has not; all may be sent again
+   * @throws IntakeFailedException when it has not yet; all may be sent again
+   * @throws IntakeRefusedException when it will not; sending again is no use
    */
   public void take(List<SourceEvent> events) {
     if (events.size() > EVENTS_MAX) {
@@ -57,7 +59,7 @@ public final class SourceIntake {
     }
     try {
       send(events);
-    } catch (IntakeFailedException e) {
+    } catch (IntakeFailedException | IntakeRefusedException e) {
       failures.increment();
       throw e;
     }
@@ -80,12 +82,19 @@ public final class SourceIntake {
       Thread.currentThread().interrupt();
       throw new IntakeFailedException("interrupted while the collector was asked", e);
     }
-    if (response.statusCode() != 200) {
-      throw new IntakeFailedException(
-          "the collector answered %d: %s".formatted(response.statusCode(), response.body()));
+    understand(response.statusCode(), response.body());
+  }
+
+  private static void understand(int status, String body) {
+    if (status == TOO_MANY_REQUESTS || status >= 500) {
+      throw new IntakeFailedException("the collector answered %d: %s".formatted(status, body));
     }
-    if (rejected(response.body()) > 0) {
-      throw new IntakeFailedException("the collector refused a part: " + response.body());
+    if (status != 200) {
+      throw new IntakeRefusedException(
+          status, "the collector answered %d: %s".formatted(status, body));
+    }
+    if (rejected(body) > 0) {
+      throw new IntakeRefusedException(400, "the collector refused a part: " + body);
     }
   }
 
