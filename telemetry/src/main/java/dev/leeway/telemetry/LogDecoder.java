@@ -15,7 +15,8 @@ import java.util.Map;
  *
  * <p>A line that is no event of an AI dialect costs a look at its name and is counted. Never throws
  * for what strangers sent, as {@link SpanDecoder} does not. Keeps what it learned about attribute
- * keys from one request to the next, within bounds. Not thread-safe: one decoder per thread.
+ * keys, and which requests to models wait for their responses, from one request to the next, within
+ * bounds. Not thread-safe: one decoder per thread.
  */
 public final class LogDecoder {
   private final KeyTable keys;
@@ -60,6 +61,11 @@ public final class LogDecoder {
     return keys.restarts();
   }
 
+  /** How often a request to a model was forgotten before its response was told of. */
+  public long sentRequestsForgotten() {
+    return mapper.sentRequestsForgotten();
+  }
+
   /** What one request gave so far. */
   private final class Batch implements RequestWalk.Reader {
     private final LogRequest request;
@@ -100,6 +106,11 @@ public final class LogDecoder {
       } catch (MalformedWire e) {
         refuse(String.valueOf(e.getMessage()), from, to);
       }
+    }
+
+    @Override
+    public void scopeStart() {
+      mapper.enterScope();
     }
 
     @Override

@@ -12,11 +12,12 @@ import java.security.NoSuchAlgorithmException;
  * gives the same ids again, and records of one call meet in one event. Not thread-safe.
  */
 final class LogIds {
-  private final MessageDigest sha256;
+  private final MessageDigest scope;
+  private boolean inScope;
 
   LogIds() {
     try {
-      sha256 = MessageDigest.getInstance("SHA-256");
+      scope = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }
@@ -41,12 +42,39 @@ final class LogIds {
   }
 
   /** The span of a record that is like no other. */
-  long spanOf(String tenant, byte[] resource, String scopeName, byte[] record) {
-    sha256.update(Hashes.sha256(tenant));
-    sha256.update(resource);
-    sha256.update(Hashes.sha256(scopeName));
-    sha256.update(record);
-    long hash = ByteBuffer.wrap(sha256.digest()).getLong();
+  long spanOf(byte[] bytes, int from, int to) {
+    if (!inScope) {
+      throw new IllegalStateException("a record's id is asked for before its scope is entered");
+    }
+    MessageDigest record = copyOf(scope);
+    record.update(bytes, from, to - from);
+    long hash = ByteBuffer.wrap(record.digest()).getLong();
     return hash == 0 ? 1 : hash;
+  }
+
+  /** Whether the records that come are known to belong to a scope. */
+  boolean inScope() {
+    return inScope;
+  }
+
+  void leaveScope() {
+    inScope = false;
+  }
+
+  /** Hashes once what all records of a scope share: its resource may be long. */
+  void enterScope(String tenant, byte[] bytes, RefusedSpans.Range resource, String scopeName) {
+    scope.reset();
+    scope.update(Hashes.sha256(tenant));
+    scope.update(bytes, resource.from(), resource.to() - resource.from());
+    scope.update(Hashes.sha256(scopeName));
+    inScope = true;
+  }
+
+  private static MessageDigest copyOf(MessageDigest digest) {
+    try {
+      return (MessageDigest) digest.clone();
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("every JDK's SHA-256 can be cloned", e);
+    }
   }
 }

@@ -68,6 +68,16 @@ enum LogKind {
   private static final List<String> DIALECTS =
       List.of("claude_code.", "codex.", "gemini_cli.", "copilot_chat.", "gen_ai.");
 
+  /**
+   * Whether a record of this kind, where it has a span, says in which trace its conversation is.
+   */
+  boolean tellsWhereAConversationIs() {
+    return this == SENT_REQUEST
+        || this == TOOL_CALL
+        || this == TOOL_DECISION
+        || this == USER_PROMPT;
+  }
+
   /** Whether the name is one of a known dialect. */
   static boolean isOne(String name) {
     return of(name) != PLAIN;

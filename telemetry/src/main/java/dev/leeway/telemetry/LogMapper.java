@@ -8,7 +8,6 @@ import dev.leeway.signals.event.TraceId;
 import dev.leeway.telemetry.content.MessageEvents;
 import dev.leeway.telemetry.convention.CompiledConventions;
 import dev.leeway.telemetry.convention.Field;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -20,6 +19,7 @@ import java.util.Optional;
 final class LogMapper {
   private static final double NANOS_PER_MILLI = 1e6;
   private static final double DURATION_MILLIS_MAX = 86_400_000;
+  private static final long UNKNOWN = SentRequests.UNKNOWN;
   private static final String CHAT = "chat";
   private static final String COMPLETE = "response.completed";
   private static final String USER_MESSAGE = "gen_ai.user.message";
@@ -28,11 +28,21 @@ final class LogMapper {
   private final SpanScan span;
   private final SpanMapper mapper;
   private final LogIds ids = new LogIds();
+  private final SentRequests sent = new SentRequests();
 
   LogMapper(CompiledConventions conventions, SpanScan span, SpanMapper mapper) {
     this.conventions = conventions;
     this.span = span;
     this.mapper = mapper;
+  }
+
+  long sentRequestsForgotten() {
+    return sent.forgotten();
+  }
+
+  /** The records that come are those of another scope. */
+  void enterScope() {
+    ids.leaveScope();
   }
 
   /** Takes a record; false when it says nothing beyond what others say. */
@@ -41,12 +51,15 @@ final class LogMapper {
       return takeMessage(request, record, from, to);
     }
     read(request, record.name(), from, to);
+    if (record.hasSpan() && kind.tellsWhereAConversationIs()) {
+      sent.seen(conversationOf(request), spanOf(record));
+    }
     return switch (kind) {
       case PLAIN, NOTED, MESSAGE -> false;
-      case MODEL_CALL -> takeCall(request, record, EventKind.LLM, from, to);
+      case MODEL_CALL -> takeAnswer(request, record, from, to);
       case FAILED_CALL -> {
         span.fail();
-        yield takeCall(request, record, EventKind.LLM, from, to);
+        yield takeAnswer(request, record, from, to);
       }
       case SENT_REQUEST -> takeSentRequest(request, record, from, to);
       case RESPONSE_PIECE -> {
@@ -58,7 +71,7 @@ final class LogMapper {
         if (failed) {
           span.fail();
         }
-        yield (complete || failed) && takeCall(request, record, EventKind.LLM, from, to);
+        yield (complete || failed) && takeAnswer(request, record, from, to);
       }
       case TOOL_CALL -> takeCall(request, record, EventKind.TOOL, from, to);
       case TOOL_DECISION -> takeMoment(request, record, EventKind.HUMAN_WAIT, from, to);
@@ -106,22 +119,34 @@ final class LogMapper {
     return true;
   }
 
+  /** The end of a call of a model, whose request an earlier record may have told of. */
+  private boolean takeAnswer(LogRequest request, LogScan record, int from, int to) {
+    SentRequests.Conversation conversation = conversationOf(request);
+    long nanos = durationNanos();
+    long startNanos = nanos == UNKNOWN ? UNKNOWN : record.nanos() - nanos;
+    Optional<SentRequests.Sent> answered = sent.answered(conversation, spanIn(record), startNanos);
+    if (!record.hasSpan()) {
+      Optional<LogRequest.SpanKey> call = answered.flatMap(SentRequests.Sent::span);
+      if (call.isPresent()) {
+        return takeResponse(request, record, call.get(), from, to);
+      }
+      Optional<LogRequest.SpanKey> last = sent.lastSeen(conversation);
+      if (answered.isEmpty() && last.isPresent()) {
+        return takeWithin(request, record, last.get(), from, to);
+      }
+    }
+    long sentNanos = answered.map(SentRequests.Sent::nanos).orElse(UNKNOWN);
+    Times times = Times.of(record, nanos, sentNanos);
+    return takeCall(request, record, EventKind.LLM, times, from, to);
+  }
+
   /** A call of a model or a tool, of which the record tells when it is over. */
   private boolean takeCall(LogRequest request, LogScan record, EventKind kind, int from, int to) {
-    Double millis = span.attributes().decimal(Field.DURATION);
-    LogRequest.Sent sent = kind == EventKind.LLM ? request.sent().remove(conversation()) : null;
-    if (sent != null && sent.span().isPresent() && !record.hasSpan()) {
-      return takeResponse(request, record, sent.span().get(), from, to);
-    }
-    long end = record.nanos();
-    long start = end;
-    if (millis != null && millis <= DURATION_MILLIS_MAX) {
-      start = Math.max(0, end - Math.round(millis * NANOS_PER_MILLI));
-    } else if (sent != null && sent.nanos() <= end) {
-      start = sent.nanos();
-    } else {
-      end = 0;
-    }
+    return takeCall(request, record, kind, Times.of(record, durationNanos(), UNKNOWN), from, to);
+  }
+
+  private boolean takeCall(
+      LogRequest request, LogScan record, EventKind kind, Times times, int from, int to) {
     TraceId trace = traceOf(request, record, from, to);
     String callId =
         span.attributes().text(kind == EventKind.LLM ? Field.RESPONSE_ID : Field.TOOL_CALL_ID);
@@ -129,7 +154,7 @@ final class LogMapper {
     // A supplement has an id of its own: several records may tell of one call.
     long spanId =
         callId.isEmpty() || record.hasSpan() ? unique : LogIds.spanOf(trace, kind, callId);
-    span.place(trace, spanId, parentOf(record, trace), start, end);
+    span.place(trace, spanId, parentOf(record, trace), times.start(), times.end());
     emit(request, record, kind);
     return true;
   }
@@ -140,12 +165,8 @@ final class LogMapper {
       span.fail();
       return takeCall(request, record, EventKind.LLM, from, to);
     }
-    Double millis = span.attributes().decimal(Field.DURATION);
-    long before = millis == null ? 0 : Math.round(millis * NANOS_PER_MILLI);
-    Optional<LogRequest.SpanKey> in =
-        record.hasSpan() ? Optional.of(spanOf(record)) : Optional.empty();
-    long nanos = Math.max(0, record.nanos() - before);
-    request.sent().put(conversation(), new LogRequest.Sent(nanos, in));
+    long nanos = Math.max(0, record.nanos() - Math.max(0, durationNanos()));
+    sent.add(conversationOf(request), new SentRequests.Sent(nanos, spanIn(record)));
     return true;
   }
 
@@ -163,6 +184,20 @@ final class LogMapper {
     return true;
   }
 
+  /** A response of which only the trace is known: that of the records before it. */
+  private boolean takeWithin(
+      LogRequest request, LogScan record, LogRequest.SpanKey last, int from, int to) {
+    if (dialect().convention() == Convention.CODEX) {
+      return false;
+    }
+    Times times = Times.of(record, durationNanos(), UNKNOWN);
+    long spanId = uniqueOf(request, from, to);
+    span.place(last.trace(), spanId, last.spanId(), times.start(), times.end());
+    supplement(
+        request, EventKind.LLM, EventFlag.WRITTEN_WITHIN.bit() | EventFlag.STANDS_ALONE.bit());
+    return true;
+  }
+
   /** Something that takes no time of its own. */
   private boolean takeMoment(LogRequest request, LogScan record, EventKind kind, int from, int to) {
     TraceId trace = traceOf(request, record, from, to);
@@ -177,6 +212,7 @@ final class LogMapper {
    * ended, no record tells.
    */
   private boolean takePrompt(LogRequest request, LogScan record, int from, int to) {
+    sent.interrupted(conversationOf(request));
     if (record.hasSpan()) {
       return false;
     }
@@ -292,17 +328,45 @@ final class LogMapper {
     return record.hasSpan() ? record.spanId() : LogIds.rootOf(trace);
   }
 
+  private static Optional<LogRequest.SpanKey> spanIn(LogScan record) {
+    return record.hasSpan() ? Optional.of(spanOf(record)) : Optional.empty();
+  }
+
+  private SentRequests.Conversation conversationOf(LogRequest request) {
+    return new SentRequests.Conversation(request.tenant(), conversation());
+  }
+
   private String conversation() {
     return span.attributes().text(Field.CONVERSATION_ID);
   }
 
   private long uniqueOf(LogRequest request, int from, int to) {
-    byte[] bytes = request.bytes();
-    RefusedSpans.Range resource = request.walk().resourceMessage();
-    return ids.spanOf(
-        request.tenant(),
-        Arrays.copyOfRange(bytes, resource.from(), resource.to()),
-        request.walk().scopeName(),
-        Arrays.copyOfRange(bytes, from, to));
+    if (!ids.inScope()) {
+      RequestWalk walk = request.walk();
+      ids.enterScope(request.tenant(), request.bytes(), walk.resourceMessage(), walk.scopeName());
+    }
+    return ids.spanOf(request.bytes(), from, to);
+  }
+
+  /** How long the record says that it took, or {@link #UNKNOWN} where that is no likely time. */
+  private long durationNanos() {
+    Double millis = span.attributes().decimal(Field.DURATION);
+    return millis != null && millis >= 0 && millis <= DURATION_MILLIS_MAX
+        ? Math.round(millis * NANOS_PER_MILLI)
+        : UNKNOWN;
+  }
+
+  /** From when to when a call was; an end of zero is missing. */
+  private record Times(long start, long end) {
+
+    static Times of(LogScan record, long durationNanos, long sentNanos) {
+      long end = record.nanos();
+      if (durationNanos != UNKNOWN) {
+        return new Times(Math.max(0, end - durationNanos), end);
+      }
+      return sentNanos != UNKNOWN && sentNanos <= end
+          ? new Times(sentNanos, end)
+          : new Times(end, 0);
+    }
   }
 }

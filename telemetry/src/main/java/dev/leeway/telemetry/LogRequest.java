@@ -7,13 +7,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A request of log records while it is read, and what it gave so far.
  *
  * @param messages of the scope that is being read, by span
- * @param sent a conversation's latest request to a model
  */
 // The bytes are read in place and never compared.
 @SuppressWarnings("ArrayRecordComponent")
@@ -25,18 +23,9 @@ record LogRequest(
     List<MappedSpan> events,
     List<MappedSpan> supplements,
     UnmappedKeys unmapped,
-    Map<SpanKey, Messages> messages,
-    Map<String, Sent> sent) {
-  private static final int CONVERSATIONS_MAX = 256;
+    Map<SpanKey, Messages> messages) {
 
   record SpanKey(TraceId trace, long spanId) {}
-
-  /**
-   * A request to a model, of whose response a later record tells.
-   *
-   * @param span in which it was sent, where one was recorded
-   */
-  record Sent(long nanos, Optional<SpanKey> span) {}
 
   /**
    * The messages of one span, and the first record that had one.
@@ -59,7 +48,6 @@ record LogRequest(
         new ArrayList<>(),
         new ArrayList<>(),
         new UnmappedKeys(),
-        new LinkedHashMap<>(),
-        new Memo<>(CONVERSATIONS_MAX));
+        new LinkedHashMap<>());
   }
 }

@@ -17,6 +17,9 @@ final class RequestWalk {
   interface Reader {
     void item(int from, int to);
 
+    /** The walk comes to a scope, with its resource and name known. */
+    default void scopeStart() {}
+
     /** The walk leaves a scope: its resource is not the next item's any more. */
     default void scopeEnd() {}
   }
@@ -125,6 +128,7 @@ final class RequestWalk {
     }
     scopeRange = new Range(from, to);
     scopeSigns = conventions.signsOfScope(scopeName, schemaUrl);
+    reader.scopeStart();
     cursor = scopeCursor.over(request, from, to);
     while (cursor.next()) {
       if (cursor.is(2, BYTES)) {

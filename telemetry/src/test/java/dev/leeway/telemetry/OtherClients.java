@@ -2,10 +2,15 @@ package dev.leeway.telemetry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.google.protobuf.InvalidProtocolBufferException;
 import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.event.TraceId;
 import dev.leeway.signals.run.SpanSupplements;
 import dev.leeway.telemetry.json.OtlpJson;
+import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;
+import io.opentelemetry.proto.logs.v1.LogRecord;
+import io.opentelemetry.proto.logs.v1.ResourceLogs;
+import io.opentelemetry.proto.logs.v1.ScopeLogs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -49,16 +55,54 @@ final class OtherClients {
 
   /** The events of a client by scenario, with what its log records say about them. */
   static Map<String, List<AgentEvent>> scenarios(String client) {
+    return scenarios(client, List::of);
+  }
+
+  /** The same, had each log record come in an export request of its own. */
+  static Map<String, List<AgentEvent>> recordByRecord(String client) {
+    return scenarios(client, OtherClients::records);
+  }
+
+  private static Map<String, List<AgentEvent>> scenarios(
+      String client, Function<byte[], List<byte[]>> logRequests) {
     Map<String, List<AgentEvent>> scenarios = new TreeMap<>();
     byScenario(client)
-        .forEach((scenario, files) -> scenarios.put(scenario, new Telling(files).events()));
+        .forEach(
+            (scenario, files) -> scenarios.put(scenario, new Telling(files, logRequests).events()));
     return scenarios;
+  }
+
+  private static List<byte[]> records(byte[] request) {
+    List<byte[]> single = new ArrayList<>();
+    for (ResourceLogs resource : logs(request).getResourceLogsList()) {
+      for (ScopeLogs scope : resource.getScopeLogsList()) {
+        for (LogRecord record : scope.getLogRecordsList()) {
+          ScopeLogs one = scope.toBuilder().clearLogRecords().addLogRecords(record).build();
+          single.add(
+              ExportLogsServiceRequest.newBuilder()
+                  .addResourceLogs(resource.toBuilder().clearScopeLogs().addScopeLogs(one))
+                  .build()
+                  .toByteArray());
+        }
+      }
+    }
+    return single;
+  }
+
+  private static ExportLogsServiceRequest logs(byte[] request) {
+    try {
+      return ExportLogsServiceRequest.parseFrom(request);
+    } catch (InvalidProtocolBufferException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The families of keys that no dialect knows. */
   static List<String> unmappedKeys(String client) {
     TreeSet<String> keys = new TreeSet<>();
-    byScenario(client).values().forEach(files -> keys.addAll(new Telling(files).unmapped.keySet()));
+    byScenario(client)
+        .values()
+        .forEach(files -> keys.addAll(new Telling(files, List::of).unmapped.keySet()));
     return List.copyOf(keys);
   }
 
@@ -96,15 +140,16 @@ final class OtherClients {
     private final List<MappedSpan> supplements = new ArrayList<>();
     private final Map<String, Integer> unmapped = new TreeMap<>();
 
-    Telling(List<Path> files) {
+    Telling(List<Path> files, Function<byte[], List<byte[]>> logRequests) {
       for (Path file : files) {
         if (file.getFileName().toString().contains("-traces.")) {
           byte[] request = request(file, OtlpJson.Root.TRACES);
           add(Requests.decoder().decode("acme", request, RECORDED_MILLIS));
         } else {
-          add(
-              Requests.logDecoder()
-                  .decode("acme", request(file, OtlpJson.Root.LOGS), RECORDED_MILLIS));
+          LogDecoder decoder = Requests.logDecoder();
+          for (byte[] request : logRequests.apply(request(file, OtlpJson.Root.LOGS))) {
+            add(decoder.decode("acme", request, RECORDED_MILLIS));
+          }
         }
       }
     }
