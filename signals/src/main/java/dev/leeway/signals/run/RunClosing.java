@@ -13,9 +13,9 @@ import dev.leeway.signals.event.EventFlag;
  */
 record RunClosing(long dueMillis, boolean rootEnded, boolean cut) {
 
-  static RunClosing of(RunSpans run, boolean spansCut, RunLimits limits) {
+  static RunClosing of(RunSpans run, boolean traceCut, RunLimits limits) {
     boolean rootEnded = run.root().map(root -> !root.has(EventFlag.END_MISSING)).orElse(false);
-    if (spansCut) {
+    if (traceCut) {
       return new RunClosing(Long.MIN_VALUE, rootEnded, true);
     }
     long lastMillis = run.spans().stream().mapToLong(AgentEvent::clockMillis).max().orElseThrow();

@@ -5,7 +5,8 @@ package dev.leeway.signals.run;
  *
  * @param quietMillis after the end of its root and of its last span, in the agent's time
  * @param silenceMillis after its last span, where no root has ended
- * @param spansMax spans of a trace, by start; later ones are in no run
+ * @param spansMax spans of a trace, by start; later ones are in no run. Of spans and supplements
+ *     together no more are waited for
  * @param lengthMillisMax from a trace's first start; what starts later is in no run
  */
 public record RunLimits(long quietMillis, long silenceMillis, int spansMax, long lengthMillisMax) {

@@ -3,9 +3,11 @@ package dev.leeway.signals.run;
 import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.event.EventFlag;
 import dev.leeway.signals.event.EventKind;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings the spans of a trace together with what log records say about them. A pure function of the
@@ -42,6 +45,9 @@ public record SpanSupplements(
           .thenComparing(event -> event.has(EventFlag.WRITTEN_WITHIN))
           .thenComparingLong(AgentEvent::startNanos)
           .thenComparingLong(AgentEvent::spanId);
+
+  private static final Comparator<AgentEvent> BY_START =
+      Comparator.comparingLong(AgentEvent::startNanos).thenComparingLong(AgentEvent::spanId);
 
   public SpanSupplements {
     spans = List.copyOf(spans);
@@ -90,6 +96,14 @@ public record SpanSupplements(
     return ids.size();
   }
 
+  /** The tool that is called, and the span from which. */
+  private record ToolPlace(long parentSpanId, String tool) {
+
+    static ToolPlace of(AgentEvent event) {
+      return new ToolPlace(event.parentSpanId(), event.tool().name());
+    }
+  }
+
   /** What is known while supplements are taken in one after another. Not thread-safe. */
   private static final class Merging {
     private final Map<Long, AgentEvent> spans = new TreeMap<>();
@@ -97,7 +111,7 @@ public record SpanSupplements(
     private final Map<String, Set<Long>> byCall = new HashMap<>();
     private final Map<Long, Group> groups = new LinkedHashMap<>();
     private final Set<Long> described = new HashSet<>();
-    private final Set<Long> toolsBelow = new HashSet<>();
+    private @Nullable Map<ToolPlace, Deque<Long>> untoldTools;
 
     Merging(Collection<AgentEvent> events) {
       for (AgentEvent event : events) {
@@ -166,20 +180,23 @@ public record SpanSupplements(
     }
 
     private Optional<Long> toolBelow(AgentEvent supplement) {
-      Optional<Long> below =
-          spans.values().stream()
-              .filter(span ->
-                  span.parentSpanId() == supplement.parentSpanId()
-                      && span.kind() == EventKind.TOOL
-                      && span.tool().name().equals(supplement.tool().name())
-                      && !groups.containsKey(span.spanId())
-                      && !toolsBelow.contains(span.spanId()))
-              .min(
-                  Comparator.comparingLong(AgentEvent::startNanos)
-                      .thenComparingLong(AgentEvent::spanId))
-              .map(AgentEvent::spanId);
-      below.ifPresent(toolsBelow::add);
-      return below;
+      if (untoldTools == null) {
+        untoldTools = toolsByPlace();
+      }
+      Deque<Long> tools = untoldTools.get(ToolPlace.of(supplement));
+      return tools == null ? Optional.empty() : Optional.ofNullable(tools.pollFirst());
+    }
+
+    private Map<ToolPlace, Deque<Long>> toolsByPlace() {
+      Map<ToolPlace, Deque<Long>> tools = new HashMap<>();
+      spans.values().stream()
+          .filter(span -> span.kind() == EventKind.TOOL && !groups.containsKey(span.spanId()))
+          .sorted(BY_START)
+          .forEach(span ->
+              tools
+                  .computeIfAbsent(ToolPlace.of(span), place -> new ArrayDeque<>())
+                  .addLast(span.spanId()));
+      return tools;
     }
 
     private void enterCalls(AgentEvent event) {

@@ -43,6 +43,8 @@ public final class TraceAssembly {
       return new AssembledTrace(List.of(), completed.items(), Long.MIN_VALUE);
     }
     TraceTree tree = TraceTree.of(completed.spans(), limits);
+    // What log records say is completed anew with every look, so it is bounded like spans.
+    boolean cut = tree.cut() || completed.items() > limits.spansMax();
     RunSplit split = RunSplit.of(tree);
     TwinCalls twins = new TwinCalls(tree);
     CallTree calls = new CallTree(tree, split, twins);
@@ -52,7 +54,7 @@ public final class TraceAssembly {
     long dueMillis = Long.MIN_VALUE;
     for (int root : split.roots()) {
       RunSpans spans = RunSpans.of(tree, calls, usage, members.getOrDefault(root, List.of()), root);
-      RunClosing closing = RunClosing.of(spans, tree.cut(), limits);
+      RunClosing closing = RunClosing.of(spans, cut, limits);
       dueMillis = Math.max(dueMillis, closing.dueMillis());
       runs.add(
           runOf(

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * framework tells an agent's use on the agent's span alone, that of an agent that it calls is not
  * in it. Tokens and cost are judged apart, as a proxy may know the price and the SDK the tokens. Of
  * {@link TwinCalls} the one counts that has the response's id: the SDK's own, which knows the call
- * best.
+ * best; neither counts where a third report is below one of them.
  */
 final class UsageTree {
   private final boolean[] tokens;
@@ -51,7 +51,11 @@ final class UsageTree {
     }
     for (int i = 0; i < counts.length; i++) {
       int twin = twins.twinOf(i);
-      if (twin != NONE && (counts[twin] || below[twin]) && knowsMore(tree, twin, i)) {
+      if (twin == NONE) {
+        continue;
+      }
+      boolean toldBelowTwin = below[twin] && !below[i];
+      if (toldBelowTwin || (counts[twin] && knowsMore(tree, twin, i))) {
         counts[i] = false;
       }
     }

@@ -125,6 +125,25 @@ final class SpanSupplementsTest {
   }
 
   @Test
+  void ofCallsOfOneToolEachRecordCompletesTheNextInTime() {
+    SpanFixture first = supplement(tool(70, "search"), 1).at(10, 20).failed("first");
+    SpanFixture second = supplement(tool(71, "search"), 1).at(30, 40).failed("second");
+    SpanSupplements merged =
+        SpanSupplements.of(
+            TraceFixture.events(
+                AGENT,
+                tool(2, "search").under(1).at(300, 400),
+                tool(3, "search").under(1).at(100, 200),
+                tool(4, "fetch").under(1).at(50, 60),
+                tool(5, "search").under(4).at(50, 60),
+                first.flagged(EventFlag.WRITTEN_WITHIN),
+                second.flagged(EventFlag.WRITTEN_WITHIN)));
+    assertThat(merged.spans())
+        .extracting(AgentEvent::errorType)
+        .containsExactly("", "second", "first", "", "");
+  }
+
+  @Test
   void aSupplementThatComesLaterMakesALaterRevision() {
     Run before = TraceFixture.run(AGENT, CALL);
     Run after = TraceFixture.run(AGENT, CALL, details(70, 2).tokens(10, 5));

@@ -293,6 +293,28 @@ final class TraceAssemblyTest {
   }
 
   @Test
+  void aTraceIsCutWhereLogRecordsSayTooMuchAboutFewSpans() {
+    TraceAssembly small =
+        new TraceAssembly(List.of(), new RunLimits(10_000, 900_000, 3, 86_400_000));
+    List<AgentEvent> events =
+        events(
+            agent(1).at(0, 90_000),
+            llm(2).under(1).at(10, 20),
+            llm(70).under(2).flagged(EventFlag.SUPPLEMENT),
+            llm(71).under(2).flagged(EventFlag.SUPPLEMENT));
+    AssembledTrace whole = small.assemble(events.subList(0, 3), Long.MIN_VALUE);
+    AssembledTrace cut = small.assemble(events, Long.MIN_VALUE);
+    assertThat(whole.runs()).noneMatch(run -> run.has(RunFlag.CUT));
+    assertThat(cut.dueMillis()).isEqualTo(Long.MIN_VALUE);
+    assertThat(cut.runs())
+        .singleElement()
+        .satisfies(run -> {
+          assertThat(run.has(RunFlag.CUT)).isTrue();
+          assertThat(run.spans()).isEqualTo(2);
+        });
+  }
+
+  @Test
   void whatStartsADayAfterTheTraceIsInNoRun() {
     long day = 86_400_000;
     Run run =

@@ -44,6 +44,18 @@ final class TwinCallsTest {
   }
 
   @Test
+  void aThirdReportBelowOneTwinCountsInTheirPlace() {
+    for (long parent : new long[] {2, 3}) {
+      Run run =
+          run(
+              call(2, FRAMEWORK, "", 477, 495),
+              call(3, SDK, "chatcmpl-1", 478, 494),
+              of(llm(4).under(parent).tokens(330, 32).at(479, 493), "proxy", "chatcmpl-1"));
+      assertThat(run.inputTokens()).as("below span %d", parent).isEqualTo(330);
+    }
+  }
+
+  @Test
   void callsAtTheSameTimeFromOneInstrumentationAreTwo() {
     Run run = run(call(2, SDK, "", 477, 495), call(3, SDK, "", 477, 495));
     assertThat(run.llmCalls()).isEqualTo(2);
