@@ -157,7 +157,8 @@ final class TraceCard {
     }
     if (spanless) {
       // Recorded traffic is replayed long after it happened, its spans after its logs.
-      return Math.max(lastMillis, keepUntilMillis - REMEMBERED_MILLIS) + limits.silenceMillis();
+      long lately = Math.max(lastMillis, keepUntilMillis - REMEMBERED_MILLIS);
+      return Math.min(lately + limits.silenceMillis(), bornMillis + limits.lengthMillisMax());
     }
     long silent = lastMillis + limits.silenceMillis();
     return firstStartMillis == Long.MAX_VALUE
