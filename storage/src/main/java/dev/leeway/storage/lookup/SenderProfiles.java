@@ -52,9 +52,10 @@ public final class SenderProfiles {
                     toInt64(countIf(llm AND ttft)),
                     toInt64(countIf(llm AND (arrayExists(
                         role -> role IN ('INPUT_MESSAGES', 'OUTPUT_MESSAGES'), content_roles)
-                        OR (trace_id, span_id) IN (
-                            SELECT trace_id, parent_span_id FROM span_supplements
+                        OR (tenant_id, trace_id, span_id) IN (
+                            SELECT tenant_id, trace_id, parent_span_id FROM span_supplements
                             WHERE notEmpty(content_roles)
+                              AND bitAnd(flags, %d) = 0
                               AND append_time >= fromUnixTimestamp64Milli(toInt64(%d), 'UTC'))))),
                     toInt64(countIf(streamed)),
                     toInt64(countIf(streamed AND usage)),
@@ -69,12 +70,18 @@ public final class SenderProfiles {
                 FROM agent_events
                 WHERE append_time >= fromUnixTimestamp64Milli(toInt64(%d), 'UTC')
                   AND tenant_id != '__leeway'
+                  AND (bitAnd(flags, %d) = 0 OR (tenant_id, trace_id, span_id) NOT IN (
+                      SELECT tenant_id, trace_id, span_id FROM span_supplements
+                      WHERE bitAnd(flags, %d) != 0
+                        AND append_time >= fromUnixTimestamp64Milli(toInt64(%d), 'UTC')))
                 GROUP BY tenant_id, service_name, agent_name, convention
                 ORDER BY count() DESC, service_name, agent_name, convention
                 LIMIT %d
                 FORMAT RowBinary
                 """
                     .formatted(
+                        // Whose parent is what they describe, and what still stands.
+                        EventFlag.WRITTEN_WITHIN.bit() | EventFlag.TAKEN_BACK.bit(),
                         from.toEpochMilli(),
                         EventFlag.END_MISSING.bit(),
                         EventFlag.END_BEFORE_START.bit()
@@ -82,6 +89,9 @@ public final class SenderProfiles {
                             | EventFlag.TOO_OLD.bit(),
                         EventFlag.TRUNCATED.bit(),
                         EventFlag.INVALID_UTF8.bit(),
+                        from.toEpochMilli(),
+                        EventFlag.SUPPLEMENT.bit(),
+                        EventFlag.TAKEN_BACK.bit(),
                         from.toEpochMilli(),
                         SENDERS_MAX)));
     return in.rows(() -> profile(in));
