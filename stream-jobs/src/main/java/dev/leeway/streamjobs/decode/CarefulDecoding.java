@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
  * Decodes requests, and sets aside those that name no tenant or that the decoder breaks on. Not
  * thread-safe.
  */
-final class CarefulDecoding<T> {
+public final class CarefulDecoding<T> {
   private static final Logger LOG = LoggerFactory.getLogger(CarefulDecoding.class);
   private static final String NO_TENANT = "no_tenant";
   private static final String DECODER_FAILED = "decoder_failed";
@@ -27,7 +27,7 @@ final class CarefulDecoding<T> {
    *
    * @param nothingBut a request of which all was set aside
    */
-  CarefulDecoding(
+  public CarefulDecoding(
       Decoding.Factory<T> decoding, Function<Undecodable, T> nothingBut, Counter failures) {
     this.decoding = decoding;
     this.nothingBut = nothingBut;
@@ -35,7 +35,7 @@ final class CarefulDecoding<T> {
     this.decoder = decoding.open();
   }
 
-  T decode(SourceRecord record) {
+  public T decode(SourceRecord record) {
     if (record.tenantId().isEmpty()) {
       return setAside(record, NO_TENANT, "expected a header leeway-tenant, came none");
     }

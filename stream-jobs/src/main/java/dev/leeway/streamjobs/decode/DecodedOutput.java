@@ -5,7 +5,6 @@ import dev.leeway.signals.event.AgentEventCodec;
 import dev.leeway.signals.event.Content;
 import dev.leeway.signals.event.TraceId;
 import dev.leeway.storage.row.ContentRow;
-import dev.leeway.storage.row.DeadLetter;
 import dev.leeway.streamjobs.edge.LedgerDelta;
 import dev.leeway.streamjobs.edge.SourceRecord;
 import dev.leeway.streamjobs.edge.SpanRecord;
@@ -64,8 +63,15 @@ public final class DecodedOutput implements AutoCloseable {
       out.collect(spanRecord(record, events.get(i), rows.get(i), standings.of(events.get(i))));
     }
     mapped.forEach(span -> sendContents(record, span.contents(), context));
-    undecodable.forEach(letter -> setAside(record, letter, context));
-    account(record, mapped.size(), undecodable, context);
+    LetterRows.send(
+        record,
+        undecodable,
+        context.timerService().currentProcessingTime(),
+        row -> context.output(ROWS, row));
+    context.output(
+        LEDGER,
+        LedgerDelta.of(
+            record, mapped.size(), undecodable.stream().mapToLong(Undecodable::spans).sum()));
   }
 
   @Override
@@ -126,44 +132,5 @@ public final class DecodedOutput implements AutoCloseable {
             StoreRows.content(new ContentRow(record.tenantId(), content, record.appendMillis())));
       }
     }
-  }
-
-  private static void setAside(
-      SourceRecord record,
-      Undecodable undecodable,
-      ProcessFunction<SourceRecord, SpanRecord>.Context context) {
-    DeadLetter letter =
-        new DeadLetter(
-            record.tenantId(),
-            record.topic(),
-            record.partition(),
-            record.offset(),
-            -1,
-            undecodable.reason(),
-            undecodable.detail(),
-            record.appendMillis(),
-            context.timerService().currentProcessingTime(),
-            undecodable.request());
-    context.output(ROWS, StoreRows.deadLetter(letter));
-    context.output(ROWS, StoreRows.told(letter));
-  }
-
-  private static void account(
-      SourceRecord record,
-      int decoded,
-      List<Undecodable> undecodable,
-      ProcessFunction<SourceRecord, SpanRecord>.Context context) {
-    long deadLettered = undecodable.stream().mapToLong(Undecodable::spans).sum();
-    context.output(
-        LEDGER,
-        new LedgerDelta(
-            record.topic(),
-            record.partition(),
-            record.offset(),
-            record.offset(),
-            decoded,
-            0,
-            0,
-            deadLettered));
   }
 }

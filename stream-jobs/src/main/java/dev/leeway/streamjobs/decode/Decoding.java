@@ -7,7 +7,7 @@ import java.io.Serializable;
  *
  * @param <T> what a request of its signal holds
  */
-interface Decoding<T> {
+public interface Decoding<T> {
 
   T decode(String tenantId, byte[] request, long appendMillis);
 

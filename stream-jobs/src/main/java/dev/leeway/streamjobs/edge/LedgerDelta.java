@@ -14,6 +14,19 @@ public record LedgerDelta(
     long deduplicated,
     long deadLettered) {
 
+  /** What decoding made of a request; what becomes of the decoded is told later. */
+  public static LedgerDelta of(SourceRecord record, long decoded, long deadLettered) {
+    return new LedgerDelta(
+        record.topic(),
+        record.partition(),
+        record.offset(),
+        record.offset(),
+        decoded,
+        0,
+        0,
+        deadLettered);
+  }
+
   /** Both together; they must be of one partition. */
   public LedgerDelta plus(LedgerDelta other) {
     if (!topic.equals(other.topic) || partition != other.partition) {
