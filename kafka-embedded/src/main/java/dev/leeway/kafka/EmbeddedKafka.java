@@ -68,7 +68,7 @@ public final class EmbeddedKafka implements AutoCloseable {
           new EmbeddedKafka(
               directory, claim(directory), config.port() == 0 ? freePort() : config.port());
       try {
-        broker.boot(config, freePort());
+        broker.boot(config, freePortBesides(broker.port()));
         return broker;
       } catch (EmbeddedKafkaException e) {
         broker.close();
@@ -225,6 +225,15 @@ public final class EmbeddedKafka implements AutoCloseable {
       throw new EmbeddedKafkaException(
           "cannot use the log directory " + directory.path() + ": " + e.getMessage(), e);
     }
+  }
+
+  /** The system may hand out a port again as soon as it is let go. */
+  private static int freePortBesides(int taken) {
+    int free = freePort();
+    while (free == taken) {
+      free = freePort();
+    }
+    return free;
   }
 
   private static int freePort() {
