@@ -4,10 +4,12 @@ import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.event.Convention;
 import dev.leeway.signals.event.EventFlag;
 import dev.leeway.signals.event.EventKind;
+import dev.leeway.signals.event.Facts;
 import dev.leeway.signals.event.ModelCall;
 import dev.leeway.signals.event.SpanStatus;
 import dev.leeway.signals.event.TraceId;
 import dev.leeway.signals.event.Usage;
+import dev.leeway.signals.fact.FactReaders;
 import dev.leeway.telemetry.content.MessageEvents;
 import dev.leeway.telemetry.content.Payloads;
 import dev.leeway.telemetry.convention.Coercion;
@@ -32,6 +34,7 @@ final class SpanMapper {
   private final SpanContents contents;
   private final UserIdHasher users;
   private final AttributeMaps maps;
+  private final FactReaders facts = FactReaders.standard();
 
   SpanMapper(UsageRules usages, SpanContents contents, UserIdHasher users, AttributeMaps maps) {
     this.usages = usages;
@@ -104,9 +107,11 @@ final class SpanMapper {
             contents.refs(),
             flags,
             appendMillis,
+            Facts.NONE,
             stored,
             resource.attributes());
-    return new MappedSpan(event, contents.contents());
+    Facts said = facts.of(event, contents.contents());
+    return new MappedSpan(said.isEmpty() ? event : event.with(said), contents.contents());
   }
 
   private ModelCall modelOf(SpanScan span, EventKind kind, Dialect dialect) {

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param attempts how often the logical call was tried, at least 1
  * @param userIdHash keyed hash of the user's id, empty when none
  * @param appendMillis the broker's append time of the record that carried the span
+ * @param facts what was read from payload and attributes
  * @param attributes span attributes as they came, values as text or JSON, less what became content
  * @param resourceAttributes the resource's, likewise
  */
@@ -43,6 +44,7 @@ public record AgentEvent(
     List<ContentRef> contents,
     int flags,
     long appendMillis,
+    Facts facts,
     Map<String, String> attributes,
     Map<String, String> resourceAttributes) {
 
@@ -85,6 +87,39 @@ public record AgentEvent(
         contents,
         newFlags,
         appendMillis,
+        facts,
+        attributes,
+        resourceAttributes);
+  }
+
+  /** The same with what was read from its payload and attributes. */
+  public AgentEvent with(Facts newFacts) {
+    return new AgentEvent(
+        source,
+        traceId,
+        spanId,
+        parentSpanId,
+        name,
+        kind,
+        operation,
+        convention,
+        scopeName,
+        startNanos,
+        endNanos,
+        status,
+        errorType,
+        httpStatus,
+        attempts,
+        model,
+        usage,
+        tool,
+        dataSourceId,
+        conversationId,
+        userIdHash,
+        contents,
+        flags,
+        appendMillis,
+        newFacts,
         attributes,
         resourceAttributes);
   }

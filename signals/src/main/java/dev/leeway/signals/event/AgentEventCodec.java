@@ -102,6 +102,7 @@ public final class AgentEventCodec {
   private static final int TOOL = 1 << 3;
   private static final int CONTENTS = 1 << 4;
   private static final int ATTRIBUTES = 1 << 5;
+  private static final int FACTS = 1 << 6;
 
   private AgentEventCodec() {}
 
@@ -154,6 +155,7 @@ public final class AgentEventCodec {
             (parts & CONTENTS) != 0 ? contents(in) : List.of(),
             in.integer(),
             appendMillis,
+            (parts & FACTS) != 0 ? FactsCodec.read(in) : Facts.NONE,
             (parts & ATTRIBUTES) != 0 ? texts(in) : Map.of(),
             (parts & ATTRIBUTES) != 0 ? texts(in) : Map.of());
     in.end();
@@ -167,6 +169,7 @@ public final class AgentEventCodec {
             | (event.usage().equals(Usage.NONE) ? 0 : USAGE)
             | (event.tool().equals(ToolCall.NONE) ? 0 : TOOL)
             | (event.contents().isEmpty() ? 0 : CONTENTS)
+            | (event.facts().isEmpty() ? 0 : FACTS)
             | attributes;
     StateWriter out = new StateWriter(DICTIONARY).octet(VERSION).octet(parts);
     out.word(event.traceId().high()).word(event.traceId().low()).word(event.spanId());
@@ -208,6 +211,9 @@ public final class AgentEventCodec {
       write(out, event.contents());
     }
     out.signed(event.flags());
+    if ((parts & FACTS) != 0) {
+      FactsCodec.write(out, event.facts());
+    }
     if ((parts & ATTRIBUTES) != 0) {
       write(out, event.attributes());
       write(out, event.resourceAttributes());

@@ -2,6 +2,7 @@ package dev.leeway.signals.grounding;
 
 import dev.leeway.signals.event.Content;
 import dev.leeway.signals.event.EventKind;
+import dev.leeway.signals.json.MessageWalk;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -61,6 +61,7 @@ final class SpanCompletion {
         contents,
         span.flags() | (log.flags() & KEPT_FLAGS),
         span.appendMillis(),
+        span.facts().orElse(log.facts()),
         attributes,
         span.resourceAttributes());
   }

@@ -58,6 +58,7 @@ final class AgentEventCodecTest {
               new ContentRef(ContentRole.OUTPUT_MESSAGES, "60303ae22b998861bce3b28f33eec1be", 812)),
           EventFlag.USAGE_FIXUP.bit(),
           START_MILLIS + 2_900,
+          Facts.NONE,
           Map.of("gen_ai.request.temperature", "0.2", "server.address", "api.openai.com"),
           Map.of("service.name", "shop", "telemetry.sdk.language", "java"));
 
@@ -87,6 +88,7 @@ final class AgentEventCodecTest {
           List.of(),
           0,
           START_MILLIS + 90,
+          Facts.NONE,
           Map.of(),
           Map.of());
 
@@ -116,6 +118,7 @@ final class AgentEventCodecTest {
           List.of(),
           -1,
           Long.MAX_VALUE,
+          Facts.NONE,
           Map.of(),
           Map.of());
 

@@ -41,6 +41,7 @@ public record SpanFixture(AgentEvent event) {
             List.of(),
             0,
             START_MILLIS + 2000,
+            Facts.NONE,
             Map.of(),
             Map.of()));
   }
@@ -258,6 +259,7 @@ public record SpanFixture(AgentEvent event) {
         e.contents(),
         e.flags(),
         e.appendMillis(),
+        e.facts(),
         e.attributes(),
         e.resourceAttributes());
   }
@@ -296,6 +298,7 @@ public record SpanFixture(AgentEvent event) {
         e.contents(),
         flags,
         e.appendMillis(),
+        e.facts(),
         e.attributes(),
         e.resourceAttributes());
   }
@@ -327,6 +330,7 @@ public record SpanFixture(AgentEvent event) {
         e.contents(),
         e.flags(),
         appendMillis,
+        e.facts(),
         e.attributes(),
         e.resourceAttributes());
   }

@@ -163,6 +163,7 @@ final class TwinCallsTest {
             e.contents(),
             e.flags(),
             e.appendMillis(),
+            e.facts(),
             e.attributes(),
             e.resourceAttributes()));
   }

@@ -6,6 +6,7 @@ import dev.leeway.signals.event.ContentRole;
 import dev.leeway.signals.event.Convention;
 import dev.leeway.signals.event.EventFlag;
 import dev.leeway.signals.event.EventKind;
+import dev.leeway.signals.event.Facts;
 import dev.leeway.signals.event.ModelCall;
 import dev.leeway.signals.event.SpanStatus;
 import dev.leeway.signals.event.ToolCall;
@@ -34,7 +35,7 @@ final class SpanRow {
       user_id_hash, arrayMap(r -> toString(r), content_roles) AS role_names,
       arrayMap(h -> lower(hex(h)), content_hashes) AS content_hexes,
       arrayMap(s -> toInt64(s), content_sizes) AS content_bytes, toInt32(flags) AS flag_bits,
-      toUnixTimestamp64Milli(append_time) AS append_ms, attributes, resource_attributes
+      toUnixTimestamp64Milli(append_time) AS append_ms, fact_numbers, fact_texts, attributes, resource_attributes
       """;
 
   private SpanRow() {}
@@ -75,6 +76,7 @@ final class SpanRow {
         contents(row),
         flags,
         row.getLong("append_ms"),
+        new Facts(Queries.numberMap(row, "fact_numbers"), Queries.textMap(row, "fact_texts")),
         Queries.textMap(row, "attributes"),
         Queries.textMap(row, "resource_attributes"));
   }

@@ -7,6 +7,7 @@ import dev.leeway.signals.event.ContentRole;
 import dev.leeway.signals.event.Convention;
 import dev.leeway.signals.event.EventFlag;
 import dev.leeway.signals.event.EventKind;
+import dev.leeway.signals.event.Facts;
 import dev.leeway.signals.event.ModelCall;
 import dev.leeway.signals.event.SpanStatus;
 import dev.leeway.signals.event.ToolCall;
@@ -64,6 +65,7 @@ public final class AgentEventReader {
     List<ContentRef> contents = contents(in);
     int flags = in.int32();
     long appendMillis = in.int64();
+    Facts facts = new Facts(in.numberMap(), in.textMap());
     return new AgentEvent(
         source,
         traceId,
@@ -89,6 +91,7 @@ public final class AgentEventReader {
         contents,
         flags,
         appendMillis,
+        facts,
         Map.of(),
         Map.of());
   }
@@ -163,6 +166,7 @@ public final class AgentEventReader {
         event.contents(),
         event.flags(),
         event.appendMillis(),
+        event.facts(),
         attributes,
         resourceAttributes);
   }

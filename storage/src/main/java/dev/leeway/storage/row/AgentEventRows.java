@@ -65,6 +65,8 @@ public final class AgentEventRows implements RowEncoder<AgentEvent> {
           "content_sizes",
           "flags",
           "append_time",
+          "fact_numbers",
+          "fact_texts",
           "attributes",
           "resource_attributes");
 
@@ -117,6 +119,8 @@ public final class AgentEventRows implements RowEncoder<AgentEvent> {
     contents(event.contents(), out);
     out.int32(event.flags())
         .int64(event.appendMillis())
+        .numberMap(event.facts().numbers())
+        .textMap(event.facts().texts())
         .textMap(event.attributes())
         .textMap(event.resourceAttributes());
   }

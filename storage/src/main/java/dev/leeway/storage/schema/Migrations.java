@@ -25,6 +25,7 @@ public final class Migrations {
           "V007__span_supplements.sql",
           "V008__metric_points.sql",
           "V009__source_freshness.sql",
+          "V010__facts.sql",
           "R__retention.sql");
 
   private final ClickHouseClient clickHouse;

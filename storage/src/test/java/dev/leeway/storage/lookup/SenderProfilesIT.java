@@ -111,6 +111,7 @@ class SenderProfilesIT {
         List.of(contents),
         like.flags(),
         like.appendMillis(),
+        like.facts(),
         like.attributes(),
         like.resourceAttributes());
   }

@@ -12,6 +12,7 @@ import dev.leeway.signals.event.ContentRole;
 import dev.leeway.signals.event.Convention;
 import dev.leeway.signals.event.EventFlag;
 import dev.leeway.signals.event.EventKind;
+import dev.leeway.signals.event.Facts;
 import dev.leeway.signals.event.ModelCall;
 import dev.leeway.signals.event.SpanStatus;
 import dev.leeway.signals.event.ToolCall;
@@ -390,6 +391,7 @@ final class QueryStoresIT {
         List.of(question().ref()),
         16,
         HOUR.toEpochMilli() + id,
+        Facts.NONE,
         Map.of("k", "v\n'\\"),
         Map.of("service.name", "shop"));
   }
@@ -422,6 +424,7 @@ final class QueryStoresIT {
         like.contents(),
         EventFlag.SUPPLEMENT.bit() | EventFlag.STANDS_ALONE.bit(),
         like.appendMillis(),
+        like.facts(),
         Map.of("said", said),
         like.resourceAttributes());
   }

@@ -7,6 +7,7 @@ import dev.leeway.signals.event.ContentRole;
 import dev.leeway.signals.event.Convention;
 import dev.leeway.signals.event.EventFlag;
 import dev.leeway.signals.event.EventKind;
+import dev.leeway.signals.event.Facts;
 import dev.leeway.signals.event.ModelCall;
 import dev.leeway.signals.event.SpanStatus;
 import dev.leeway.signals.event.ToolCall;
@@ -58,6 +59,7 @@ public final class Samples {
         List.of(),
         0,
         4_000_000_000_000L,
+        Facts.NONE,
         Map.of(),
         Map.of());
   }
@@ -92,6 +94,7 @@ public final class Samples {
             .toList(),
         flags,
         4_000_000_000_001L,
+        Facts.NONE,
         Map.of("", "", ODD_TEXT, ODD_TEXT, "key", "x".repeat(100_000)),
         Map.of("host.name", ODD_TEXT));
   }

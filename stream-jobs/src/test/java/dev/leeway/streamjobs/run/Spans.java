@@ -6,6 +6,7 @@ import dev.leeway.signals.event.AgentSource;
 import dev.leeway.signals.event.Convention;
 import dev.leeway.signals.event.EventFlag;
 import dev.leeway.signals.event.EventKind;
+import dev.leeway.signals.event.Facts;
 import dev.leeway.signals.event.ModelCall;
 import dev.leeway.signals.event.SpanStatus;
 import dev.leeway.signals.event.ToolCall;
@@ -72,6 +73,7 @@ final class Spans {
         like.contents(),
         like.flags(),
         like.appendMillis(),
+        like.facts(),
         like.attributes(),
         like.resourceAttributes());
   }
@@ -137,6 +139,7 @@ final class Spans {
         List.of(),
         0,
         append,
+        Facts.NONE,
         Map.of(),
         Map.of());
   }

@@ -6,6 +6,7 @@ import dev.leeway.signals.event.ContentRef;
 import dev.leeway.signals.event.ContentRole;
 import dev.leeway.signals.event.Convention;
 import dev.leeway.signals.event.EventKind;
+import dev.leeway.signals.event.Facts;
 import dev.leeway.signals.event.Hashes;
 import dev.leeway.signals.event.ModelCall;
 import dev.leeway.signals.event.SpanStatus;
@@ -193,6 +194,7 @@ final class SeededSpans {
             refs,
             0,
             end / 1_000_000,
+            Facts.NONE,
             Map.of(
                 "gen_ai.request.temperature", "0.2", "thread.name", "worker-" + random.nextInt(8)),
             Map.of(

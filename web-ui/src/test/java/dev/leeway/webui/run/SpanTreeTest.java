@@ -6,6 +6,7 @@ import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.event.AgentSource;
 import dev.leeway.signals.event.Convention;
 import dev.leeway.signals.event.EventKind;
+import dev.leeway.signals.event.Facts;
 import dev.leeway.signals.event.ModelCall;
 import dev.leeway.signals.event.SpanStatus;
 import dev.leeway.signals.event.ToolCall;
@@ -86,6 +87,7 @@ final class SpanTreeTest {
         List.of(),
         0,
         0,
+        Facts.NONE,
         Map.of(),
         Map.of());
   }

@@ -1,22 +1,22 @@
-package dev.leeway.signals.grounding;
+package dev.leeway.signals.json;
 
 /**
  * Steps through the outer levels of JSON: members and items one by one, values skipped as ranges of
  * characters. Lenient: what is broken ends early. Nesting costs no stack. Not thread-safe.
  */
-final class JsonCursor {
+public final class JsonCursor {
   private final char[] text;
   private final int to;
   private int at;
 
-  JsonCursor(char[] text, int from, int to) {
+  public JsonCursor(char[] text, int from, int to) {
     this.text = text;
     this.at = from;
     this.to = to;
   }
 
   /** Whether an array or object begins here, which is then entered. */
-  boolean enter(char bracket) {
+  public boolean enter(char bracket) {
     blank();
     if (at < to && text[at] == bracket) {
       at++;
@@ -26,7 +26,7 @@ final class JsonCursor {
   }
 
   /** Whether one more item or member is here; behind the last one the bracket is left. */
-  boolean more() {
+  public boolean more() {
     blank();
     while (at < to && text[at] == ',') {
       at++;
@@ -43,7 +43,7 @@ final class JsonCursor {
   }
 
   /** The name of the member that begins here; empty where there is none. */
-  String name() {
+  public String name() {
     blank();
     int from = at;
     skip();
@@ -56,16 +56,16 @@ final class JsonCursor {
     return name;
   }
 
-  int position() {
+  public int position() {
     return at;
   }
 
-  void moveTo(int position) {
+  public void moveTo(int position) {
     at = position;
   }
 
   /** Goes behind the value that begins here. */
-  void skip() {
+  public void skip() {
     blank();
     int depth = 0;
     int from = at;
@@ -117,7 +117,7 @@ final class JsonCursor {
   }
 
   /** The text of the JSON string in that range; empty for any other value. */
-  static String string(char[] text, int from, int to) {
+  public static String string(char[] text, int from, int to) {
     if (to - from < 2 || text[from] != '"') {
       return "";
     }
@@ -143,7 +143,8 @@ final class JsonCursor {
     return value.toString();
   }
 
-  private static char hexadecimal(char[] text, int from) {
+  /** The character of four hexadecimal digits; what is no digit counts as zero. */
+  public static char hexadecimal(char[] text, int from) {
     int value = 0;
     for (int i = from; i < from + 4; i++) {
       value = value * 16 + Math.max(0, Character.digit(text[i], 16));

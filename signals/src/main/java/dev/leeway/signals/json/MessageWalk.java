@@ -1,14 +1,14 @@
-package dev.leeway.signals.grounding;
+package dev.leeway.signals.json;
 
 /**
  * Walks messages in OpenTelemetry's shape, a JSON array of {@code {role, parts}}, and hands on each
  * part as what it is. Parts and roles of other shapes are passed over.
  */
-final class MessageWalk {
+public final class MessageWalk {
   private MessageWalk() {}
 
   /** Takes the parts, message by message. */
-  interface Parts {
+  public interface Parts {
     void text(String role, String text);
 
     /** What a tool answered, as JSON or text. */
@@ -20,7 +20,7 @@ final class MessageWalk {
     void messageEnds();
   }
 
-  static void walk(String json, Parts to) {
+  public static void walk(String json, Parts to) {
     char[] text = json.toCharArray();
     JsonCursor cursor = new JsonCursor(text, 0, text.length);
     if (!cursor.enter('[')) {
@@ -34,7 +34,7 @@ final class MessageWalk {
   }
 
   /** System instructions: a JSON array of parts. */
-  static void walkParts(String json, Parts to) {
+  public static void walkParts(String json, Parts to) {
     char[] text = json.toCharArray();
     parts(text, 0, text.length, "system", to);
   }

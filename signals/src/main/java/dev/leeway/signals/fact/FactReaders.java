@@ -1,0 +1,29 @@
+package dev.leeway.signals.fact;
+
+import dev.leeway.signals.event.AgentEvent;
+import dev.leeway.signals.event.Content;
+import dev.leeway.signals.event.FactSink;
+import dev.leeway.signals.event.Facts;
+import java.util.List;
+
+/** The list of all readers of facts, and what they read together. */
+public final class FactReaders {
+  private final List<FactReader> readers;
+
+  public FactReaders(List<FactReader> readers) {
+    this.readers = List.copyOf(readers);
+  }
+
+  public static FactReaders standard() {
+    return new FactReaders(List.of(new MessageFacts(), new InvalidValues()));
+  }
+
+  /** All that the span says; nothing for most spans. */
+  public Facts of(AgentEvent span, List<Content> contents) {
+    FactSink sink = new FactSink();
+    for (FactReader reader : readers) {
+      reader.read(span, contents, sink);
+    }
+    return sink.facts();
+  }
+}
