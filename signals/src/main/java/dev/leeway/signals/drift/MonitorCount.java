@@ -21,5 +21,11 @@ public enum MonitorCount {
   /** Rule hits. */
   RULE_HITS,
   /** Rule hits beyond the limit of open rule findings per agent: set aside. */
-  OVERFLOW_RULE_HITS
+  OVERFLOW_RULE_HITS,
+  /** Partials of minutes that conditions had judged already: they change nothing there. */
+  LATE_WINDOWS,
+  /** Partials of windows beyond the limit of open ones per agent: conditions don't see them. */
+  OVERFLOW_WINDOWS,
+  /** What conditions wanted to remember beyond the limit of keys per agent. */
+  OVERFLOW_STATES
 }

@@ -6,14 +6,14 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** How numbers and times read in a finding's sentence. */
-final class Numbers {
+public final class Numbers {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private Numbers() {}
 
   /** Three significant digits below 1,000, whole thousands with separators above. */
-  static String plain(double value) {
+  public static String plain(double value) {
     double size = Math.abs(value);
     if (size == 0) {
       return "0";
@@ -27,7 +27,7 @@ final class Numbers {
         .replaceFirst("\\.$", "");
   }
 
-  static String withUnit(double value, String unit) {
+  public static String withUnit(double value, String unit) {
     return switch (unit) {
       case "" -> plain(value);
       case "$" -> "$" + plain(value);
@@ -35,21 +35,21 @@ final class Numbers {
     };
   }
 
-  static String percent(double share) {
+  public static String percent(double share) {
     double percent = 100 * share;
     return String.format(Locale.ROOT, percent >= 10 ? "%.0f %%" : "%.1f %%", percent);
   }
 
-  static String ratio(double ratio) {
+  public static String ratio(double ratio) {
     return "×"
         + String.format(Locale.ROOT, ratio >= 10 ? "%.0f" : ratio < 0.1 ? "%.2g" : "%.1f", ratio);
   }
 
-  static String count(long count) {
+  public static String count(long count) {
     return String.format(Locale.ROOT, "%,d", count);
   }
 
-  static String timeOfDay(long millis) {
+  public static String timeOfDay(long millis) {
     return TIME.format(Instant.ofEpochMilli(millis));
   }
 }

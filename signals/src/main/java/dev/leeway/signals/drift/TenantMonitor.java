@@ -2,6 +2,7 @@ package dev.leeway.signals.drift;
 
 import dev.leeway.signals.drift.baseline.Histogram;
 import dev.leeway.signals.drift.baseline.SeriesHistory;
+import dev.leeway.signals.window.Dimensions;
 import dev.leeway.signals.window.Slice;
 import dev.leeway.signals.window.WindowPartial;
 import java.util.ArrayList;
@@ -30,19 +31,33 @@ public final class TenantMonitor {
   private final MonitorStore store;
   private final MonitorOutput output;
   private final RuleFindings rules;
+  private final MinuteConditions conditions;
 
-  /**
-   * A monitor over what a store holds.
-   *
-   * @param tenantId the tenant of all partials and hits
-   */
+  /** A monitor of drift and rule hits alone. */
   public TenantMonitor(
       String tenantId,
       DriftConfig config,
       Watches watches,
       MonitorStore store,
       MonitorOutput output) {
+    this(tenantId, config, watches, MinuteConditions.NONE, store, output);
+  }
+
+  /**
+   * A monitor over what a store holds.
+   *
+   * @param tenantId the tenant of all partials and hits
+   * @param conditions what is judged beside drift, over the same partials
+   */
+  public TenantMonitor(
+      String tenantId,
+      DriftConfig config,
+      Watches watches,
+      MinuteConditions conditions,
+      MonitorStore store,
+      MonitorOutput output) {
     this.tenantId = tenantId;
+    this.conditions = conditions;
     this.config = config;
     this.watches = watches;
     this.store = store;
@@ -56,6 +71,7 @@ public final class TenantMonitor {
    */
   public void add(WindowPartial partial) {
     requireTenant(partial.slice());
+    conditions.add(partial, store, output);
     Optional<Watch> watch = watches.of(partial.signal());
     boolean length =
         partial.windowSeconds() == MINUTE_SECONDS || partial.windowSeconds() == HOUR_SECONDS;
@@ -94,6 +110,8 @@ public final class TenantMonitor {
    */
   public void advance(String environment, String agent, long clockMillis, long appendMillis) {
     Slice whole = Slice.ofAgent(tenantId, environment, agent);
+    conditions.advance(whole, clockMillis, store, output, hit -> fire(hit, appendMillis));
+    closeQuietRules(Slice.ofAgent(tenantId, environment, Dimensions.ALL), clockMillis);
     AgentClock clock = clockOf(whole);
     if (clockMillis < clock.nextDue()) {
       return;
@@ -111,7 +129,8 @@ public final class TenantMonitor {
 
   /** When {@link #advance} next has something to do; {@link Long#MAX_VALUE} for nothing. */
   public long nextDueMillis(String environment, String agent) {
-    return clockOf(Slice.ofAgent(tenantId, environment, agent)).nextDue();
+    Slice whole = Slice.ofAgent(tenantId, environment, agent);
+    return Math.min(clockOf(whole).nextDue(), conditions.nextDueMillis(whole, store));
   }
 
   /** An operator takes what is seen now as normal: closes the finding, learns from its onset on. */
@@ -124,6 +143,19 @@ public final class TenantMonitor {
     AgentClock clock = clockOf(slice);
     change(key, clock, monitor -> monitor.reBaseline(atMillis, "taken as the new normal"));
     save(slice, clock);
+  }
+
+  /** Findings about all agents together close by the clock of any of them. */
+  private void closeQuietRules(Slice allAgents, long clockMillis) {
+    byte[] bytes = store.get(clockKey(allAgents));
+    if (bytes == null) {
+      return;
+    }
+    AgentClock clock = AgentClock.decode(bytes);
+    if (clock.nextDue() <= clockMillis) {
+      rules.advance(clock, clockMillis);
+      save(allAgents, clock);
+    }
   }
 
   private void take(WindowPartial partial, Watch watch, SeriesKey key, AgentClock clock) {

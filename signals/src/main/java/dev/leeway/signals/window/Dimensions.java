@@ -18,6 +18,9 @@ public final class Dimensions {
   /** Where slices beyond the budget end up: a value, an agent or an environment of this name. */
   public static final String OTHER = "__other__";
 
+  /** The agent of what is said of all agents of an environment together. */
+  public static final String ALL = "__all__";
+
   /** More values of one dimension than this in one run are folded into {@link #OTHER}. */
   public static final int VALUES_MAX = 16;
 

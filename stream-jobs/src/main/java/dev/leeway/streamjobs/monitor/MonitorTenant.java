@@ -1,6 +1,8 @@
 package dev.leeway.streamjobs.monitor;
 
+import dev.leeway.signals.condition.standard.StandardConditions;
 import dev.leeway.signals.drift.DriftConfig;
+import dev.leeway.signals.drift.MinuteConditions;
 import dev.leeway.signals.drift.MonitorCount;
 import dev.leeway.signals.drift.MonitorOutput;
 import dev.leeway.signals.drift.MonitorStore;
@@ -38,6 +40,8 @@ public final class MonitorTenant extends KeyedProcessFunction<String, MonitorInp
   private static final String OWN_TENANT = "__leeway";
   private static final MapStateDescriptor<String, byte[]> MONITOR = descriptor("monitor");
   private static final MapStateDescriptor<String, byte[]> FRONTIERS = descriptor("frontiers");
+
+  private static final MinuteConditions CONDITIONS = StandardConditions.defaults();
 
   private final StoredWindows.Factory forgotten;
 
@@ -86,6 +90,7 @@ public final class MonitorTenant extends KeyedProcessFunction<String, MonitorInp
             input.tenantId(),
             DriftConfig.defaults(),
             Watches.defaults(),
+            CONDITIONS,
             store,
             new Rows(out, counters));
     warm(monitor, input.tenantId(), context.timerService().currentProcessingTime());

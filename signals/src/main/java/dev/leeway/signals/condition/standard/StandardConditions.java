@@ -1,0 +1,20 @@
+package dev.leeway.signals.condition.standard;
+
+import dev.leeway.signals.condition.Conditions;
+import dev.leeway.signals.condition.budget.BudgetSettings;
+import dev.leeway.signals.condition.budget.ErrorBudget;
+import java.util.List;
+
+/** The conditions that every tenant has. A new one is its class and a line here. */
+public final class StandardConditions {
+  private StandardConditions() {}
+
+  /** Without a rules file. */
+  public static Conditions defaults() {
+    return of(BudgetSettings.defaults());
+  }
+
+  public static Conditions of(BudgetSettings budgets) {
+    return new Conditions(List.of(new ErrorBudget(budgets)));
+  }
+}
