@@ -9,7 +9,11 @@ final class InputTokens implements RunSignal {
       Signal.numeric("complexity.input_tokens", "Input tokens", Unit.TOKENS, Signal.Scope.RUN)
           .worse(Direction.HIGHER_IS_WORSE)
           .judgedBy(Detection.DISTRIBUTION)
-          .distributedPerDimension();
+          .distributedPerDimension()
+          .means(
+              "Input tokens of all model calls of the run, cache reads included, each call "
+                  + "counted once. Absent where no call reported any.",
+              FailureMode.HARDER_INPUTS);
 
   @Override
   public Signal signal() {

@@ -10,7 +10,8 @@ final class LlmDuration implements SpanSignal {
       Signal.numeric("llm.duration", "Model call duration", Unit.MILLISECONDS, Signal.Scope.SPAN)
           .worse(Direction.HIGHER_IS_WORSE)
           .judgedBy(Detection.DISTRIBUTION)
-          .distributedPerDimension();
+          .distributedPerDimension()
+          .means("Duration of a model call as its span measured it.", FailureMode.LATENCY_CASCADE);
 
   @Override
   public Signal signal() {

@@ -9,7 +9,12 @@ final class LlmTtft implements SpanSignal {
   private static final Signal SIGNAL =
       Signal.numeric("llm.ttft", "Time to first token", Unit.MILLISECONDS, Signal.Scope.SPAN)
           .worse(Direction.HIGHER_IS_WORSE)
-          .judgedBy(Detection.DISTRIBUTION);
+          .judgedBy(Detection.DISTRIBUTION)
+          .means(
+              "Time from the request to the first token or chunk of a model call; absent "
+                  + "where the client does not report it.",
+              FailureMode.LATENCY_CASCADE,
+              FailureMode.SERVING_LIMITS);
 
   @Override
   public Signal signal() {

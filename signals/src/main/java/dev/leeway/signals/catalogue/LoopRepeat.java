@@ -12,7 +12,11 @@ final class LoopRepeat implements RunSignal {
       Signal.numeric("loop.repeat", "Identical tool calls", Unit.CALLS, Signal.Scope.RUN)
           .worse(Direction.HIGHER_IS_WORSE)
           .judgedBy(Detection.RULE)
-          .keptPerTool();
+          .keptPerTool()
+          .means(
+              "The greatest number of times that the run called one tool with the same "
+                  + "arguments to the same result. Absent where no arguments were captured.",
+              FailureMode.RUNAWAY);
 
   @Override
   public Signal signal() {

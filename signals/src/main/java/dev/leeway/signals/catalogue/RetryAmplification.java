@@ -10,7 +10,12 @@ final class RetryAmplification implements RunSignal {
           .worse(Direction.HIGHER_IS_WORSE)
           .judgedBy(Detection.DISTRIBUTION, Detection.RULE)
           .distributedPerDimension()
-          .keptPerTool();
+          .keptPerTool()
+          .means(
+              "Attempts per logical call: 1 where nothing was tried twice. Rising together "
+                  + "with errors it is a retry storm.",
+              FailureMode.LATENCY_CASCADE,
+              FailureMode.PROVIDER_LIMITS);
 
   @Override
   public Signal signal() {

@@ -9,7 +9,12 @@ final class RunCost implements RunSignal {
       Signal.numeric("cost.run", "Cost per run", Unit.US_DOLLARS, Signal.Scope.RUN)
           .worse(Direction.HIGHER_IS_WORSE)
           .judgedBy(Detection.DISTRIBUTION)
-          .distributedPerDimension();
+          .distributedPerDimension()
+          .means(
+              "What the model calls of the run cost: as reported, else by the price table. "
+                  + "Absent where neither is known.",
+              FailureMode.HARDER_INPUTS,
+              FailureMode.RUNAWAY);
 
   @Override
   public Signal signal() {

@@ -9,7 +9,12 @@ import java.util.OptionalDouble;
 /** How many runs ended: the traffic itself. */
 final class RunCount implements RunSignal {
   private static final Signal SIGNAL =
-      Signal.numeric("run.count", "Runs", Unit.RUNS, Signal.Scope.RUN).keptPerTool();
+      Signal.numeric("run.count", "Runs", Unit.RUNS, Signal.Scope.RUN)
+          .keptPerTool()
+          .means(
+              "Runs that ended in the window.",
+              FailureMode.LATENCY_CASCADE,
+              FailureMode.HARDER_INPUTS);
 
   @Override
   public Signal signal() {

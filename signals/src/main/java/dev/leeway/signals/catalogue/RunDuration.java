@@ -10,7 +10,11 @@ final class RunDuration implements RunSignal {
       Signal.numeric("run.duration", "Run duration", Unit.MILLISECONDS, Signal.Scope.RUN)
           .worse(Direction.HIGHER_IS_WORSE)
           .judgedBy(Detection.DISTRIBUTION)
-          .distributedPerDimension();
+          .distributedPerDimension()
+          .means(
+              "How long the caller of a run waited: its root's duration. Absent where the "
+                  + "duration was invented by a replay or the root is missing.",
+              FailureMode.LATENCY_CASCADE);
 
   @Override
   public Signal signal() {

@@ -13,16 +13,13 @@ import java.util.stream.Collectors;
 /** How runs end. */
 final class RunOutcomes implements RunSignal {
   private static final Signal SIGNAL =
-      new Signal(
-          "run.outcome",
-          "Outcome",
-          Unit.NONE,
-          Direction.HIGHER_IS_WORSE,
-          good(),
-          Set.of(Detection.RATE),
-          Signal.Scope.RUN,
-          true,
-          true);
+      Signal.categorical("run.outcome", "Outcome", good())
+          .judgedBy(Detection.RATE)
+          .keptPerTool()
+          .means(
+              "How the run ended, exactly one and the most specific; an answer that was refused or"
+                  + " cut off is no success, whatever the status code.",
+              FailureMode.values());
 
   @Override
   public Signal signal() {

@@ -3,28 +3,24 @@ package dev.leeway.signals.catalogue;
 import java.util.Set;
 
 /**
- * What is known of a signal everywhere: in windows, detectors, charts and findings.
+ * What is known of a signal everywhere: in windows, detectors, charts, findings and documents.
  *
  * @param name as stored and asked for, such as {@code run.duration}; never changes
- * @param displayName for people, in sentence case
+ * @param about what people read of it
  * @param goodCategories of a categorical signal, the answers that count as good; empty for numeric
  *     ones
  * @param detections empty where nothing judges it
  * @param scope whether a run or a span says it
- * @param distributed whether slices of a further dimension keep its distribution by default, or
- *     only count and sum
- * @param perTool whether it is kept for each tool that the run used
  */
 public record Signal(
     String name,
-    String displayName,
+    About about,
     Unit unit,
     Direction direction,
     Set<String> goodCategories,
     Set<Detection> detections,
     Scope scope,
-    boolean distributed,
-    boolean perTool) {
+    Kept kept) {
 
   public Signal {
     if (!name.matches("[a-z_]+(\\.[a-z_]+)+")) {
@@ -42,35 +38,66 @@ public record Signal(
    */
   public static Signal numeric(String name, String displayName, Unit unit, Scope scope) {
     return new Signal(
-        name, displayName, unit, Direction.EITHER_WAY, Set.of(), Set.of(), scope, false, false);
+        name,
+        About.named(displayName),
+        unit,
+        Direction.EITHER_WAY,
+        Set.of(),
+        Set.of(),
+        scope,
+        Kept.WHOLE_AGENT);
   }
 
-  public Signal worse(Direction worse) {
-    return new Signal(
-        name, displayName, unit, worse, goodCategories, detections, scope, distributed, perTool);
-  }
-
-  public Signal judgedBy(Detection... by) {
+  /** A categorical signal of runs that nothing judges; its categories are kept per dimension. */
+  public static Signal categorical(String name, String displayName, Set<String> goodCategories) {
     return new Signal(
         name,
-        displayName,
+        About.named(displayName),
+        Unit.NONE,
+        Direction.HIGHER_IS_WORSE,
+        goodCategories,
+        Set.of(),
+        Scope.RUN,
+        new Kept(true, false));
+  }
+
+  /**
+   * What it means, for the glossary.
+   *
+   * @param meaning one or two sentences: definition, when it is absent, what moves it
+   * @param failures the ways of failing that it shows
+   */
+  public Signal means(String meaning, FailureMode... failures) {
+    return new Signal(
+        name,
+        new About(about.displayName, meaning, Set.of(failures)),
         unit,
         direction,
         goodCategories,
-        Set.of(by),
+        detections,
         scope,
-        distributed,
-        perTool);
+        kept);
+  }
+
+  public Signal worse(Direction worse) {
+    return new Signal(name, about, unit, worse, goodCategories, detections, scope, kept);
+  }
+
+  public Signal judgedBy(Detection... by) {
+    return new Signal(name, about, unit, direction, goodCategories, Set.of(by), scope, kept);
   }
 
   public Signal distributedPerDimension() {
-    return new Signal(
-        name, displayName, unit, direction, goodCategories, detections, scope, true, perTool);
+    return with(new Kept(true, kept.perTool));
   }
 
   public Signal keptPerTool() {
-    return new Signal(
-        name, displayName, unit, direction, goodCategories, detections, scope, distributed, true);
+    return with(new Kept(kept.distributed, true));
+  }
+
+  /** For people, in sentence case. */
+  public String displayName() {
+    return about.displayName;
   }
 
   public boolean categorical() {
@@ -81,11 +108,43 @@ public record Signal(
     return detections.contains(detection);
   }
 
+  private Signal with(Kept otherKept) {
+    return new Signal(name, about, unit, direction, goodCategories, detections, scope, otherKept);
+  }
+
   /** Who says a signal. */
   public enum Scope {
     /** At the close of a run, in the minute of its end. */
     RUN,
     /** At the arrival of a span, in the minute of its end. */
     SPAN
+  }
+
+  /**
+   * What people read of a signal.
+   *
+   * @param displayName in sentence case
+   * @param meaning definition, absence and what moves it, in a sentence or two
+   * @param failures the ways of failing that it shows
+   */
+  public record About(String displayName, String meaning, Set<FailureMode> failures) {
+    public About {
+      failures = Set.copyOf(failures);
+    }
+
+    static About named(String displayName) {
+      return new About(displayName, "", Set.of());
+    }
+  }
+
+  /**
+   * What windows keep of a signal.
+   *
+   * @param distributed whether slices of a further dimension keep its distribution by default, or
+   *     only count and sum
+   * @param perTool whether it is kept for each tool that the run used
+   */
+  public record Kept(boolean distributed, boolean perTool) {
+    static final Kept WHOLE_AGENT = new Kept(false, false);
   }
 }

@@ -68,7 +68,8 @@ public final class SignalCatalogue {
 
   /** What windows keep by default, per further dimension and per tool. */
   public FoldSettings foldSettings() {
-    return FoldSettings.of(named(Signal::distributed), named(Signal::perTool));
+    return FoldSettings.of(
+        named(signal -> signal.kept().distributed()), named(signal -> signal.kept().perTool()));
   }
 
   private Set<String> named(Predicate<Signal> condition) {

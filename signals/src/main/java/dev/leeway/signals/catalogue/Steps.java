@@ -8,7 +8,12 @@ final class Steps implements RunSignal {
   private static final Signal SIGNAL =
       Signal.numeric("complexity.steps", "Steps", Unit.STEPS, Signal.Scope.RUN)
           .worse(Direction.HIGHER_IS_WORSE)
-          .judgedBy(Detection.DISTRIBUTION);
+          .judgedBy(Detection.DISTRIBUTION)
+          .means(
+              "Calls that the agent decided to make: models, tools, retrievers and the like, "
+                  + "retries included.",
+              FailureMode.HARDER_INPUTS,
+              FailureMode.RUNAWAY);
 
   @Override
   public Signal signal() {

@@ -9,7 +9,8 @@ final class ToolsUsed implements RunSignal {
   private static final Signal SIGNAL =
       Signal.numeric("complexity.tools_used", "Tools used", Unit.TOOLS, Signal.Scope.RUN)
           .worse(Direction.EITHER_WAY)
-          .judgedBy(Detection.DISTRIBUTION);
+          .judgedBy(Detection.DISTRIBUTION)
+          .means("Different tools that the run called.", FailureMode.HARDER_INPUTS);
 
   @Override
   public Signal signal() {

@@ -22,10 +22,10 @@ import org.junit.jupiter.api.Test;
 
 final class SignalCatalogueTest {
   @Test
-  void holdsTheSignalsOfTheFirstRelease() {
+  void keepsTheNamesThatWereEverStored() {
     assertThat(CATALOGUE.signals())
         .extracting(Signal::name)
-        .containsExactly(
+        .contains(
             "run.count",
             "run.outcome",
             "run.duration",
@@ -37,6 +37,18 @@ final class SignalCatalogueTest {
             "loop.repeat",
             "llm.duration",
             "llm.ttft");
+  }
+
+  @Test
+  void everySignalSaysWhatItMeansAndWhichFailuresItShows() {
+    assertThat(CATALOGUE.signals())
+        .allSatisfy(signal -> {
+          assertThat(signal.about().meaning())
+              .as(signal.name())
+              .endsWith(".")
+              .hasSizeGreaterThan(20);
+          assertThat(signal.about().failures()).as(signal.name()).isNotEmpty();
+        });
   }
 
   @Test
