@@ -66,6 +66,10 @@ public final class LeewayMain {
         new DoctorTelemetryCommand(clock, config.home(), running, System.out, System.err));
     leeway.addSubcommand(doctor);
     leeway.setExecutionExceptionHandler((exception, commandLine, parsed) -> {
+      if (exception instanceof ConfigurationException) {
+        System.err.println(exception.getMessage());
+        return BAD_CONFIGURATION;
+      }
       System.err.println(parsed.commandSpec().name() + ": " + exception.getMessage());
       return 1;
     });

@@ -135,13 +135,23 @@ public record DriftConfig(
 
   /** The same settings with another false-alarm rate: the one knob that users turn. */
   public DriftConfig withFalseAlarmsPerWeek(double alarms) {
+    return with(alarms * pane.toMillis() / Duration.ofDays(7).toMillis(), pane, runsToLearn);
+  }
+
+  /** How many false findings a week the tenant's alpha comes to. */
+  public double falseAlarmsPerWeek() {
+    return alpha * Duration.ofDays(7).toMillis() / pane.toMillis();
+  }
+
+  /** The same settings with another rate a pane, other panes, and more or less patience. */
+  public DriftConfig with(double newAlpha, Duration newPane, int newRunsToLearn) {
     return new DriftConfig(
-        alarms * pane.toMillis() / Duration.ofDays(7).toMillis(),
-        pane,
+        newAlpha,
+        newPane,
         slowPane,
         slowBelowRunsPerHour,
         lateness,
-        runsToLearn,
+        newRunsToLearn,
         reference,
         history,
         baselineRunsMin,

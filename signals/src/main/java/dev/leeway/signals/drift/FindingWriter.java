@@ -52,7 +52,7 @@ final class FindingWriter {
     evidence.put("log_e_limit", proof.logLimit());
     evidence.put("e_processes", (double) proof.processes());
     evidence.put("gate_limit", verdict.limit());
-    evidence.put("false_alarms_per_week", falseAlarmsPerWeek());
+    evidence.put("false_alarms_per_week", config.falseAlarmsPerWeek());
     String detector = SeriesDetector.nameOf(watch);
     Finding finding =
         new Finding(
@@ -168,10 +168,6 @@ final class FindingWriter {
 
   private boolean isHistory(Pane pane, long appendMillis) {
     return appendMillis - pane.endMillis() > config.historyAfter().toMillis();
-  }
-
-  private double falseAlarmsPerWeek() {
-    return config.alpha() * 7 * 24 * 3_600_000.0 / config.pane().toMillis();
   }
 
   private String idOf(SlotCounts slot) {

@@ -72,7 +72,7 @@ public final class TenantMonitor {
   public void add(WindowPartial partial) {
     requireTenant(partial.slice());
     conditions.add(partial, store, output);
-    Optional<Watch> watch = watches.of(partial.signal());
+    Optional<Watch> watch = watches.of(partial.slice(), partial.signal());
     boolean length =
         partial.windowSeconds() == MINUTE_SECONDS || partial.windowSeconds() == HOUR_SECONDS;
     if (watch.isEmpty() || !length) {

@@ -1,13 +1,33 @@
 package dev.leeway.signals.drift;
 
+import dev.leeway.signals.window.Slice;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 
-/** Which signals are watched, and how. Signals without an entry enter no detector. */
-public record Watches(Map<String, Watch> bySignal) {
+/**
+ * Which signals are watched, and how. Signals without an entry enter no detector.
+ *
+ * @param where whether a signal that has an entry is watched in a slice
+ */
+public record Watches(Map<String, Watch> bySignal, BiPredicate<Slice, String> where) {
   public Watches {
     bySignal = Map.copyOf(bySignal);
+  }
+
+  public Watches(Map<String, Watch> bySignal) {
+    this(bySignal, (slice, signal) -> true);
+  }
+
+  /** The same, in some slices only. */
+  public Watches where(BiPredicate<Slice, String> condition) {
+    return new Watches(bySignal, condition);
+  }
+
+  /** How a signal of a slice is watched; empty where it is not. */
+  public Optional<Watch> of(Slice slice, String signal) {
+    return of(signal).filter(watch -> where.test(slice, signal));
   }
 
   public Optional<Watch> of(String signal) {

@@ -44,4 +44,27 @@ public record Finding(
     evidence = Map.copyOf(evidence);
     exemplarTraceIds = List.copyOf(exemplarTraceIds);
   }
+
+  /** The same, taken more or less seriously. */
+  public Finding withSeverity(Severity other) {
+    return new Finding(
+        findingId,
+        revision,
+        detector,
+        signal,
+        slice,
+        other,
+        state,
+        history,
+        onsetMillis,
+        openedAtMillis,
+        updatedAtMillis,
+        closedAtMillis,
+        effect,
+        effectText,
+        baselineId,
+        evidence,
+        coverage,
+        exemplarTraceIds);
+  }
 }

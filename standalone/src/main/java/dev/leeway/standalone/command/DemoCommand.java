@@ -20,7 +20,11 @@ import picocli.CommandLine.Option;
           + " live traffic the shop assistant runs in circles now and then."
     },
     exitCodeListHeading = "Exit codes:%n",
-    exitCodeList = {"0:stopped by SIGTERM or SIGINT", "1:it could not start"})
+    exitCodeList = {
+      "0:stopped by SIGTERM or SIGINT",
+      "1:it could not start",
+      "2:bad settings or rules"
+    })
 public final class DemoCommand implements Callable<Integer> {
   private final LeewayConfig config;
   private final InstantSource clock;

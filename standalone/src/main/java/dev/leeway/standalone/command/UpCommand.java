@@ -14,7 +14,11 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Runs everything on this machine; prints one line 'ready …' when it answers.",
     exitCodeListHeading = "Exit codes:%n",
-    exitCodeList = {"0:stopped by SIGTERM or SIGINT", "1:it could not start"})
+    exitCodeList = {
+      "0:stopped by SIGTERM or SIGINT",
+      "1:it could not start",
+      "2:bad settings or rules"
+    })
 public final class UpCommand implements Callable<Integer> {
   private final LeewayConfig config;
   private final InstantSource clock;

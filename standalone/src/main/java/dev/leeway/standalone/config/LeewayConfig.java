@@ -1,9 +1,13 @@
 package dev.leeway.standalone.config;
 
+import dev.leeway.signals.rules.RuleBook;
+import dev.leeway.signals.rules.RulesRead;
+import dev.leeway.storage.rules.RulesFile;
 import dev.leeway.webui.notify.Secret;
 import dev.leeway.webui.notify.WebhookConfig;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +24,8 @@ import java.util.Optional;
  * @param webhook who is told of findings, {@code LEEWAY_WEBHOOK_URL} and {@code
  *     LEEWAY_WEBHOOK_SECRET}
  * @param external whose the telemetry is that others' collectors write to Kafka
+ * @param rulesFile what is looked for, {@code LEEWAY_RULES}; without it {@code rules.yaml} in the
+ *     home, where there is one
  */
 public record LeewayConfig(
     Path home,
@@ -31,7 +37,8 @@ public record LeewayConfig(
     int kafkaPort,
     int flinkPort,
     Optional<WebhookConfig> webhook,
-    ExternalTenants external) {
+    ExternalTenants external,
+    Optional<Path> rulesFile) {
 
   private static final String TENANT = "default";
 
@@ -52,7 +59,8 @@ public record LeewayConfig(
           "LEEWAY_WEBHOOK_SECRET",
           "LEEWAY_EXTERNAL_SPANS_TENANT",
           "LEEWAY_EXTERNAL_METRICS_TENANT",
-          "LEEWAY_EXTERNAL_LOGS_TENANT");
+          "LEEWAY_EXTERNAL_LOGS_TENANT",
+          "LEEWAY_RULES");
 
   /**
    * Whose each signal's external topic is, {@code LEEWAY_EXTERNAL_SPANS_TENANT}, {@code
@@ -88,12 +96,25 @@ public record LeewayConfig(
             new ExternalTenants(
                 reading.tenant("LEEWAY_EXTERNAL_SPANS_TENANT"),
                 reading.tenant("LEEWAY_EXTERNAL_METRICS_TENANT"),
-                reading.tenant("LEEWAY_EXTERNAL_LOGS_TENANT")));
+                reading.tenant("LEEWAY_EXTERNAL_LOGS_TENANT")),
+            reading.path("LEEWAY_RULES").map(Path::toAbsolutePath));
     reading.refuseUnknown();
     if (!reading.problems.isEmpty()) {
       throw new ConfigurationException(reading.problems);
     }
     return config;
+  }
+
+  /** What is looked for: what the file says, or the defaults where there is none. */
+  public RuleBook rules() throws ConfigurationException {
+    Path usual = home.resolve("rules.yaml");
+    if (rulesFile.isEmpty() && !Files.exists(usual)) {
+      return RuleBook.defaults();
+    }
+    return switch (RulesFile.read(rulesFile.orElse(usual))) {
+      case RulesRead.Good read -> read.book();
+      case RulesRead.Bad bad -> throw new ConfigurationException(bad.problems());
+    };
   }
 
   public URI loopback(int port) {

@@ -10,7 +10,9 @@ import dev.leeway.collector.CollectorConfig;
 import dev.leeway.kafka.EmbeddedKafka;
 import dev.leeway.kafka.EmbeddedKafkaConfig;
 import dev.leeway.kafka.Topics;
+import dev.leeway.signals.rules.RuleBook;
 import dev.leeway.standalone.config.LeewayConfig;
+import dev.leeway.standalone.config.LeewayConfig.ConfigurationException;
 import dev.leeway.standalone.config.LeewayConfig.ExternalTenants;
 import dev.leeway.storage.StorageConfig;
 import dev.leeway.storage.http.ClickHouseClient;
@@ -58,12 +60,16 @@ public final class RunningLeeway implements AutoCloseable {
     this.job = job;
   }
 
-  /** Returns when a first span has gone the whole way and can be queried. */
+  /**
+   * Returns when a first span has gone the whole way and can be queried. Nothing is started with
+   * rules that can't be read.
+   */
   public static RunningLeeway start(LeewayConfig config, InstantSource clock)
-      throws StartException, InterruptedException {
+      throws ConfigurationException, StartException, InterruptedException {
+    RuleBook rules = config.rules();
     StartedParts parts = new StartedParts();
     try {
-      return start(config, clock, parts);
+      return start(config, rules, clock, parts);
     } catch (IOException | EngineException | RuntimeException e) {
       parts.close();
       throw new StartException("Leeway could not start", e);
@@ -73,7 +79,8 @@ public final class RunningLeeway implements AutoCloseable {
     }
   }
 
-  private static RunningLeeway start(LeewayConfig config, InstantSource clock, StartedParts parts)
+  private static RunningLeeway start(
+      LeewayConfig config, RuleBook rules, InstantSource clock, StartedParts parts)
       throws IOException, EngineException, InterruptedException {
     Path home = config.home();
     parts.add(HomeLock.take(home));
@@ -87,7 +94,9 @@ public final class RunningLeeway implements AutoCloseable {
     Migrations.apply(clickHouse, RetentionConfig.defaults());
 
     RunningStreamJob job =
-        parts.add(StreamJob.start(jobConfig(config, kafka.bootstrapServers(), storage), clock));
+        parts.add(
+            StreamJob.start(
+                jobConfig(config, kafka.bootstrapServers(), storage).withRules(rules), clock));
     PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Collector collector =
         parts.add(

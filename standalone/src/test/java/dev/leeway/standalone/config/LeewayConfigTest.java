@@ -3,14 +3,17 @@ package dev.leeway.standalone.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.leeway.signals.rules.RuleBook;
 import dev.leeway.standalone.config.LeewayConfig.ExternalTenants;
 import dev.leeway.webui.notify.Secret;
 import dev.leeway.webui.notify.WebhookConfig;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class LeewayConfigTest {
   private static final Path FOLDER = Path.of("/somewhere");
@@ -29,24 +32,26 @@ final class LeewayConfigTest {
                 9092,
                 8081,
                 Optional.empty(),
-                ExternalTenants.DEFAULTS));
+                ExternalTenants.DEFAULTS,
+                Optional.empty()));
   }
 
   @Test
   void everySettingIsTaken() throws Exception {
     assertThat(
             LeewayConfig.fromEnvironment(
-                Map.of(
-                    "LEEWAY_HOME", "/h",
-                    "LEEWAY_DATA", "/d",
-                    "LEEWAY_OTLP_GRPC_PORT", "1",
-                    "LEEWAY_OTLP_HTTP_PORT", "2",
-                    "LEEWAY_WEB_PORT", "3",
-                    "LEEWAY_CLICKHOUSE_PORT", "4",
-                    "LEEWAY_KAFKA_PORT", "5",
-                    "LEEWAY_FLINK_PORT", "0",
-                    "LEEWAY_WEBHOOK_URL", "https://h/x",
-                    "LEEWAY_WEBHOOK_SECRET", "s"),
+                Map.ofEntries(
+                    Map.entry("LEEWAY_HOME", "/h"),
+                    Map.entry("LEEWAY_DATA", "/d"),
+                    Map.entry("LEEWAY_OTLP_GRPC_PORT", "1"),
+                    Map.entry("LEEWAY_OTLP_HTTP_PORT", "2"),
+                    Map.entry("LEEWAY_WEB_PORT", "3"),
+                    Map.entry("LEEWAY_CLICKHOUSE_PORT", "4"),
+                    Map.entry("LEEWAY_KAFKA_PORT", "5"),
+                    Map.entry("LEEWAY_FLINK_PORT", "0"),
+                    Map.entry("LEEWAY_WEBHOOK_URL", "https://h/x"),
+                    Map.entry("LEEWAY_WEBHOOK_SECRET", "s"),
+                    Map.entry("LEEWAY_RULES", "/r.yaml")),
                 FOLDER))
         .isEqualTo(
             new LeewayConfig(
@@ -59,7 +64,8 @@ final class LeewayConfigTest {
                 5,
                 0,
                 Optional.of(WebhookConfig.of(URI.create("https://h/x"), new Secret("s"))),
-                ExternalTenants.DEFAULTS));
+                ExternalTenants.DEFAULTS,
+                Optional.of(Path.of("/r.yaml"))));
   }
 
   @Test
@@ -82,5 +88,32 @@ final class LeewayConfigTest {
         .hasMessage(
             "LEEWAY_WEB_PORT: expected a port from 0 to 65535, came eighty\n"
                 + "LEEWAY_PROT: no such setting");
+  }
+
+  @Test
+  void theRulesAreThoseOfTheHomeOrTheDefaultsWithoutAFile(@TempDir Path home) throws Exception {
+    LeewayConfig config =
+        LeewayConfig.fromEnvironment(Map.of("LEEWAY_HOME", home.toString()), FOLDER);
+    assertThat(config.rules()).isEqualTo(RuleBook.defaults());
+
+    Files.writeString(home.resolve("rules.yaml"), "detection: {false_pages_per_week: 3}");
+    assertThat(config.rules().detection().falsePagesPerWeek()).isEqualTo(3);
+  }
+
+  @Test
+  void allProblemsOfARulesFileAreToldAtOnceAndOneThatIsNamedMustBeThere(@TempDir Path home)
+      throws Exception {
+    Path file = home.resolve("mine.yaml");
+    LeewayConfig config =
+        LeewayConfig.fromEnvironment(Map.of("LEEWAY_RULES", file.toString()), FOLDER);
+    assertThatThrownBy(config::rules).hasMessage(file + ": there is no such file");
+
+    Files.writeString(file, "detektion: {}\nslices: {per_tenant: 0}\n");
+    assertThatThrownBy(config::rules)
+        .hasMessage(
+            file
+                + ": line 1: no key 'detektion'; nearest: detection\n"
+                + file
+                + ": line 2: slices.per_tenant: expected a whole number from 1 to 100000, came '0'");
   }
 }

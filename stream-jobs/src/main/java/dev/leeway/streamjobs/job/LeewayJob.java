@@ -1,5 +1,6 @@
 package dev.leeway.streamjobs.job;
 
+import dev.leeway.signals.rules.RuleBook;
 import dev.leeway.streamjobs.decode.DecodeLogs;
 import dev.leeway.streamjobs.decode.DecodeSpans;
 import dev.leeway.streamjobs.decode.DecodedOutput;
@@ -39,13 +40,15 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * @param userIdSecret keys the hashes of user ids
  * @param verifyBeforeMillis records appended before this may have been stored by a run of the job
  *     whose state is lost; {@link Long#MIN_VALUE} for none
+ * @param rules what is looked for
  */
 @SuppressWarnings("ArrayRecordComponent") // Handed on to the decoder, never compared.
 public record LeewayJob(
     StoredTraces.Factory storage,
     StoredWindows.Factory windows,
     byte[] userIdSecret,
-    long verifyBeforeMillis) {
+    long verifyBeforeMillis,
+    RuleBook rules) {
 
   public void build(
       StreamExecutionEnvironment environment, JobSources sources, Sink<StoreRow> sink) {
@@ -71,16 +74,18 @@ public record LeewayJob(
             .transform(
                 "assemble-runs",
                 TypeInformation.of(FoldItem.class),
-                new AssembleRuns(AssemblySettings.verifyingBefore(verifyBeforeMillis), storage))
+                new AssembleRuns(
+                    AssemblySettings.verifyingBefore(verifyBeforeMillis).withRules(rules), storage))
             .uid("assemble-runs");
     SingleOutputStreamOperator<MonitorInput> partials =
-        runs.transform("fold-windows", TypeInformation.of(MonitorInput.class), new FoldWindows())
+        runs.transform(
+                "fold-windows", TypeInformation.of(MonitorInput.class), new FoldWindows(rules))
             .uid("fold-windows");
     DataStream<StoreRow> findings =
         partials
             .union(runs.getSideOutput(AssembleRuns.HITS))
             .keyBy(MonitorInput::tenantId, Types.STRING)
-            .process(new MonitorTenant(windows))
+            .process(new MonitorTenant(windows, rules))
             .name("monitor-tenant")
             .uid("monitor-tenant");
     SingleOutputStreamOperator<MetricRecord> points =

@@ -138,7 +138,8 @@ public final class StreamJob {
             PatientLookup.factory(clickHouse, Backoff.DEFAULT),
             HourHistory.factory(clickHouse, Backoff.DEFAULT),
             config.userIdSecret(),
-            verifyBeforeMillis)
+            verifyBeforeMillis,
+            config.rules())
         .build(environment, sources(), sink(clickHouse));
     return environment.getStreamGraph();
   }

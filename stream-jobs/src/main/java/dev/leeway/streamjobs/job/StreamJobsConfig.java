@@ -1,5 +1,6 @@
 package dev.leeway.streamjobs.job;
 
+import dev.leeway.signals.rules.RuleBook;
 import dev.leeway.storage.StorageConfig;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  * @param parallelism subtasks of each stage but the last
  * @param checkpointInterval what is stored becomes visible as often
  * @param webPort of Flink's own pages, on 127.0.0.1; 0 for any free one, empty for none
+ * @param rules what is looked for
  */
 @SuppressWarnings("ArrayRecordComponent") // A key is bytes; nothing compares configurations.
 public record StreamJobsConfig(
@@ -33,7 +35,8 @@ public record StreamJobsConfig(
     Path stateFolder,
     int parallelism,
     Duration checkpointInterval,
-    OptionalInt webPort) {
+    OptionalInt webPort,
+    RuleBook rules) {
   private static final int SECRET_BYTES_MIN = 16;
 
   public StreamJobsConfig {
@@ -76,7 +79,8 @@ public record StreamJobsConfig(
         stateFolder,
         2,
         Duration.ofSeconds(2),
-        OptionalInt.empty());
+        OptionalInt.empty(),
+        RuleBook.defaults());
   }
 
   public StreamJobsConfig withWebPort(int port) {
@@ -90,7 +94,8 @@ public record StreamJobsConfig(
         stateFolder,
         parallelism,
         checkpointInterval,
-        OptionalInt.of(port));
+        OptionalInt.of(port),
+        rules);
   }
 
   public StreamJobsConfig withParallelism(int newParallelism) {
@@ -104,7 +109,8 @@ public record StreamJobsConfig(
         stateFolder,
         newParallelism,
         checkpointInterval,
-        webPort);
+        webPort,
+        rules);
   }
 
   public StreamJobsConfig withCheckpointInterval(Duration interval) {
@@ -118,7 +124,8 @@ public record StreamJobsConfig(
         stateFolder,
         parallelism,
         interval,
-        webPort);
+        webPort,
+        rules);
   }
 
   public StreamJobsConfig withTopics(
@@ -133,7 +140,23 @@ public record StreamJobsConfig(
         stateFolder,
         parallelism,
         checkpointInterval,
-        webPort);
+        webPort,
+        rules);
+  }
+
+  public StreamJobsConfig withRules(RuleBook newRules) {
+    return new StreamJobsConfig(
+        bootstrapServers,
+        spans,
+        metrics,
+        logs,
+        storage,
+        userIdSecret,
+        stateFolder,
+        parallelism,
+        checkpointInterval,
+        webPort,
+        newRules);
   }
 
   /** The topics of all signals that the job has a source for. */
@@ -144,7 +167,8 @@ public record StreamJobsConfig(
   @Override
   public String toString() {
     return ("StreamJobsConfig[bootstrapServers=%s, spans=%s, metrics=%s, logs=%s, storage=%s,"
-            + " userIdSecret=***, stateFolder=%s, parallelism=%d, checkpointInterval=%s, webPort=%s]")
+            + " userIdSecret=***, stateFolder=%s, parallelism=%d, checkpointInterval=%s, webPort=%s,"
+            + " rules=%s]")
         .formatted(
             bootstrapServers,
             spans,
@@ -154,6 +178,7 @@ public record StreamJobsConfig(
             stateFolder,
             parallelism,
             checkpointInterval,
-            webPort);
+            webPort,
+            rules);
   }
 }

@@ -1,16 +1,15 @@
 package dev.leeway.streamjobs.monitor;
 
-import dev.leeway.signals.condition.standard.StandardConditions;
 import dev.leeway.signals.drift.DriftConfig;
-import dev.leeway.signals.drift.MinuteConditions;
 import dev.leeway.signals.drift.MonitorCount;
 import dev.leeway.signals.drift.MonitorOutput;
 import dev.leeway.signals.drift.MonitorStore;
 import dev.leeway.signals.drift.SignalStatus;
 import dev.leeway.signals.drift.TenantMonitor;
-import dev.leeway.signals.drift.Watches;
 import dev.leeway.signals.drift.baseline.Baseline;
 import dev.leeway.signals.finding.Finding;
+import dev.leeway.signals.rules.RuleBook;
+import dev.leeway.signals.rules.RuledMonitors;
 import dev.leeway.streamjobs.edge.AgentFrontier;
 import dev.leeway.streamjobs.edge.MonitorInput;
 import dev.leeway.streamjobs.edge.StoreRow;
@@ -41,11 +40,13 @@ public final class MonitorTenant extends KeyedProcessFunction<String, MonitorInp
   private static final MapStateDescriptor<String, byte[]> MONITOR = descriptor("monitor");
   private static final MapStateDescriptor<String, byte[]> FRONTIERS = descriptor("frontiers");
 
-  private static final MinuteConditions CONDITIONS = StandardConditions.defaults();
-
   private final StoredWindows.Factory forgotten;
+  private final RuleBook rules;
 
   // Made in open(), where Flink runs it: a function travels there without them.
+  @SuppressWarnings("NullAway.Init")
+  private transient RuledMonitors monitors;
+
   @SuppressWarnings("NullAway.Init")
   private transient MonitorStore store;
 
@@ -66,12 +67,14 @@ public final class MonitorTenant extends KeyedProcessFunction<String, MonitorInp
    *
    * @param forgotten where the history of a tenant is read that nothing is remembered of
    */
-  public MonitorTenant(StoredWindows.Factory forgotten) {
+  public MonitorTenant(StoredWindows.Factory forgotten, RuleBook rules) {
     this.forgotten = forgotten;
+    this.rules = rules;
   }
 
   @Override
   public void open(OpenContext context) {
+    monitors = new RuledMonitors(rules);
     windows = forgotten.open(getRuntimeContext().getMetricGroup());
     remembered = getRuntimeContext().getMapState(MONITOR);
     store = new KeyedMonitorStore(remembered);
@@ -85,14 +88,7 @@ public final class MonitorTenant extends KeyedProcessFunction<String, MonitorInp
     if (input.tenantId().equals(OWN_TENANT)) {
       return;
     }
-    TenantMonitor monitor =
-        new TenantMonitor(
-            input.tenantId(),
-            DriftConfig.defaults(),
-            Watches.defaults(),
-            CONDITIONS,
-            store,
-            new Rows(out, counters));
+    TenantMonitor monitor = monitors.of(input.tenantId(), store, new Rows(out, counters));
     warm(monitor, input.tenantId(), context.timerService().currentProcessingTime());
     if (input.partial() != null) {
       monitor.add(input.partial());

@@ -1,5 +1,6 @@
 package dev.leeway.streamjobs.run;
 
+import dev.leeway.signals.rules.RuleBook;
 import java.io.Serializable;
 
 /**
@@ -10,12 +11,22 @@ import java.io.Serializable;
  * @param openRowsPerTickMax rows of open runs written per second; more wait
  * @param rebuildsPerTickMax traces rebuilt per second; more wait
  * @param spanIdsMax span ids remembered of one trace; beyond, resends are stored twice
+ * @param rules what is looked for in a run
  */
 public record AssemblySettings(
-    long verifyBeforeMillis, int openRowsPerTickMax, int rebuildsPerTickMax, int spanIdsMax)
+    long verifyBeforeMillis,
+    int openRowsPerTickMax,
+    int rebuildsPerTickMax,
+    int spanIdsMax,
+    RuleBook rules)
     implements Serializable {
 
   public static AssemblySettings verifyingBefore(long millis) {
-    return new AssemblySettings(millis, 100, 200, 100_000);
+    return new AssemblySettings(millis, 100, 200, 100_000, RuleBook.defaults());
+  }
+
+  public AssemblySettings withRules(RuleBook newRules) {
+    return new AssemblySettings(
+        verifyBeforeMillis, openRowsPerTickMax, rebuildsPerTickMax, spanIdsMax, newRules);
   }
 }

@@ -1,6 +1,6 @@
 package dev.leeway.streamjobs.window;
 
-import dev.leeway.signals.catalogue.SignalCatalogue;
+import dev.leeway.signals.rules.RuleBook;
 import dev.leeway.signals.window.WindowFold;
 import dev.leeway.signals.window.WindowPartial;
 import dev.leeway.storage.row.HourWindows;
@@ -29,6 +29,8 @@ public final class FoldWindows extends AbstractStreamOperator<MonitorInput>
   private static final long serialVersionUID = 1L;
   public static final OutputTag<StoreRow> ROWS = new OutputTag<>("window-rows") {};
 
+  private final RuleBook rules;
+
   // Made in open(), where Flink runs it: an operator travels there without them.
   @SuppressWarnings("NullAway.Init")
   private transient WindowFold fold;
@@ -38,10 +40,14 @@ public final class FoldWindows extends AbstractStreamOperator<MonitorInput>
 
   private transient long partials;
 
+  public FoldWindows(RuleBook rules) {
+    this.rules = rules;
+  }
+
   @Override
   public void open() throws Exception {
     super.open();
-    fold = new WindowFold(SignalCatalogue.standard().foldSettings());
+    fold = new WindowFold(rules.slices().foldSettings());
     frontiers = new LinkedHashMap<>();
     gauges(getMetricGroup());
   }

@@ -140,7 +140,8 @@ final class JobFixture implements AutoCloseable {
         config.stateFolder(),
         config.parallelism(),
         config.checkpointInterval(),
-        config.webPort());
+        config.webPort(),
+        config.rules());
   }
 
   /** Newest first. */

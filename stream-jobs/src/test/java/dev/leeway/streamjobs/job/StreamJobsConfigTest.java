@@ -3,6 +3,7 @@ package dev.leeway.streamjobs.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.leeway.signals.rules.RuleBook;
 import dev.leeway.storage.StorageConfig;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -40,7 +41,8 @@ final class StreamJobsConfigTest {
                 Path.of("state"),
                 0,
                 Duration.ZERO,
-                OptionalInt.of(70_000)))
+                OptionalInt.of(70_000),
+                RuleBook.defaults()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContainingAll(
             "bootstrapServers",

@@ -2,6 +2,7 @@ package dev.leeway.streamjobs.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leeway.signals.rules.RuleBook;
 import dev.leeway.signals.window.Measurement;
 import dev.leeway.signals.window.Observation;
 import dev.leeway.signals.window.Slice;
@@ -85,7 +86,7 @@ final class FoldWindowsTest {
   private static OneInputStreamOperatorTestHarness<FoldItem, MonitorInput> opened()
       throws Exception {
     OneInputStreamOperatorTestHarness<FoldItem, MonitorInput> harness =
-        new OneInputStreamOperatorTestHarness<>(new FoldWindows());
+        new OneInputStreamOperatorTestHarness<>(new FoldWindows(RuleBook.defaults()));
     harness.setProcessingTime(MINUTE);
     harness.open();
     return harness;

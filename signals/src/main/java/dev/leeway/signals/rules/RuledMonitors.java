@@ -1,0 +1,62 @@
+package dev.leeway.signals.rules;
+
+import dev.leeway.signals.condition.standard.StandardConditions;
+import dev.leeway.signals.drift.MinuteConditions;
+import dev.leeway.signals.drift.MonitorCount;
+import dev.leeway.signals.drift.MonitorOutput;
+import dev.leeway.signals.drift.MonitorStore;
+import dev.leeway.signals.drift.SignalStatus;
+import dev.leeway.signals.drift.TenantMonitor;
+import dev.leeway.signals.drift.Watches;
+import dev.leeway.signals.drift.baseline.Baseline;
+import dev.leeway.signals.finding.Finding;
+
+/**
+ * The monitors that a rule book asks for. The stream job and the backtest both get theirs here, so
+ * that the one can't find what the other doesn't. Thread-safe; the monitors are not.
+ */
+public final class RuledMonitors {
+  private final RuleBook book;
+  private final Watches watches;
+  private final MinuteConditions conditions;
+
+  public RuledMonitors(RuleBook book) {
+    this.book = book;
+    this.watches = book.detection().watches();
+    this.conditions = StandardConditions.defaults();
+  }
+
+  /** A tenant's monitor over what its store holds. */
+  public TenantMonitor of(String tenantId, MonitorStore store, MonitorOutput output) {
+    return new TenantMonitor(
+        tenantId,
+        book.detection().driftConfig(tenantId),
+        watches,
+        conditions,
+        store,
+        new Ranked(book.agents(), output));
+  }
+
+  /** Gives findings the severity that their owners want. */
+  private record Ranked(AgentRules agents, MonitorOutput output) implements MonitorOutput {
+    @Override
+    public void finding(Finding finding) {
+      output.finding(agents.ranked(finding));
+    }
+
+    @Override
+    public void status(SignalStatus status) {
+      output.status(status);
+    }
+
+    @Override
+    public void baseline(Baseline baseline) {
+      output.baseline(baseline);
+    }
+
+    @Override
+    public void counted(MonitorCount count, long amount) {
+      output.counted(count, amount);
+    }
+  }
+}
