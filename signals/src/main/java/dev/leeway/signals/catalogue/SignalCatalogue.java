@@ -1,6 +1,7 @@
 package dev.leeway.signals.catalogue;
 
 import dev.leeway.signals.event.AgentEvent;
+import dev.leeway.signals.run.GroundingRule;
 import dev.leeway.signals.run.Run;
 import dev.leeway.signals.run.RunLimits;
 import dev.leeway.signals.run.TraceAssembly;
@@ -38,7 +39,14 @@ public final class SignalCatalogue {
             new ToolsUsed(),
             new RunCost(),
             new RetryAmplification(),
-            new LoopRepeat()),
+            new LoopRepeat(),
+            new GroundingScore(),
+            new NovelWords(),
+            GroundingFlag.UNSUPPORTED,
+            GroundingFlag.CONTRADICTION,
+            GroundingFlag.CONFIDENT_EMPTY,
+            GroundingFlag.ARGUMENTS,
+            GroundingFlag.ACTIONS),
         List.of(new LlmDuration(), new LlmTtft()));
   }
 
@@ -54,6 +62,11 @@ public final class SignalCatalogue {
   /** An assembly that computes every per-run signal. */
   public TraceAssembly assembly(RunLimits limits) {
     return new TraceAssembly(ofRuns, limits);
+  }
+
+  /** Likewise, where it is settled when answers count as ungrounded. */
+  public TraceAssembly assembly(RunLimits limits, GroundingRule grounding) {
+    return new TraceAssembly(ofRuns, limits, grounding);
   }
 
   /** What a run's stored row says; empty for one that is open, withdrawn or outside of windows. */

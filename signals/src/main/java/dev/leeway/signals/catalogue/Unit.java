@@ -12,6 +12,7 @@ public enum Unit {
   STEPS("{step}", 1),
   TOOLS("{tool}", 1),
   CALLS("{call}", 1),
+  WORDS("{word}", 1),
   RATIO("1", 0x1p-20),
   /** Of categorical signals: there is nothing to measure. */
   NONE("", 1);

@@ -1,5 +1,7 @@
 package dev.leeway.signals.drift;
 
+import static java.util.Map.entry;
+
 import dev.leeway.signals.window.Slice;
 import java.util.Map;
 import java.util.Optional;
@@ -36,20 +38,35 @@ public record Watches(Map<String, Watch> bySignal, BiPredicate<Slice, String> wh
 
   /**
    * The signals that every agent has. {@code loop.repeat} is a rule's business, and {@code
-   * run.count} has no distribution.
+   * run.count} has no distribution; of grounding's flags the share of runs is watched, since a
+   * single one is a hint.
    */
   public static Watches defaults() {
     return new Watches(
-        Map.of(
-            "run.outcome", new Watch.Rate("runs that did not end OK", Set.of("OK")),
-            "run.duration", new Watch.Distribution("run duration", "ms", "runs"),
-            "llm.duration", new Watch.Distribution("model call duration", "ms", "calls"),
-            "llm.ttft", new Watch.Distribution("time to first token", "ms", "calls"),
-            "complexity.input_tokens", new Watch.Distribution("input tokens", "", "runs"),
-            "complexity.steps", new Watch.Distribution("steps per run", "", "runs"),
-            "complexity.tools_used", new Watch.Distribution("tools used per run", "", "runs"),
-            "cost.run", new Watch.Distribution("cost per run", "$", "runs"),
-            "retry.amplification",
-                new Watch.Distribution("attempts per logical call", "", "runs")));
+        Map.ofEntries(
+            entry("run.outcome", new Watch.Rate("runs that did not end OK", Set.of("OK"))),
+            entry("run.duration", new Watch.Distribution("run duration", "ms", "runs")),
+            entry("llm.duration", new Watch.Distribution("model call duration", "ms", "calls")),
+            entry("llm.ttft", new Watch.Distribution("time to first token", "ms", "calls")),
+            entry("complexity.input_tokens", new Watch.Distribution("input tokens", "", "runs")),
+            entry("complexity.steps", new Watch.Distribution("steps per run", "", "runs")),
+            entry(
+                "complexity.tools_used", new Watch.Distribution("tools used per run", "", "runs")),
+            entry("cost.run", new Watch.Distribution("cost per run", "$", "runs")),
+            entry(
+                "retry.amplification",
+                new Watch.Distribution("attempts per logical call", "", "runs")),
+            entry("grounding.score", new Watch.Distribution("grounding score", "", "runs")),
+            entry("grounding.novel_words", new Watch.Distribution("novel words", "", "runs")),
+            entry("grounding.unsupported", flagged("runs with an unsupported claim")),
+            entry("grounding.contradiction", flagged("runs with a contradicted claim")),
+            entry("grounding.confident_empty", flagged("confident answers to empty retrievals")),
+            entry(
+                "grounding.actions_unmatched", flagged("runs that claim an action without a call")),
+            entry("tool.args_ungrounded", flagged("runs with an ungrounded argument"))));
+  }
+
+  private static Watch flagged(String label) {
+    return new Watch.Rate(label, Set.of("NONE"));
   }
 }

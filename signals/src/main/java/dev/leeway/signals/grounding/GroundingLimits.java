@@ -38,7 +38,13 @@ public record GroundingLimits(
     }
   }
 
+  /** Where nothing else needs the memory, such as a page that judges one run. */
   public static GroundingLimits defaults() {
     return new GroundingLimits(262_144, 768, 896, 384, 256, 192, 16, 128, 96);
+  }
+
+  /** What the job keeps of an open run: 1,184 hashes, about 16 KB where all of it is used. */
+  public static GroundingLimits ofJob() {
+    return new GroundingLimits(262_144, 448, 576, 160, 128, 96, 8, 64, 128);
   }
 }

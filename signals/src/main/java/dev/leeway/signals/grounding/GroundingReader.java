@@ -1,5 +1,6 @@
 package dev.leeway.signals.grounding;
 
+import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.event.Content;
 import dev.leeway.signals.event.EventKind;
 import dev.leeway.signals.json.MessageWalk;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GroundingReader {
   private static final int NAME_MAX = 256;
+  private static final byte[] NOTHING = new byte[0];
   private final GroundingLimits limits;
   private final EvidenceSink evidence = new EvidenceSink();
   private final JsonWalk evidenceJson = new JsonWalk(evidence);
@@ -41,6 +43,23 @@ public final class GroundingReader {
               value.kind(), CanonicalForm.of(value, text), value.start(), value.end(), text));
     }
     return read;
+  }
+
+  /** What a span's payload says, as {@link RunGrounding#bytes}; empty where it says nothing. */
+  public byte[] read(AgentEvent span, List<Content> contents) {
+    if (contents.isEmpty()) {
+      return NOTHING;
+    }
+    RunGrounding run = new RunGrounding(limits);
+    span(
+        run,
+        span.spanId(),
+        span.kind(),
+        span.tool().name(),
+        span.startMillis(),
+        span.endMillis(),
+        contents);
+    return run.isEmpty() ? NOTHING : run.bytes();
   }
 
   /**
@@ -111,8 +130,7 @@ public final class GroundingReader {
   /** A call of a tool; a retrieved value that it repeats is its ground. */
   public void toolCall(
       RunGrounding run, long spanId, long startMillis, String name, String argumentsJson) {
-    run.toolsShown();
-    actionsOf(run, name);
+    called(run, name);
     int length = load(run, argumentsJson);
     arguments.begin();
     if (JsonWalk.looksLikeJson(buffer, 0, length)) {
@@ -148,8 +166,9 @@ public final class GroundingReader {
     claims.end();
   }
 
-  /** The words of a tool's name: cancel_order, cancelOrder. */
-  private static void actionsOf(RunGrounding run, String name) {
+  /** A tool that the run called, by the words of its name: cancel_order, cancelOrder. */
+  public static void called(RunGrounding run, String name) {
+    run.toolsShown();
     int length = Math.min(name.length(), NAME_MAX);
     int start = 0;
     for (int i = 0; i <= length; i++) {

@@ -3,6 +3,7 @@ package dev.leeway.signals.grounding;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -32,6 +33,16 @@ public record GroundingResult(
     boolean overflowed,
     boolean truncated,
     boolean dropped) {
+  /** The names that {@link #signals()} may have. */
+  public static final Set<String> SIGNALS =
+      Set.of(
+          "grounding.score",
+          "grounding.unsupported",
+          "grounding.contradiction",
+          "grounding.novel_words",
+          "grounding.confident_empty",
+          "grounding.actions_unmatched",
+          "tool.args_ungrounded");
 
   public GroundingResult {
     claims = List.copyOf(claims);
@@ -75,6 +86,16 @@ public record GroundingResult(
         : OptionalDouble.of(1 - words.novelShare());
   }
 
+  /**
+   * About how many distinct content words of the answers the evidence doesn't have (drift.md S12);
+   * of a sample, as many as it foretells of all.
+   */
+  public OptionalDouble novelWords() {
+    return !evidence || words.decided() == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(Math.rint(words.novelShare() * words.of()));
+  }
+
   /** What it says as signals; absent where it cannot say. */
   public Map<String, Double> signals() {
     Map<String, Double> signals = new TreeMap<>();
@@ -84,6 +105,7 @@ public record GroundingResult(
           signals.put("grounding.unsupported", (double) unsupported());
           signals.put("grounding.contradiction", (double) contradicted());
         });
+    novelWords().ifPresent(novel -> signals.put("grounding.novel_words", novel));
     if (arguments.stream().anyMatch(one -> one.verdict() != Verdict.UNDECIDED)) {
       signals.put("tool.args_ungrounded", (double) ungroundedArguments());
     }

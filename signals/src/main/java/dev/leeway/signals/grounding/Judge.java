@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /** Compares what a run's answers and tool calls say with what the run knew. */
 final class Judge {
-  /** From so many words on, the user's own text is taken as the material of the answer. */
-  private static final int USER_WORDS_MIN = 64;
+  /** From so many distinct words on, a text that was given is the material of the answer. */
+  private static final int GIVEN_WORDS_MIN = 64;
 
   private static final int CONFIDENT_WORDS_MIN = 8;
   private static final int NEAREST_SAID = 4;
@@ -55,7 +55,7 @@ final class Judge {
   private CheckedClaim checked(Argument argument) {
     Claim claim = argument.claim();
     Found found = Found.UNDECIDED;
-    if (known.userWords() > 0) {
+    if (known.words(EvidenceRole.USER) > 0) {
       found = lookup.of(claim, argument.millis());
       if (found.verdict() == Verdict.UNSUPPORTED && claim.value().kind().addable()) {
         found = derivedArgument(claim.value(), argument.millis());
@@ -71,9 +71,18 @@ final class Judge {
     return known.numbers().overflowed() ? Found.UNDECIDED : Found.UNSUPPORTED;
   }
 
-  /** Retrieved or computed, or a text that the user gave to work on. */
+  /**
+   * Retrieved or computed, or a text that was given to work on. Of instructions it is told by the
+   * answer, which repeats its material: rules and manners say other words than the answers do.
+   */
   private boolean hasEvidence() {
-    return run.found() || known.userWords() >= USER_WORDS_MIN;
+    if (run.found() || known.words(EvidenceRole.USER) >= GIVEN_WORDS_MIN) {
+      return true;
+    }
+    Overlap words = Overlap.of(run.said().sorted(), known::findWord);
+    return known.words(EvidenceRole.SYSTEM) >= GIVEN_WORDS_MIN
+        && words.decided() >= CONFIDENT_WORDS_MIN
+        && words.novelShare() <= 0.5;
   }
 
   private ClaimedAction matched(Answer answer, ActionTrail.Action action) {

@@ -65,9 +65,9 @@ final class RunEvidence {
     return shingles.find(hash);
   }
 
-  /** How many distinct words the user said, of those that are kept. */
-  int userWords() {
-    return words.count(EvidenceRole.USER.bit());
+  /** How many distinct words were said in that role, of those that are kept. */
+  int words(EvidenceRole role) {
+    return words.count(role.bit());
   }
 
   boolean isEmpty() {

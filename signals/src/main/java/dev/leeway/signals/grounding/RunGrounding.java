@@ -84,7 +84,12 @@ public final class RunGrounding {
 
   /** Whether nothing was read yet, so that there is nothing to keep. */
   public boolean isEmpty() {
-    return known.isEmpty() && answers.isEmpty() && arguments.isEmpty() && !tools;
+    return known.isEmpty()
+        && answers.isEmpty()
+        && arguments.isEmpty()
+        && !tools
+        && !found
+        && !foundNothing;
   }
 
   void add(Answer answer) {

@@ -23,6 +23,7 @@ public final class RunSpans {
   private final OptionalLong outputTokens;
   private final OptionalDouble costUsd;
   private final LoopWatch loops;
+  private final Map<String, Double> grounding;
 
   private RunSpans(
       Optional<AgentEvent> root,
@@ -32,7 +33,8 @@ public final class RunSpans {
       OptionalLong inputTokens,
       OptionalLong outputTokens,
       OptionalDouble costUsd,
-      LoopWatch loops) {
+      LoopWatch loops,
+      Map<String, Double> grounding) {
     this.root = root;
     this.spans = spans;
     this.calls = calls;
@@ -41,10 +43,16 @@ public final class RunSpans {
     this.outputTokens = outputTokens;
     this.costUsd = costUsd;
     this.loops = loops;
+    this.grounding = Map.copyOf(grounding);
   }
 
   static RunSpans of(
-      TraceTree tree, CallTree callTree, UsageTree usage, List<Integer> members, int root) {
+      TraceTree tree,
+      CallTree callTree,
+      UsageTree usage,
+      List<Integer> members,
+      int root,
+      Map<String, Double> grounding) {
     List<AgentEvent> spans = new ArrayList<>(members.size());
     List<Call> calls = new ArrayList<>();
     Map<Long, AgentEvent> callOf = new HashMap<>();
@@ -81,7 +89,8 @@ public final class RunSpans {
         input.total(),
         output.total(),
         priced ? OptionalDouble.of(cost) : OptionalDouble.empty(),
-        loops);
+        loops,
+        grounding);
   }
 
   /** The run's root span, where it has come. */
@@ -127,6 +136,11 @@ public final class RunSpans {
   /** The tool calls of the run, watched to its end. */
   public LoopWatch loops() {
     return loops;
+  }
+
+  /** What is known of how far its answers say what it knew, by signal; empty without texts. */
+  public Map<String, Double> grounding() {
+    return grounding;
   }
 
   /** How often its calls were tried, together. */

@@ -19,7 +19,8 @@ import java.util.Set;
  * say that all is well. What then made it fail is read from the root and from every failure that no
  * later success of the same dependency made good: an agent that met a 429, tried again and answered
  * did not fail. A run that did not fail may still have refused or been cut short, which its root's
- * finish reasons say, else those of its last model call.
+ * finish reasons say, else those of its last model call. That an answer has no ground is told after
+ * an error, because the one is a hint and the other is certain.
  *
  * @param errorType of what made it fail, empty where nothing did
  */
@@ -34,21 +35,25 @@ record RunVerdict(RunOutcome outcome, String errorType) {
           RunOutcome.TRUNCATED,
           RunOutcome.LOOPED,
           RunOutcome.ERROR,
+          RunOutcome.UNGROUNDED,
           RunOutcome.OK);
 
-  static RunVerdict of(RunSpans run, RunPhase phase) {
+  static RunVerdict of(RunSpans run, RunPhase phase, GroundingRule grounding) {
     return switch (phase) {
       case OPEN -> new RunVerdict(RunOutcome.OPEN, "");
       case ABANDONED -> new RunVerdict(RunOutcome.ABANDONED, "");
-      case CLOSED -> judged(run);
+      case CLOSED -> judged(run, grounding);
     };
   }
 
-  private static RunVerdict judged(RunSpans run) {
+  private static RunVerdict judged(RunSpans run, GroundingRule grounding) {
     List<RunVerdict> verdicts = new ArrayList<>();
     verdicts.add(new RunVerdict(byFinishReasons(run), ""));
     if (run.loops().looped()) {
       verdicts.add(new RunVerdict(RunOutcome.LOOPED, ""));
+    }
+    if (grounding.broken(run.grounding())) {
+      verdicts.add(new RunVerdict(RunOutcome.UNGROUNDED, ""));
     }
     if (failed(run)) {
       for (AgentEvent cause : causes(run)) {

@@ -24,10 +24,17 @@ import java.util.function.Predicate;
 public final class TraceAssembly {
   private final List<RunValue> values;
   private final RunLimits limits;
+  private final GroundingRule groundingRule;
 
   public TraceAssembly(List<? extends RunValue> values, RunLimits limits) {
+    this(values, limits, GroundingRule.defaults());
+  }
+
+  public TraceAssembly(
+      List<? extends RunValue> values, RunLimits limits, GroundingRule groundingRule) {
     this.values = List.copyOf(values);
     this.limits = limits;
+    this.groundingRule = groundingRule;
   }
 
   /**
@@ -38,6 +45,17 @@ public final class TraceAssembly {
    *     that is rebuilt from storage
    */
   public AssembledTrace assemble(Collection<AgentEvent> events, long agentClockMillis) {
+    return assemble(events, agentClockMillis, GroundingSource.NONE);
+  }
+
+  /**
+   * The runs of a trace as they stand, with what is known of its texts.
+   *
+   * @param grounding not asked where the trace is cut, since it may speak of spans that are not
+   *     among the runs
+   */
+  public AssembledTrace assemble(
+      Collection<AgentEvent> events, long agentClockMillis, GroundingSource grounding) {
     SpanSupplements completed = SpanSupplements.of(events);
     if (completed.spans().isEmpty()) {
       return new AssembledTrace(List.of(), completed.items(), Long.MIN_VALUE);
@@ -50,10 +68,21 @@ public final class TraceAssembly {
     CallTree calls = new CallTree(tree, split, twins);
     UsageTree usage = new UsageTree(tree, twins);
     Map<Integer, List<Integer>> members = membersByRun(tree, split);
+    TextPlaces places = new TextPlaces(tree, split, grounding.places());
+    boolean alone = split.roots().size() == 1;
     List<Run> runs = new ArrayList<>();
     long dueMillis = Long.MIN_VALUE;
     for (int root : split.roots()) {
-      RunSpans spans = RunSpans.of(tree, calls, usage, members.getOrDefault(root, List.of()), root);
+      List<Integer> its = members.getOrDefault(root, List.of());
+      Map<String, Double> grounded =
+          cut
+              ? Map.of()
+              : grounding.of(
+                  root < 0 ? 0 : tree.span(root).spanId(),
+                  alone,
+                  places.of(root),
+                  its.stream().map(tree::span).toList());
+      RunSpans spans = RunSpans.of(tree, calls, usage, its, root, grounded);
       RunClosing closing = RunClosing.of(spans, cut, limits);
       dueMillis = Math.max(dueMillis, closing.dueMillis());
       runs.add(
@@ -78,8 +107,9 @@ public final class TraceAssembly {
   private Run runOf(
       RunSpans spans, RunClosing closing, RunPhase phase, int items, String operation) {
     AgentEvent first = spans.root().orElse(spans.spans().getFirst());
-    RunVerdict verdict = RunVerdict.of(spans, phase);
+    RunVerdict verdict = RunVerdict.of(spans, phase, groundingRule);
     Extent extent = Extent.of(spans);
+    Map<String, Double> signals = valuesOf(spans);
     return new Run(
         first.source(),
         first.traceId(),
@@ -101,8 +131,8 @@ public final class TraceAssembly {
         spans.inputTokens().orElse(0),
         spans.outputTokens().orElse(0),
         spans.costUsd().orElse(0),
-        null,
-        valuesOf(spans),
+        signals.get("grounding.score"),
+        signals,
         RunDimensions.of(spans, operation),
         flagsOf(spans, closing, extent));
   }

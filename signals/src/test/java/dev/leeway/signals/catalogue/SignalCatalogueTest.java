@@ -35,6 +35,13 @@ final class SignalCatalogueTest {
             "cost.run",
             "retry.amplification",
             "loop.repeat",
+            "grounding.score",
+            "grounding.novel_words",
+            "grounding.unsupported",
+            "grounding.contradiction",
+            "grounding.confident_empty",
+            "tool.args_ungrounded",
+            "grounding.actions_unmatched",
             "llm.duration",
             "llm.ttft");
   }
@@ -67,6 +74,12 @@ final class SignalCatalogueTest {
             "complexity.input_tokens",
             "cost.run",
             "retry.amplification",
+            "grounding.score",
+            "grounding.unsupported",
+            "grounding.contradiction",
+            "grounding.confident_empty",
+            "tool.args_ungrounded",
+            "grounding.actions_unmatched",
             "llm.duration");
     assertThat(CATALOGUE.foldSettings().perTool())
         .containsExactlyInAnyOrder(

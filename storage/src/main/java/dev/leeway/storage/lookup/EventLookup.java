@@ -9,10 +9,13 @@ import dev.leeway.storage.row.RunReader;
 import dev.leeway.storage.row.RunRow;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Asks the store what it holds of traces, for a job whose own memory of them is gone. Thread-safe;
@@ -112,6 +115,31 @@ public final class EventLookup {
         """
             .formatted(RunReader.columnList(), Literals.of(tenantId), Literals.listOf(traceIds)),
         RunReader::read);
+  }
+
+  /**
+   * Payload texts by content hash; a hash whose text is not kept any more is absent.
+   *
+   * @param hashes any number; a few hundred at a time keep the answer small
+   */
+  public Map<String, String> texts(String tenantId, Collection<String> hashes) {
+    Map<String, String> texts = new HashMap<>();
+    if (!hashes.isEmpty()) {
+      rows(
+              """
+              SELECT hash, text
+              FROM agent_content
+              WHERE tenant_id = %s AND hash IN (%s)
+              LIMIT 1 BY hash
+              FORMAT RowBinary
+              """
+                  .formatted(
+                      Literals.of(tenantId),
+                      hashes.stream().map(Literals::ofHash).collect(Collectors.joining(", "))),
+              in -> Map.entry(in.hex16(), in.text()))
+          .forEach(entry -> texts.put(entry.getKey(), entry.getValue()));
+    }
+    return texts;
   }
 
   private <T> List<T> rows(String sql, Function<RowReader, T> row) {

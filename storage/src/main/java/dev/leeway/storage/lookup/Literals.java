@@ -26,6 +26,11 @@ final class Literals {
     return "'" + ESCAPED.formatHex(traceId.bytes()) + "'";
   }
 
+  /** Of a content hash, 32 hexadecimal digits. */
+  static String ofHash(String hash) {
+    return "'" + ESCAPED.formatHex(HexFormat.of().parseHex(hash)) + "'";
+  }
+
   static String listOf(Collection<TraceId> traceIds) {
     return traceIds.stream().map(Literals::of).collect(Collectors.joining(", ", "(", ")"));
   }

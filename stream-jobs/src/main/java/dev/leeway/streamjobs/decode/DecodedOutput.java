@@ -37,11 +37,13 @@ public final class DecodedOutput implements AutoCloseable {
   private final StoredTraces stored;
   private final OutputCounters counters;
   private final ContentMemory contents = new ContentMemory(CONTENTS_REMEMBERED_MAX);
+  private final SpanTexts texts;
 
   DecodedOutput(SuspectRule rule, StoredTraces.Factory storage, MetricGroup metrics) {
     this.rule = rule;
     this.stored = storage.open(metrics);
     this.counters = new OutputCounters(metrics);
+    this.texts = new SpanTexts(metrics);
   }
 
   /**
@@ -60,7 +62,9 @@ public final class DecodedOutput implements AutoCloseable {
     Standings standings = standingsOf(record, events);
     List<byte[]> rows = StoreRows.eventRows(events);
     for (int i = 0; i < events.size(); i++) {
-      out.collect(spanRecord(record, events.get(i), rows.get(i), standings.of(events.get(i))));
+      byte[] grounding = texts.grounding(mapped.get(i));
+      out.collect(
+          spanRecord(record, events.get(i), rows.get(i), grounding, standings.of(events.get(i))));
     }
     mapped.forEach(span -> sendContents(record, span.contents(), context));
     LetterRows.send(
@@ -103,7 +107,7 @@ public final class DecodedOutput implements AutoCloseable {
   }
 
   private static SpanRecord spanRecord(
-      SourceRecord record, AgentEvent event, byte[] row, Standing standing) {
+      SourceRecord record, AgentEvent event, byte[] row, byte[] grounding, Standing standing) {
     return new SpanRecord(
         record.tenantId(),
         event.traceId().high(),
@@ -111,6 +115,7 @@ public final class DecodedOutput implements AutoCloseable {
         event.spanId(),
         AgentEventCodec.encode(event),
         row,
+        grounding,
         event.endMillis(),
         record.appendMillis(),
         standing,

@@ -6,6 +6,8 @@ package dev.leeway.streamjobs.edge;
  * @param facts the event as {@code AgentEventCodec} bytes
  * @param row the event as row of {@code agent_events} or {@code span_supplements}, ready to be
  *     stored
+ * @param grounding what was read of its texts, as {@code RunGrounding} bytes; empty where it has
+ *     none
  * @param endMillis the span's end
  * @param appendMillis the broker's append time of its Kafka record
  * @param topic with partition and offset, which Kafka record it came in
@@ -19,6 +21,7 @@ public record SpanRecord(
     long spanId,
     byte[] facts,
     byte[] row,
+    byte[] grounding,
     long endMillis,
     long appendMillis,
     Standing standing,

@@ -135,7 +135,8 @@ public final class AssembleRuns extends AbstractStreamOperator<FoldItem>
         new TraceMemory(
             getKeyedStateStore().getState(TraceMemory.CARD),
             getKeyedStateStore().getMapState(TraceMemory.SPANS),
-            getKeyedStateStore().getState(TraceMemory.LOOPS));
+            getKeyedStateStore().getState(TraceMemory.LOOPS),
+            getKeyedStateStore().getState(TraceMemory.GROUNDING));
     private final TraceKeeper keeper =
         new TraceKeeper(
             settings,

@@ -24,6 +24,8 @@ final class RunCounters {
   private final Counter supplements;
   private final Counter standIns;
   private final Counter standInsTakenBack;
+  private final Counter textsReadAgain;
+  private final Counter textsGone;
 
   RunCounters(MetricGroup metrics) {
     this.metrics = metrics;
@@ -41,6 +43,8 @@ final class RunCounters {
     supplements = metrics.counter("leeway.run.supplements");
     standIns = metrics.counter("leeway.run.stand_ins");
     standInsTakenBack = metrics.counter("leeway.run.stand_ins.taken_back");
+    textsReadAgain = metrics.counter("leeway.run.grounding.read_again");
+    textsGone = metrics.counter("leeway.run.grounding.texts_gone");
   }
 
   void gauge(String name, LongSupplier value) {
@@ -96,6 +100,16 @@ final class RunCounters {
 
   void standInTakenBack() {
     standInsTakenBack.inc();
+  }
+
+  /** Several runs in a trace whose texts were not kept apart. */
+  void textsReadAgain() {
+    textsReadAgain.inc();
+  }
+
+  /** A trace that was rebuilt without all of its texts, and keeps what was said of them. */
+  void textsGone() {
+    textsGone.inc();
   }
 
   void loopHit() {

@@ -4,6 +4,7 @@ import dev.leeway.signals.catalogue.RunChange;
 import dev.leeway.signals.catalogue.SignalCatalogue;
 import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.run.AssembledTrace;
+import dev.leeway.signals.run.GroundingSource;
 import dev.leeway.signals.run.Run;
 import dev.leeway.signals.run.RunLimits;
 import dev.leeway.signals.run.RunOutcome;
@@ -49,26 +50,31 @@ final class RunWriter {
   }
 
   /**
-   * Writes the runs as closed if all are over by then, else nothing.
+   * The runs as they are by then; writes nothing.
+   *
+   * @param events all spans of the trace
+   */
+  AssembledTrace assembled(
+      Collection<AgentEvent> events, long agentClockMillis, GroundingSource grounding) {
+    return assembly.assemble(events, agentClockMillis, grounding);
+  }
+
+  /**
+   * Writes runs that are over.
    *
    * @param before open rows that were written
    * @param events all spans of the trace
    */
-  AssembledTrace close(
-      List<EmittedRun> before, Collection<AgentEvent> events, long agentClockMillis) {
-    AssembledTrace trace = assembly.assemble(events, agentClockMillis);
-    if (trace.over()) {
-      apply(
-          RunChange.between(stubs(before, trace.runs()), trace.runs(), catalogue),
-          firstAppends(before),
-          events);
-    }
-    return trace;
+  void close(List<EmittedRun> before, Collection<AgentEvent> events, AssembledTrace over) {
+    apply(
+        RunChange.between(stubs(before, over.runs()), over.runs(), catalogue),
+        firstAppends(before),
+        events);
   }
 
   /** Writes what differs between the stored rows and the runs of the stored spans. */
-  RunChange correct(List<RunRow> stored, Collection<AgentEvent> events) {
-    AssembledTrace trace = assembly.assemble(events, Long.MAX_VALUE);
+  RunChange correct(List<RunRow> stored, Collection<AgentEvent> events, GroundingSource grounding) {
+    AssembledTrace trace = assembly.assemble(events, Long.MAX_VALUE, grounding);
     Map<Long, Long> firstAppends = new HashMap<>();
     stored.forEach(row -> firstAppends.put(row.run().runId(), row.firstAppendMillis()));
     RunChange change =

@@ -5,7 +5,10 @@ import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.event.AgentEventCodec;
 import dev.leeway.signals.event.EventFlag;
 import dev.leeway.signals.event.TraceId;
+import dev.leeway.signals.grounding.TraceGrounding;
 import dev.leeway.signals.run.AssembledTrace;
+import dev.leeway.signals.run.GroundingSource;
+import dev.leeway.signals.run.ReadGrounding;
 import dev.leeway.signals.run.RunLimits;
 import dev.leeway.storage.lookup.EventKey;
 import dev.leeway.storage.lookup.StoredTrace;
@@ -51,6 +54,7 @@ final class TraceKeeper {
   private final RunOutput out;
   private final RunWriter runs;
   private final StandInWriter standIns;
+  private final StoredTexts texts;
   private final RunCounters counters;
 
   /**
@@ -78,6 +82,7 @@ final class TraceKeeper {
     this.stored = stored;
     this.out = out;
     this.runs = new RunWriter(catalogue, limits, out);
+    this.texts = new StoredTexts(stored, counters);
     this.standIns = new StandInWriter(catalogue, clocks, out, counters);
     this.counters = counters;
   }
@@ -110,7 +115,7 @@ final class TraceKeeper {
       counters.late();
     }
     card.arrived(event, nowMillis);
-    remember(span, card);
+    remember(span, event, card);
     memory.save(card);
     agenda.enter(span.trace(), card);
     if (known.isEmpty()) {
@@ -134,13 +139,16 @@ final class TraceKeeper {
     forget(inputMillis);
   }
 
-  private void remember(SpanRecord span, TraceCard card) throws Exception {
+  private void remember(SpanRecord span, AgentEvent event, TraceCard card) throws Exception {
     if (card.spans() > settings.spanIdsMax()) {
       counters.idForgotten();
     } else {
       // Of a dirty trace storage will be asked for everything.
       boolean facts = card.phase() == TracePhase.OPEN;
       memory.add(span.spanId(), facts ? span.facts() : TraceMemory.REMEMBERED);
+      if (facts) {
+        memory.read(event, span.grounding());
+      }
     }
   }
 
@@ -181,11 +189,18 @@ final class TraceKeeper {
   private void close(TraceKey trace, TraceCard card, long clock, long nowMillis, long inputMillis)
       throws Exception {
     List<AgentEvent> events = memory.events();
-    AssembledTrace assembled = runs.close(card.emitted(), events, clock);
+    TraceGrounding texts = memory.grounding();
+    AssembledTrace assembled = runs.assembled(events, clock, new ReadGrounding(texts));
     if (!assembled.over()) {
       agenda.enter(trace, card, assembled.dueMillis());
       return;
     }
+    if (texts.wholeOnly() && assembled.runs().size() > 1) {
+      counters.textsReadAgain();
+      soil(trace, card, nowMillis);
+      return;
+    }
+    runs.close(card.emitted(), events, assembled);
     standIns.write(new StoredTrace(events, List.of(), Set.of()), inputMillis);
     finish(trace, card, nowMillis);
     counters.closed();
@@ -264,7 +279,8 @@ final class TraceKeeper {
     TraceId id = new TraceId(trace.traceHigh(), trace.traceLow());
     List<RunRow> rows = stored.runs(trace.tenantId(), id);
     StoredTrace whole = stored.trace(trace.tenantId(), id, settings.spanIdsMax());
-    counters.rebuilt(!runs.correct(rows, whole.events()).isEmpty());
+    GroundingSource grounding = texts.of(trace.tenantId(), whole.events(), rows);
+    counters.rebuilt(!runs.correct(rows, whole.events(), grounding).isEmpty());
     standIns.write(whole, inputMillis);
     finish(trace, card, nowMillis);
   }

@@ -2,6 +2,7 @@ package dev.leeway.streamjobs.run;
 
 import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.event.AgentEventCodec;
+import dev.leeway.signals.grounding.TraceGrounding;
 import dev.leeway.signals.rule.LoopRule;
 import dev.leeway.signals.rule.LoopWatch;
 import java.util.ArrayList;
@@ -20,8 +21,8 @@ import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.Types;
 
 /**
- * The keyed state of the current trace: its card, its spans and what its tool calls look like. All
- * of it is versioned bytes. Not thread-safe.
+ * The keyed state of the current trace: its card, its spans, what its tool calls look like and what
+ * was read of its texts. All of it is versioned bytes. Not thread-safe.
  *
  * <p>State without TTL: each trace is in a queue of {@link TraceAgenda} until {@link #forget()}.
  */
@@ -34,6 +35,10 @@ final class TraceMemory {
   static final ValueStateDescriptor<byte[]> LOOPS =
       new ValueStateDescriptor<>("loops", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
 
+  static final ValueStateDescriptor<byte[]> GROUNDING =
+      new ValueStateDescriptor<>(
+          "grounding", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+
   /** Larger traces keep their ids as entries of the map. */
   private static final int IDS_IN_CARD_MAX = 500;
 
@@ -45,11 +50,17 @@ final class TraceMemory {
   private final ValueState<byte[]> card;
   private final MapState<Long, byte[]> spans;
   private final ValueState<byte[]> loops;
+  private final ValueState<byte[]> grounding;
 
-  TraceMemory(ValueState<byte[]> card, MapState<Long, byte[]> spans, ValueState<byte[]> loops) {
+  TraceMemory(
+      ValueState<byte[]> card,
+      MapState<Long, byte[]> spans,
+      ValueState<byte[]> loops,
+      ValueState<byte[]> grounding) {
     this.card = card;
     this.spans = spans;
     this.loops = loops;
+    this.grounding = grounding;
   }
 
   Optional<TraceCard> card() throws Exception {
@@ -99,6 +110,7 @@ final class TraceMemory {
       open.closed(nowMillis, ids);
       spans.clear();
       loops.clear();
+      grounding.clear();
     } else {
       open.closed(nowMillis, open.closedIds());
       dropFacts();
@@ -114,6 +126,21 @@ final class TraceMemory {
       }
     }
     loops.clear();
+    grounding.clear();
+  }
+
+  /** Takes in what was read of a span's texts. */
+  void read(AgentEvent span, byte[] texts) throws Exception {
+    if (texts.length > 0) {
+      TraceGrounding trace = grounding();
+      trace.add(TraceGrounding.placeOf(span), texts);
+      grounding.update(trace.bytes());
+    }
+  }
+
+  TraceGrounding grounding() throws Exception {
+    byte[] bytes = grounding.value();
+    return bytes == null ? TraceGrounding.ofOpenTrace() : TraceGrounding.of(bytes);
   }
 
   LoopWatch loops() throws Exception {
@@ -129,6 +156,7 @@ final class TraceMemory {
     card.clear();
     spans.clear();
     loops.clear();
+    grounding.clear();
   }
 
   private LongStream ids() throws Exception {

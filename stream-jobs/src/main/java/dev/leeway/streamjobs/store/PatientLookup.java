@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Asks ClickHouse what it holds of traces, patiently. Not thread-safe. */
@@ -54,6 +55,12 @@ public final class PatientLookup implements StoredTraces {
   @Override
   public List<RunRow> runs(String tenantId, TraceId traceId) throws InterruptedException {
     return new ArrayList<>(questions.answered(() -> lookup.runs(tenantId, List.of(traceId))));
+  }
+
+  @Override
+  public Map<String, String> texts(String tenantId, Collection<String> hashes)
+      throws InterruptedException {
+    return questions.answered(() -> lookup.texts(tenantId, hashes));
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.leeway.storage.row.RunRow;
 import java.io.Serializable;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.flink.metrics.MetricGroup;
 
@@ -31,6 +32,9 @@ public interface StoredTraces extends AutoCloseable {
 
   /** The newest revision of every stored run of the trace, withdrawn ones too. */
   List<RunRow> runs(String tenantId, TraceId traceId) throws InterruptedException;
+
+  /** Payload texts by content hash, of those that are still kept. */
+  Map<String, String> texts(String tenantId, Collection<String> hashes) throws InterruptedException;
 
   @Override
   void close();

@@ -27,6 +27,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
@@ -175,6 +176,11 @@ final class DecodeLogsTest {
     @Override
     public List<RunRow> runs(String tenantId, TraceId traceId) {
       return List.of();
+    }
+
+    @Override
+    public Map<String, String> texts(String tenantId, Collection<String> hashes) {
+      return Map.of();
     }
 
     @Override

@@ -37,6 +37,7 @@ final class EdgeTypesTest {
             3,
             new byte[] {4},
             new byte[] {5},
+            new byte[] {6},
             6,
             7,
             Standing.TRACE_STORED,

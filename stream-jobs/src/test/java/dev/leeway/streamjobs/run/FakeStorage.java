@@ -1,6 +1,7 @@
 package dev.leeway.streamjobs.run;
 
 import dev.leeway.signals.event.AgentEvent;
+import dev.leeway.signals.event.Content;
 import dev.leeway.signals.event.TraceId;
 import dev.leeway.storage.lookup.EventKey;
 import dev.leeway.storage.lookup.StoredTrace;
@@ -14,6 +15,7 @@ import dev.leeway.streamjobs.store.StoredTraces;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,7 @@ final class FakeStorage implements StoredTraces, StoredTraces.Factory {
   private final transient List<AgentEvent> events = new ArrayList<>();
   private final transient List<AgentEvent> supplements = new ArrayList<>();
   private final transient Map<List<Object>, RunRow> runs = new LinkedHashMap<>();
+  private final transient Map<String, String> texts = new HashMap<>();
   private transient int lookups;
 
   void store(StoreRow row) {
@@ -98,6 +101,24 @@ final class FakeStorage implements StoredTraces, StoredTraces.Factory {
   public List<RunRow> runs(String tenantId, TraceId traceId) {
     lookups++;
     return runs.values().stream().filter(row -> row.run().traceId().equals(traceId)).toList();
+  }
+
+  /** Keeps a payload text, as the decoding stage sends it. */
+  void keep(Content content) {
+    texts.put(content.ref().hash(), content.text());
+  }
+
+  /** As after the days for which texts are kept. */
+  void forgetTexts() {
+    texts.clear();
+  }
+
+  @Override
+  public Map<String, String> texts(String tenantId, Collection<String> hashes) {
+    lookups++;
+    Map<String, String> found = new HashMap<>(texts);
+    found.keySet().retainAll(hashes);
+    return found;
   }
 
   @Override

@@ -3,6 +3,8 @@ package dev.leeway.streamjobs.run;
 import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.event.AgentEventCodec;
 import dev.leeway.signals.event.AgentSource;
+import dev.leeway.signals.event.Content;
+import dev.leeway.signals.event.ContentRef;
 import dev.leeway.signals.event.Convention;
 import dev.leeway.signals.event.EventFlag;
 import dev.leeway.signals.event.EventKind;
@@ -39,15 +41,25 @@ final class Spans {
 
   /** The same span of another agent. */
   static AgentEvent of(String agent, AgentEvent like) {
-    return copy(like, new AgentSource(TENANT, "default", agent, "1", "", agent, ""), like.usage());
+    return copy(
+        like,
+        new AgentSource(TENANT, "default", agent, "1", "", agent, ""),
+        like.usage(),
+        like.contents());
   }
 
   /** The same span without any token count. */
   static AgentEvent uncounted(AgentEvent like) {
-    return copy(like, like.source(), Usage.NONE);
+    return copy(like, like.source(), Usage.NONE, like.contents());
   }
 
-  private static AgentEvent copy(AgentEvent like, AgentSource source, Usage usage) {
+  /** The same span with payload texts. */
+  static AgentEvent saying(AgentEvent like, List<Content> contents) {
+    return copy(like, like.source(), like.usage(), contents.stream().map(Content::ref).toList());
+  }
+
+  private static AgentEvent copy(
+      AgentEvent like, AgentSource source, Usage usage, List<ContentRef> contents) {
     return new AgentEvent(
         source,
         like.traceId(),
@@ -70,7 +82,7 @@ final class Spans {
         like.dataSourceId(),
         like.conversationId(),
         like.userIdHash(),
-        like.contents(),
+        contents,
         like.flags(),
         like.appendMillis(),
         like.facts(),
@@ -93,6 +105,15 @@ final class Spans {
   }
 
   static SpanRecord record(AgentEvent event, Standing standing) {
+    return record(event, standing, new byte[0]);
+  }
+
+  /**
+   * As the decoding stage sends it.
+   *
+   * @param grounding what was read of its texts
+   */
+  static SpanRecord record(AgentEvent event, Standing standing, byte[] grounding) {
     return new SpanRecord(
         TENANT,
         event.traceId().high(),
@@ -100,6 +121,7 @@ final class Spans {
         event.spanId(),
         AgentEventCodec.encode(event),
         StoreRows.eventRows(List.of(event)).getFirst(),
+        grounding,
         event.endMillis(),
         event.appendMillis(),
         standing,
