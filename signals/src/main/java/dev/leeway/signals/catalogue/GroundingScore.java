@@ -9,7 +9,7 @@ import java.util.OptionalDouble;
  */
 final class GroundingScore implements RunSignal {
   private static final Signal SIGNAL =
-      Signal.numeric("grounding.score", "Grounding score", Unit.RATIO, Signal.Scope.RUN)
+      Signal.numeric("grounding.score", "Grounding score", Unit.SHARE, Signal.Scope.RUN)
           .worse(Direction.LOWER_IS_WORSE)
           .judgedBy(Detection.DISTRIBUTION)
           .distributedPerDimension();

@@ -14,6 +14,8 @@ public enum Unit {
   CALLS("{call}", 1),
   WORDS("{word}", 1),
   RATIO("1", 0x1p-20),
+  /** A part of a whole, 0 to 1. */
+  SHARE("1", 0x1p-20),
   /** Of categorical signals: there is nothing to measure. */
   NONE("", 1);
 

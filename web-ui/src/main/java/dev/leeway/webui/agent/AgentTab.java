@@ -55,15 +55,19 @@ enum AgentTab {
     if (signal.name().equals("run.count")) {
       return List.of(ACTIVITY);
     }
-    if (signal.categorical()) {
+    if (signal.name().equals("run.outcome")) {
       return List.of(ACTIVITY, QUALITY);
+    }
+    if (signal.categorical()) {
+      // Shares of runs, which the panel of their subject shows.
+      return List.of();
     }
     if (signal.name().startsWith("complexity.")) {
       return List.of(COMPLEXITY);
     }
     return switch (signal.unit()) {
       case MILLISECONDS, US_DOLLARS -> List.of(LATENCY);
-      case TOKENS, RUNS, STEPS, TOOLS, CALLS, RATIO, NONE -> List.of(QUALITY);
+      case TOKENS, RUNS, STEPS, TOOLS, CALLS, WORDS, RATIO, SHARE, NONE -> List.of(QUALITY);
     };
   }
 }

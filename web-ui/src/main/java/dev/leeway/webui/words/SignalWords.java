@@ -36,8 +36,8 @@ public record SignalWords(String signal, String title, Unit unit, String more, S
       case TOKENS -> Unit.TOKENS;
       case US_DOLLARS -> Unit.DOLLARS;
       case RATIO -> Unit.RATIO;
-      case NONE -> Unit.SHARE;
-      case RUNS, STEPS, TOOLS, CALLS -> Unit.COUNT;
+      case SHARE, NONE -> Unit.SHARE;
+      case RUNS, STEPS, TOOLS, CALLS, WORDS -> Unit.COUNT;
     };
   }
 
