@@ -13,30 +13,44 @@ import java.util.Set;
  */
 final class GroundingFlag implements RunSignal {
   static final GroundingFlag UNSUPPORTED =
-      new GroundingFlag("grounding.unsupported", "Runs with an unsupported claim");
+      new GroundingFlag(
+          "grounding.unsupported",
+          "Runs with an unsupported claim",
+          "Share of runs whose answers have a checkable claim that is nowhere in what the run"
+              + " knew; the row says how many. Absent without evidence or claims. What the model"
+              + " rightly knows by itself counts too, so compare a slice with itself.");
   static final GroundingFlag CONTRADICTION =
-      new GroundingFlag("grounding.contradiction", "Runs with a contradicted claim");
+      new GroundingFlag(
+          "grounding.contradiction",
+          "Runs with a contradicted claim",
+          "Share of runs whose answers give another value than the tool or document that names"
+              + " the same thing; the row says how many. Absent without evidence or claims.");
   static final GroundingFlag CONFIDENT_EMPTY =
-      new GroundingFlag("grounding.confident_empty", "Confident answers to empty retrievals");
+      new GroundingFlag(
+          "grounding.confident_empty",
+          "Confident answers to empty retrievals",
+          "Share of runs that answered without doubt although all that they asked tools and"
+              + " retrievers for came back empty. Absent where nothing was asked for.");
   static final GroundingFlag ARGUMENTS =
-      new GroundingFlag("tool.args_ungrounded", "Runs with an ungrounded tool argument");
+      new GroundingFlag(
+          "tool.args_ungrounded",
+          "Runs with an ungrounded tool argument",
+          "Share of runs that gave a tool an id, date, address or number that nobody had said or"
+              + " found before; the row says how many. Absent where the user was not heard.");
   static final GroundingFlag ACTIONS =
-      new GroundingFlag("grounding.actions_unmatched", "Runs that claim an action without a call");
+      new GroundingFlag(
+          "grounding.actions_unmatched",
+          "Runs that claim an action without a call",
+          "Share of runs with tools whose answer says that something was done which no tool's"
+              + " name or result speaks of; the row says how many. English only.");
 
   private final Signal signal;
 
-  private GroundingFlag(String name, String displayName) {
+  private GroundingFlag(String name, String displayName, String meaning) {
     this.signal =
-        new Signal(
-            name,
-            displayName,
-            Unit.NONE,
-            Direction.HIGHER_IS_WORSE,
-            Set.of("NONE"),
-            Set.of(Detection.RATE),
-            Signal.Scope.RUN,
-            true,
-            false);
+        Signal.categorical(name, displayName, Set.of("NONE"))
+            .judgedBy(Detection.RATE)
+            .means(meaning, FailureMode.WRONG_ANSWERS);
   }
 
   @Override

@@ -12,7 +12,12 @@ final class GroundingScore implements RunSignal {
       Signal.numeric("grounding.score", "Grounding score", Unit.SHARE, Signal.Scope.RUN)
           .worse(Direction.LOWER_IS_WORSE)
           .judgedBy(Detection.DISTRIBUTION)
-          .distributedPerDimension();
+          .distributedPerDimension()
+          .means(
+              "Share of the answers' checkable claims (numbers, dates, ids, names, quotations) that"
+                  + " the run's documents, tools or user support, 0 to 1. Absent without evidence or"
+                  + " claims. Watch its level per slice; one run's score is a hint.",
+              FailureMode.WRONG_ANSWERS);
 
   @Override
   public Signal signal() {

@@ -12,7 +12,11 @@ final class NovelWords implements RunSignal {
       Signal.numeric(
               "grounding.novel_words", "Words not in the evidence", Unit.WORDS, Signal.Scope.RUN)
           .worse(Direction.HIGHER_IS_WORSE)
-          .judgedBy(Detection.DISTRIBUTION);
+          .judgedBy(Detection.DISTRIBUTION)
+          .means(
+              "Distinct content words of the answers that the run's evidence doesn't have. Absent"
+                  + " without evidence. Grows with the length of answers and with paraphrase.",
+              FailureMode.WRONG_ANSWERS);
 
   @Override
   public Signal signal() {
