@@ -6,6 +6,7 @@ import dev.leeway.signals.drift.baseline.Histogram;
 import dev.leeway.signals.drift.baseline.SeriesHistory;
 import dev.leeway.signals.drift.baseline.SlotCounts;
 import dev.leeway.signals.drift.baseline.Slots;
+import dev.leeway.signals.drift.sequential.Candidates;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -142,26 +143,25 @@ final class SeriesMonitor {
         candidate ? passGate(reference, detector.onsetMillis(), pane) : Optional.empty();
     if (alarm.isPresent()) {
       tally.propose(key, detector.logM());
+      state.streak++;
     } else {
       tally.withdraw(key);
+      state.streak = 0;
     }
     double logLimit = tally.logLimit(config.alpha());
     if (!(detector.logM() >= logLimit)) {
-      state.streak = 0;
       state.movedPanes = 0;
       status.show(
           pane.endMillis() < state.movedUntil ? Health.MOVED : Health.STABLE, pane.endMillis(), 0);
       return;
     }
     if (alarm.isPresent()) {
-      state.streak++;
       state.movedPanes = 0;
       if (state.streak >= (state.slow ? 1 : config.panesToOpen())) {
         open(armed, alarm.get(), pane, logLimit, appendMillis);
         return;
       }
     } else {
-      state.streak = 0;
       holdBack(detector, pane);
     }
     status.show(Health.MOVED, pane.endMillis(), alarm.map(Alarm::effect).orElse(0.0));
@@ -236,10 +236,12 @@ final class SeriesMonitor {
     state.streak = 0;
     status.show(Health.DRIFT, pane.endMillis(), alarm.effect());
     armed.detector().reset();
-    tally.withdraw(key);
   }
 
   private void follow(SeriesState.Armed armed, OpenDrift open, Pane pane, long appendMillis) {
+    if (pane.endMillis() - open.finding().openedAtMillis() >= Candidates.STAYS.toMillis()) {
+      tally.withdraw(key);
+    }
     long onset = open.finding().onsetMillis();
     List<Pane> window = state.ring.newest(1, config.baselineRunsMin(), onset);
     Histogram counts = PaneRing.sumOf(window);
@@ -274,6 +276,7 @@ final class SeriesMonitor {
 
   private void closeFinding(OpenDrift open, long atMillis, double effect, String text) {
     findings.close(open, atMillis, effect, text);
+    tally.withdraw(key);
     state.open = null;
     state.streak = 0;
     state.movedPanes = 0;

@@ -3,6 +3,7 @@ package dev.leeway.signals.drift;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.leeway.signals.drift.sequential.Candidates;
 import dev.leeway.signals.window.Slice;
 import org.junit.jupiter.api.Test;
 
@@ -37,13 +38,34 @@ class ProcessTallyTest {
   @Test
   void candidatesOutliveTheProgramAndStayBounded() {
     ProcessTally tally = tallyOf(5_000);
-    for (int agent = 0; agent <= ProcessTally.CANDIDATES_MAX; agent++) {
+    for (int agent = 0; agent <= Candidates.SIZE_MAX; agent++) {
       tally.propose(series(agent), 10 + agent);
     }
     ProcessTally restored = ProcessTally.load(store);
     assertThat(restored.logLimit(ALPHA)).isEqualTo(tally.logLimit(ALPHA));
     assertThat(restored.processes()).isEqualTo(5_000);
-    assertThat(store.get("t")).hasSizeLessThan(20 * ProcessTally.CANDIDATES_MAX);
+    assertThat(store.get("t")).hasSizeLessThan(20 * Candidates.SIZE_MAX);
+  }
+
+  @Test
+  void aSeriesThatAlarmedCountsForTheOthersForAnHour() {
+    Feed feed = Feed.warm(2);
+    feed.live(30 * Traffic.MINUTE, 600, Traffic.Shift.tokens(2));
+    assertThat(feed.recording.opened()).hasSize(1);
+    assertThat(limitOfASecond(feed)).isEqualTo(2);
+    feed.live(60 * Traffic.MINUTE, 600, Traffic.Shift.tokens(2));
+    assertThat(feed.recording.closed()).isEmpty();
+    assertThat(limitOfASecond(feed)).isEqualTo(1);
+  }
+
+  /** By how much the limit falls below K/alpha for a second candidate that is half as sure. */
+  private static long limitOfASecond(Feed feed) {
+    ProcessTally tally = ProcessTally.load(feed.store);
+    double logFirst = Math.log(tally.processes() / ALPHA);
+    tally.propose(series(2), logFirst - Math.log(2));
+    double logLimit = tally.logLimit(ALPHA);
+    tally.withdraw(series(2));
+    return Math.round(Math.exp(logFirst - logLimit));
   }
 
   private ProcessTally tallyOf(int processes) {

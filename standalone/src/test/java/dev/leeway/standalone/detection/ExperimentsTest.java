@@ -28,10 +28,10 @@ class ExperimentsTest {
   @Test
   void slicesTogetherRaiseFewerFalseAlarmsThanPValuesOfPanes() {
     Outcome outcome = new ManySlices(1, 150, 100).run();
-    double ours = numberOf(outcome, "Leeway, e-BH, alpha 1e-3", "false alarms");
+    double ours = numberOf(outcome, "Leeway, as its monitor, 1e-3", "false alarms");
     assertThat(ours).isLessThanOrEqualTo(6);
     assertThat(numberOf(outcome, "p < 0.001 a pane", "false alarms")).isGreaterThan(100);
-    assertThat(numberOf(outcome, "Leeway, e-BH, alpha 1e-3", "found")).isEqualTo(50);
+    assertThat(numberOf(outcome, "Leeway, as its monitor, 1e-3", "found")).isEqualTo(50);
   }
 
   @Test
