@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 import org.apache.flink.metrics.MetricGroup;
 
 /** Tables in memory, which take the very rows that the operator emits. Not thread-safe. */
-final class FakeStorage implements StoredTraces, StoredTraces.Factory {
+public final class FakeStorage implements StoredTraces, StoredTraces.Factory {
   private static final long serialVersionUID = 1L;
   private final transient List<AgentEvent> events = new ArrayList<>();
   private final transient List<AgentEvent> supplements = new ArrayList<>();
@@ -33,7 +33,7 @@ final class FakeStorage implements StoredTraces, StoredTraces.Factory {
   private final transient Map<String, String> texts = new HashMap<>();
   private transient int lookups;
 
-  void store(StoreRow row) {
+  public void store(StoreRow row) {
     RowReader reader = new RowReader(row.bytes());
     if (row.destination() == Destination.AGENT_EVENTS) {
       events.add(AgentEventReader.read(reader));
@@ -57,7 +57,7 @@ final class FakeStorage implements StoredTraces, StoredTraces.Factory {
   }
 
   /** As FINAL would show them. */
-  List<RunRow> visibleRuns() {
+  public List<RunRow> visibleRuns() {
     return runs.values().stream().filter(row -> !row.run().withdrawn()).toList();
   }
 

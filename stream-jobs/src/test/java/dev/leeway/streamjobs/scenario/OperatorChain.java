@@ -1,0 +1,225 @@
+package dev.leeway.streamjobs.scenario;
+
+import dev.leeway.signals.finding.Finding;
+import dev.leeway.signals.rules.RuleBook;
+import dev.leeway.signals.run.Run;
+import dev.leeway.signals.window.WindowPartial;
+import dev.leeway.storage.finding.FindingJson;
+import dev.leeway.streamjobs.decode.DecodeSpans;
+import dev.leeway.streamjobs.decode.DecodedOutput;
+import dev.leeway.streamjobs.decode.SuspectRule;
+import dev.leeway.streamjobs.edge.Destination;
+import dev.leeway.streamjobs.edge.FoldItem;
+import dev.leeway.streamjobs.edge.MonitorInput;
+import dev.leeway.streamjobs.edge.SourceRecord;
+import dev.leeway.streamjobs.edge.SpanRecord;
+import dev.leeway.streamjobs.edge.StoreRow;
+import dev.leeway.streamjobs.edge.TraceKey;
+import dev.leeway.streamjobs.monitor.MonitorTenant;
+import dev.leeway.streamjobs.run.AssembleRuns;
+import dev.leeway.streamjobs.run.AssemblySettings;
+import dev.leeway.streamjobs.run.FakeStorage;
+import dev.leeway.streamjobs.store.StoredWindows;
+import dev.leeway.streamjobs.window.FoldWindows;
+import dev.leeway.testkit.scenario.Seen;
+import dev.leeway.testkit.scenario.SeenFinding;
+import dev.leeway.testkit.scenario.SeenRun;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.function.Consumer;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.api.operators.ProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.apache.flink.util.OutputTag;
+
+/**
+ * The job's operators for spans, one after another without a cluster: called as functions, by hand,
+ * with a clock that is moved. What crosses an edge is handed on at once, and a checkpoint is taken
+ * every two seconds of that clock. Not thread-safe.
+ */
+final class OperatorChain implements AutoCloseable {
+  private static final String TENANT = "default";
+  private static final byte[] SECRET = "sixteen bytes or more".getBytes(StandardCharsets.UTF_8);
+  private static final long CHECKPOINT_MILLIS = 2_000;
+
+  private final FakeStorage storage = new FakeStorage();
+  private final Map<String, Finding> findings = new LinkedHashMap<>();
+  private final OneInputStreamOperatorTestHarness<SourceRecord, SpanRecord> decode;
+  private final KeyedOneInputStreamOperatorTestHarness<TraceKey, SpanRecord, FoldItem> assemble;
+  private final OneInputStreamOperatorTestHarness<FoldItem, MonitorInput> fold;
+  private final KeyedOneInputStreamOperatorTestHarness<String, MonitorInput, StoreRow> monitor;
+  private long nowMillis;
+  private long offset;
+  private long checkpoint;
+
+  OperatorChain(RuleBook rules, long startMillis) throws Exception {
+    nowMillis = startMillis;
+    decode =
+        new OneInputStreamOperatorTestHarness<>(
+            new ProcessOperator<>(
+                new DecodeSpans(SECRET, SuspectRule.verifyingBefore(Long.MIN_VALUE), storage)));
+    assemble =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new AssembleRuns(
+                AssemblySettings.verifyingBefore(Long.MIN_VALUE).withRules(rules), storage),
+            SpanRecord::trace,
+            TypeInformation.of(TraceKey.class));
+    fold = new OneInputStreamOperatorTestHarness<>(new FoldWindows(rules));
+    monitor =
+        new KeyedOneInputStreamOperatorTestHarness<>(
+            new KeyedProcessOperator<>(new MonitorTenant(new NoWindows(), rules)),
+            MonitorInput::tenantId,
+            Types.STRING);
+    for (OneInputStreamOperatorTestHarness<?, ?> harness :
+        List.of(decode, assemble, fold, monitor)) {
+      harness.setProcessingTime(startMillis);
+      harness.open();
+    }
+  }
+
+  /** A request arrives now. */
+  void take(byte[] request) throws Exception {
+    decode.processElement(
+        new StreamRecord<>(
+            new SourceRecord("otlp_spans", 0, offset++, nowMillis, TENANT, request)));
+    handOn();
+  }
+
+  void passUntil(long untilMillis) throws Exception {
+    while (nowMillis < untilMillis) {
+      nowMillis = Math.min(untilMillis, nowMillis + CHECKPOINT_MILLIS);
+      decode.setProcessingTime(nowMillis);
+      assemble.setProcessingTime(nowMillis);
+      fold.setProcessingTime(nowMillis);
+      monitor.setProcessingTime(nowMillis);
+      handOn();
+      checkpoint++;
+      assemble.prepareSnapshotPreBarrier(checkpoint);
+      assemble.snapshot(checkpoint, nowMillis);
+      handOn();
+      fold.prepareSnapshotPreBarrier(checkpoint);
+      handOn();
+      assemble.notifyOfCompletedCheckpoint(checkpoint);
+    }
+  }
+
+  Seen seen() {
+    return new Seen(
+        findings.values().stream().map(OperatorChain::finding).toList(),
+        storage.visibleRuns().stream().map(row -> run(row.run())).toList());
+  }
+
+  private void handOn() throws Exception {
+    for (StreamRecord<? extends SpanRecord> span : drained(decode)) {
+      assemble.processElement(new StreamRecord<>(span.getValue()));
+    }
+    rows(decode, DecodedOutput.ROWS);
+    for (StreamRecord<? extends FoldItem> item : drained(assemble)) {
+      fold.processElement(new StreamRecord<>(item.getValue()));
+    }
+    rows(assemble, AssembleRuns.ROWS);
+    each(assemble, AssembleRuns.HITS, monitor::processElement);
+    for (StreamRecord<? extends MonitorInput> input : drained(fold)) {
+      monitor.processElement(new StreamRecord<>(input.getValue()));
+    }
+    rows(fold, FoldWindows.ROWS);
+    drained(monitor).forEach(row -> store(row.getValue()));
+  }
+
+  private void rows(OneInputStreamOperatorTestHarness<?, ?> harness, OutputTag<StoreRow> tag)
+      throws Exception {
+    each(harness, tag, row -> store(row.getValue()));
+  }
+
+  private static <T> void each(
+      OneInputStreamOperatorTestHarness<?, ?> harness, OutputTag<T> tag, Taking<T> take)
+      throws Exception {
+    Queue<StreamRecord<T>> records = harness.getSideOutput(tag);
+    if (records != null) {
+      for (StreamRecord<T> record : records) {
+        take.take(record);
+      }
+      records.clear();
+    }
+  }
+
+  private static <T> List<StreamRecord<? extends T>> drained(
+      OneInputStreamOperatorTestHarness<?, T> harness) {
+    List<StreamRecord<? extends T>> records = new ArrayList<>(harness.getRecordOutput());
+    harness.getOutput().clear();
+    return records;
+  }
+
+  private void store(StoreRow row) {
+    if (row.destination() == Destination.FINDINGS_TOPIC) {
+      try {
+        Finding finding = FindingJson.read(row.bytes());
+        findings.put(finding.findingId(), finding);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    } else {
+      storage.store(row);
+    }
+  }
+
+  private static SeenFinding finding(Finding finding) {
+    return new SeenFinding(
+        finding.signal(),
+        finding.detector(),
+        finding.slice().agent(),
+        finding.slice().dimension(),
+        finding.slice().value(),
+        finding.severity().name(),
+        finding.effectText(),
+        finding.exemplarTraceIds());
+  }
+
+  private static SeenRun run(Run run) {
+    return new SeenRun(run.traceId().toString(), run.outcome().name(), run.signals());
+  }
+
+  @Override
+  public void close() {
+    try {
+      decode.close();
+      assemble.close();
+      fold.close();
+      monitor.close();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private interface Taking<T> {
+    void take(StreamRecord<T> record) throws Exception;
+  }
+
+  /** A store that remembers nothing of anybody: all that is known came in the scenario. */
+  private static final class NoWindows implements StoredWindows, StoredWindows.Factory {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public StoredWindows open(MetricGroup metrics) {
+      return this;
+    }
+
+    @Override
+    public void hours(
+        String tenantId, long fromMillis, long toMillis, Consumer<WindowPartial> each) {}
+
+    @Override
+    public void close() {}
+  }
+}

@@ -1,0 +1,63 @@
+package dev.leeway.streamjobs.scenario;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.leeway.telemetry.json.Conversion;
+import dev.leeway.telemetry.json.OtlpJson;
+import dev.leeway.testkit.scenario.Scenario;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.trace.v1.ResourceSpans;
+import io.opentelemetry.proto.trace.v1.ScopeSpans;
+import io.opentelemetry.proto.trace.v1.Span;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** The spans of a scenario as their senders would have sent them: each by itself, when it ended. */
+public final class ScenarioSpans {
+  private static final int BYTES_MAX = 64 << 20;
+
+  private ScenarioSpans() {}
+
+  /**
+   * One export request.
+   *
+   * @param endMillis when its span ended
+   */
+  @SuppressWarnings("ArrayRecordComponent") // Sent as they are; nothing compares them.
+  public record Sent(long endMillis, byte[] request) {}
+
+  /** In order of their ends. */
+  public static List<Sent> of(Scenario scenario) {
+    List<Sent> sent = new ArrayList<>();
+    for (ResourceSpans resource : requestOf(scenario).getResourceSpansList()) {
+      for (ScopeSpans scope : resource.getScopeSpansList()) {
+        for (Span span : scope.getSpansList()) {
+          sent.add(
+              new Sent(
+                  span.getEndTimeUnixNano() / 1_000_000,
+                  ExportTraceServiceRequest.newBuilder()
+                      .addResourceSpans(
+                          resource.toBuilder()
+                              .clearScopeSpans()
+                              .addScopeSpans(scope.toBuilder().clearSpans().addSpans(span)))
+                      .build()
+                      .toByteArray()));
+        }
+      }
+    }
+    sent.sort(Comparator.comparingLong(Sent::endMillis));
+    return sent;
+  }
+
+  private static ExportTraceServiceRequest requestOf(Scenario scenario) {
+    Conversion conversion = OtlpJson.toProtobuf(OtlpJson.Root.TRACES, scenario.spans(), BYTES_MAX);
+    if (!(conversion instanceof Conversion.Protobuf protobuf)) {
+      throw new IllegalStateException(scenario + ": " + conversion);
+    }
+    try {
+      return ExportTraceServiceRequest.parseFrom(protobuf.bytes());
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException(scenario + " is no trace request", e);
+    }
+  }
+}
