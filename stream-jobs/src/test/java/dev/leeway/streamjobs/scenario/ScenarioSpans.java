@@ -15,6 +15,8 @@ import java.util.List;
 /** The spans of a scenario as their senders would have sent them: each by itself, when it ended. */
 public final class ScenarioSpans {
   private static final int BYTES_MAX = 64 << 20;
+  private static final long NANOS_PER_MILLI = 1_000_000;
+  private static final long HOUR_MILLIS = 3_600_000;
 
   private ScenarioSpans() {}
 
@@ -26,15 +28,29 @@ public final class ScenarioSpans {
   @SuppressWarnings("ArrayRecordComponent") // Sent as they are; nothing compares them.
   public record Sent(long endMillis, byte[] request) {}
 
-  /** In order of their ends. */
+  /** In order of their ends, at the times that are written. */
   public static List<Sent> of(Scenario scenario) {
+    return of(scenario, 0);
+  }
+
+  /**
+   * The same as if it had just happened: storage drops what is old. Moved by whole hours, so that
+   * minutes and panes hold the same spans.
+   */
+  public static List<Sent> endingBefore(Scenario scenario, long nowMillis) {
+    long lastMillis = of(scenario).getLast().endMillis();
+    return of(scenario, Math.floorDiv(nowMillis - lastMillis, HOUR_MILLIS) * HOUR_MILLIS);
+  }
+
+  private static List<Sent> of(Scenario scenario, long shiftMillis) {
     List<Sent> sent = new ArrayList<>();
     for (ResourceSpans resource : requestOf(scenario).getResourceSpansList()) {
       for (ScopeSpans scope : resource.getScopeSpansList()) {
-        for (Span span : scope.getSpansList()) {
+        for (Span written : scope.getSpansList()) {
+          Span span = moved(written, shiftMillis);
           sent.add(
               new Sent(
-                  span.getEndTimeUnixNano() / 1_000_000,
+                  span.getEndTimeUnixNano() / NANOS_PER_MILLI,
                   ExportTraceServiceRequest.newBuilder()
                       .addResourceSpans(
                           resource.toBuilder()
@@ -47,6 +63,14 @@ public final class ScenarioSpans {
     }
     sent.sort(Comparator.comparingLong(Sent::endMillis));
     return sent;
+  }
+
+  private static Span moved(Span span, long byMillis) {
+    long byNanos = byMillis * NANOS_PER_MILLI;
+    return span.toBuilder()
+        .setStartTimeUnixNano(span.getStartTimeUnixNano() + byNanos)
+        .setEndTimeUnixNano(span.getEndTimeUnixNano() + byNanos)
+        .build();
   }
 
   private static ExportTraceServiceRequest requestOf(Scenario scenario) {
