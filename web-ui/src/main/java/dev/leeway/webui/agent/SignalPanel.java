@@ -13,6 +13,7 @@ import dev.leeway.webui.chart.SeriesPoints;
 import dev.leeway.webui.chart.TimeChart;
 import dev.leeway.webui.chart.TimeChart.Series;
 import dev.leeway.webui.chart.TimeChart.Style;
+import dev.leeway.webui.parts.Links;
 import dev.leeway.webui.parts.Notice;
 import dev.leeway.webui.parts.Panel;
 import dev.leeway.webui.range.RangeChoice;
@@ -35,7 +36,7 @@ final class SignalPanel {
 
   SignalPanel(String signal, Consumer<RangeChoice> rangeSelected) {
     words = SignalWords.of(signal);
-    panel = new Panel(words.title());
+    panel = new Panel(words.title()).withHead(Links.meaning(words));
     time = new Chart(words.title() + " over time");
     distribution = new Chart("Distribution of " + words.title() + " now and before");
     time.onRangeSelected(rangeSelected);

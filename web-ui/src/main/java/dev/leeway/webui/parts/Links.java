@@ -2,6 +2,7 @@ package dev.leeway.webui.parts;
 
 import com.vaadin.flow.component.html.Anchor;
 import dev.leeway.webui.range.PageQuery;
+import dev.leeway.webui.words.SignalWords;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
@@ -30,6 +31,16 @@ public final class Links {
   /** The runs of a session, which may span several traces. */
   public static PageQuery conversation(PageQuery from, String conversationId) {
     return from.to("runs").with("conversation", conversationId);
+  }
+
+  /** A question mark that says what a signal means, and leads to where all of them are told. */
+  public static Anchor meaning(SignalWords signal) {
+    Anchor link = new Anchor("signals#" + signal.signal(), "?");
+    link.addClassName("lw-meaning");
+    link.getElement().setAttribute("router-link", true);
+    link.getElement().setAttribute("title", signal.meaning());
+    link.getElement().setAttribute("aria-label", "What " + signal.title() + " means");
+    return link;
   }
 
   private static String segment(String text) {

@@ -9,6 +9,7 @@ public enum Icon {
   RUNS("<path d='M3 5h9'/><path d='M7 10h11'/><path d='M7 15h6'/><path d='M13 20h8'/>"),
   SOURCES(
       "<ellipse cx='12' cy='5.5' rx='7.5' ry='2.8'/><path d='M4.5 5.5v13c0 1.5 3.4 2.8 7.5 2.8s7.5-1.3 7.5-2.8v-13'/><path d='M4.5 12c0 1.5 3.4 2.8 7.5 2.8s7.5-1.3 7.5-2.8'/>"),
+  SIGNALS("<path d='M2 12h4l2.5-7 5 14 2.5-7h6'/>"),
   CONNECT(
       "<path d='M9 3v5'/><path d='M15 3v5'/><path d='M6 8h12v3a6 6 0 0 1-12 0z'/><path d='M12 17v4'/>"),
   LIGHT(

@@ -64,8 +64,8 @@ public final class MainLayout extends Div implements RouterLayout, AfterNavigati
     rail.show(page);
     UI ui = UI.getCurrentOrThrow();
     picker.show(page.range(), settings.clock().instant(), BrowserZone.of(ui));
-    // A trace or a finding has its own time: a range would do nothing there.
-    header.setVisible(!page.path().matches("connect|runs/.*|findings/.*"));
+    // A trace or a finding has its own time, and these pages none: a range would do nothing there.
+    header.setVisible(!page.path().matches("connect|signals|runs/.*|findings/.*"));
   }
 
   @Override

@@ -18,6 +18,7 @@ final class Rail extends Nav {
           new Target("findings", "Findings", Icon.FINDINGS),
           new Target("runs", "Runs", Icon.RUNS),
           new Target("sources", "Sources", Icon.SOURCES),
+          new Target("signals", "Signals", Icon.SIGNALS),
           new Target("connect", "Connect", Icon.CONNECT));
 
   private final Div links = new Div();

@@ -21,6 +21,11 @@ public record SignalWords(String signal, String title, Unit unit, String more, S
         .orElseGet(() -> of(signal, spelled(signal), Unit.COUNT));
   }
 
+  /** What it means, in a sentence or two; empty for one that is not in the catalogue. */
+  public String meaning() {
+    return CATALOGUE.find(signal).map(listed -> listed.about().meaning()).orElse("");
+  }
+
   private static SignalWords of(String signal, String title, Unit unit) {
     return switch (unit) {
       case MILLIS -> new SignalWords(signal, title, unit, "longer", "shorter");
