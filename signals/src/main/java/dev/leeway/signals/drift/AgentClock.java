@@ -10,7 +10,7 @@ import java.util.TreeMap;
  * Not thread-safe.
  */
 final class AgentClock {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   /** All panes that end at or before it are closed. */
   long closedThrough = Long.MIN_VALUE;
@@ -26,6 +26,9 @@ final class AgentClock {
 
   /** Clock at which a rule's finding closes, by its key. */
   final TreeMap<String, Long> openRules = new TreeMap<>();
+
+  /** How many runs came after their pane had closed. */
+  LateShare late = new LateShare();
 
   long nextDue() {
     long due = panesDue;
@@ -43,6 +46,7 @@ final class AgentClock {
     writer.number(closedThrough).number(panesDue).number(sweptMillis);
     encode(openSeries, writer);
     encode(openRules, writer);
+    late.encode(writer);
     return writer.bytes();
   }
 
@@ -54,6 +58,9 @@ final class AgentClock {
     clock.sweptMillis = reader.number();
     decode(clock.openSeries, reader);
     decode(clock.openRules, reader);
+    if (reader.version() >= 2) {
+      clock.late = LateShare.decode(reader);
+    }
     return clock;
   }
 

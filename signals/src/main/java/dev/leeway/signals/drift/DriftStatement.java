@@ -8,7 +8,6 @@ import dev.leeway.signals.drift.measure.Proportion;
 import dev.leeway.signals.drift.measure.PsiNull;
 import dev.leeway.signals.drift.measure.TwoProportions;
 import dev.leeway.signals.window.Buckets;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -26,16 +25,16 @@ record DriftStatement(String text, Map<String, Double> evidence) {
   }
 
   static DriftStatement of(
-      Watch watch, Bins bins, double phi, SlotCounts baseline, Histogram window, long onsetMillis) {
+      Watch watch, Bins bins, double phi, SlotCounts baseline, Histogram window, String since) {
     return switch (watch) {
-      case Watch.Rate rate -> ofRate(rate, baseline.counts(), window, onsetMillis);
+      case Watch.Rate rate -> ofRate(rate, baseline.counts(), window, since);
       case Watch.Distribution distribution ->
-          ofDistribution(distribution, bins, phi, baseline.counts(), window, onsetMillis);
+          ofDistribution(distribution, bins, phi, baseline.counts(), window, since);
     };
   }
 
   private static DriftStatement ofRate(
-      Watch.Rate watch, Histogram baseline, Histogram window, long onsetMillis) {
+      Watch.Rate watch, Histogram baseline, Histogram window, String since) {
     Proportion before = badOf(baseline);
     Proportion now = badOf(window);
     TwoProportions rates = new TwoProportions(before, now);
@@ -53,7 +52,7 @@ record DriftStatement(String text, Map<String, Double> evidence) {
     evidence.put("rate_ratio_high", ratio.high());
     evidence.put("cohen_h", rates.cohenH());
     String text =
-        "%s %s → %s (%s, 95 %% interval %s to %s) since %s, %s of %s runs against %s of %s"
+        "%s %s → %s (%s, 95 %% interval %s to %s) %s, %s of %s runs against %s of %s"
             .formatted(
                 watch.label(),
                 Numbers.percent(before.share()),
@@ -61,7 +60,7 @@ record DriftStatement(String text, Map<String, Double> evidence) {
                 Numbers.ratio(Math.exp(rates.logRateRatio())),
                 Numbers.ratio(ratio.low()),
                 Numbers.ratio(ratio.high()),
-                Numbers.timeOfDay(onsetMillis),
+                since,
                 Numbers.count(now.k()),
                 Numbers.count(now.n()),
                 Numbers.count(before.k()),
@@ -75,7 +74,7 @@ record DriftStatement(String text, Map<String, Double> evidence) {
       double phi,
       Histogram baseline,
       Histogram window,
-      long onsetMillis) {
+      String since) {
     long[] before = bins.countsOf(baseline);
     long[] now = bins.countsOf(window);
     double psi = Distances.psi(before, now);
@@ -87,6 +86,9 @@ record DriftStatement(String text, Map<String, Double> evidence) {
     evidence.put("phi", phi);
     evidence.put("psi", psi);
     evidence.put("psi_debiased", nullOf.debiased(psi));
+    Proportion.Interval interval = nullOf.interval(psi, 0.95);
+    evidence.put("psi_low", interval.low());
+    evidence.put("psi_high", interval.high());
     evidence.put("total_variation", Distances.totalVariation(before, now));
     evidence.put(
         "jensen_shannon_distance_base2", Distances.jensenShannonDistanceBase2(before, now));
@@ -99,15 +101,17 @@ record DriftStatement(String text, Map<String, Double> evidence) {
     }
     evidence.values().removeIf(value -> value.isNaN());
     String text =
-        "%s since %s, %s %s against %s; %s; PSI %s"
+        "%s %s, %s %s against %s; %s; PSI %s (95 %% interval %s to %s)"
             .formatted(
                 quantileShift(watch, baseline, window),
-                Numbers.timeOfDay(onsetMillis),
+                since,
                 Numbers.count(window.count()),
                 watch.counted(),
                 Numbers.count(baseline.count()),
-                movedBin(watch, bins, before, now),
-                Numbers.plain(nullOf.debiased(psi)));
+                BinWords.mostMoved(watch, bins, before, now),
+                Numbers.plain(nullOf.debiased(psi)),
+                Numbers.plain(interval.low()),
+                Numbers.plain(interval.high()));
     return new DriftStatement(text, evidence);
   }
 
@@ -133,49 +137,6 @@ record DriftStatement(String text, Map<String, Double> evidence) {
                 Numbers.withUnit(before, watch.unit()),
                 Numbers.withUnit(now, watch.unit()));
     return before > 0 && now > 0 ? words + " (" + Numbers.ratio(now / before) + ")" : words;
-  }
-
-  /** The bin whose share contributes most to PSI, in words. */
-  private static String movedBin(Watch.Distribution watch, Bins bins, long[] before, long[] now) {
-    double n = Arrays.stream(before).sum();
-    double m = Arrays.stream(now).sum();
-    int moved = 0;
-    double most = -1;
-    for (int bin = 0; bin < before.length; bin++) {
-      double p = (before[bin] + 0.5) / n;
-      double q = (now[bin] + 0.5) / m;
-      double part = (q - p) * Math.log(q / p);
-      if (part > most) {
-        most = part;
-        moved = bin;
-      }
-    }
-    return "%s %s → %s of %s"
-        .formatted(
-            range(watch, bins, moved),
-            Numbers.percent(before[moved] / n),
-            Numbers.percent(now[moved] / m),
-            watch.counted());
-  }
-
-  private static String range(Watch.Distribution watch, Bins bins, int bin) {
-    int below = bin == 0 ? Integer.MIN_VALUE : bins.upperEdges().get(bin - 1);
-    if (bin == bins.size() - 1) {
-      return "above " + edge(watch, below);
-    }
-    int upper = bins.upperEdges().get(bin);
-    if (upper == Integer.MIN_VALUE) {
-      return "zero";
-    }
-    if (bin == 0 || below == Integer.MIN_VALUE) {
-      return "up to " + edge(watch, upper);
-    }
-    return edge(watch, below) + " to " + edge(watch, upper);
-  }
-
-  private static String edge(Watch.Distribution watch, int index) {
-    return Numbers.withUnit(
-        index == Integer.MIN_VALUE ? 0 : Buckets.upperBoundOf(index), watch.unit());
   }
 
   private static double factor(double level, Histogram baseline, Histogram window) {

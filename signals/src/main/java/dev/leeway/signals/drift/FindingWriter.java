@@ -15,67 +15,63 @@ import java.util.TreeMap;
 final class FindingWriter {
   private static final int EXEMPLARS_MAX = 5;
 
+  private final SeriesContext series;
   private final SeriesKey key;
-  private final Watch watch;
   private final DriftConfig config;
   private final MonitorOutput output;
+  private final Wording wording;
 
-  FindingWriter(SeriesKey key, Watch watch, DriftConfig config, MonitorOutput output) {
-    this.key = key;
-    this.watch = watch;
-    this.config = config;
-    this.output = output;
+  FindingWriter(SeriesContext series) {
+    this.series = series;
+    this.key = series.key();
+    this.config = series.config();
+    this.output = series.output();
+    this.wording = new Wording(series);
   }
 
   /** The sequential evidence of an opening. */
   record Proof(double logE, double logLimit, int processes) {}
 
   OpenDrift open(
-      List<Pane> window,
-      long onsetMillis,
-      List<SlotCounts> slots,
-      Gate.Verdict verdict,
-      Reference reference,
-      Proof proof,
-      Pane pane,
-      long appendMillis) {
-    DriftStatement statement =
-        DriftStatement.of(
-            watch,
-            reference.bins(),
-            reference.phiMean(),
-            verdict.nearest(),
-            PaneRing.sumOf(window),
-            onsetMillis);
-    Map<String, Double> evidence = new TreeMap<>(statement.evidence());
+      AlarmGate.Alarm alarm, Reference reference, Proof proof, Pane pane, long appendMillis) {
+    Gate.Verdict verdict = alarm.verdict();
+    long onset = alarm.onsetMillis();
+    Histogram counts = PaneRing.sumOf(alarm.window());
+    Wording.Said said =
+        wording.of(
+            reference,
+            new Wording.Stretch(verdict.nearest(), counts, onset, onset, pane.endMillis()),
+            verdict.limit());
+    Map<String, Double> evidence = new TreeMap<>(said.evidence());
     evidence.put("log_e", proof.logE());
     evidence.put("log_e_limit", proof.logLimit());
     evidence.put("e_processes", (double) proof.processes());
     evidence.put("gate_limit", verdict.limit());
     evidence.put("false_alarms_per_week", config.falseAlarmsPerWeek());
-    String detector = SeriesDetector.nameOf(watch);
+    String detector = SeriesDetector.nameOf(series.watch());
     Finding finding =
         new Finding(
-            FindingIds.of(key.slice(), detector, key.signal(), onsetMillis),
+            FindingIds.of(key.slice(), detector, key.signal(), onset),
             1,
             detector,
             key.signal(),
             key.slice(),
-            Severity.WARNING,
+            said.severity(),
             FindingState.OPEN,
             isHistory(pane, appendMillis),
-            onsetMillis,
+            onset,
             pane.endMillis(),
             pane.endMillis(),
             0,
             verdict.effect(),
-            statement.text(),
+            said.text(),
             idOf(verdict.nearest()),
             evidence,
             1,
-            PaneRing.exemplarsOf(window, EXEMPLARS_MAX));
+            PaneRing.exemplarsOf(alarm.window(), EXEMPLARS_MAX));
     output.finding(finding);
-    return new OpenDrift(finding, slots, verdict.limit(), 0);
+    output.detail(said.detail(finding, proof.logLimit(), series.state().path));
+    return new OpenDrift(finding, alarm.slots(), verdict.limit(), 0);
   }
 
   /**
@@ -96,21 +92,27 @@ final class FindingWriter {
     if (!live && !(due && moved)) {
       return open;
     }
-    Histogram counts = PaneRing.sumOf(window);
-    DriftStatement statement =
-        DriftStatement.of(
-            watch, reference.bins(), reference.phiMean(), near.slot(), counts, last.onsetMillis());
+    Wording.Said said =
+        wording.of(
+            reference,
+            new Wording.Stretch(
+                near.slot(),
+                PaneRing.sumOf(window),
+                last.onsetMillis(),
+                window.getFirst().startMillis(),
+                pane.endMillis()),
+            open.gateLimit());
     Map<String, Double> evidence = new TreeMap<>(last.evidence());
-    evidence.putAll(statement.evidence());
+    evidence.putAll(said.evidence());
     Finding next =
         revised(
-            last,
+            told(last, said.severity()),
             FindingState.OPEN,
             last.history() && !live,
             pane.endMillis(),
             0,
             near.effect(),
-            statement.text(),
+            said.text(),
             idOf(near.slot()),
             evidence,
             PaneRing.exemplarsOf(window, EXEMPLARS_MAX));
@@ -118,8 +120,11 @@ final class FindingWriter {
     return open.with(next);
   }
 
-  void close(OpenDrift open, long atMillis, double effect, String text) {
+  void close(
+      OpenDrift open, long atMillis, double effect, String text, Map<String, Double> further) {
     Finding last = open.finding();
+    Map<String, Double> evidence = new TreeMap<>(last.evidence());
+    evidence.putAll(further);
     output.finding(
         revised(
             last,
@@ -130,7 +135,7 @@ final class FindingWriter {
             effect,
             text,
             last.baselineId(),
-            last.evidence(),
+            evidence,
             last.exemplarTraceIds()));
   }
 
@@ -164,6 +169,29 @@ final class FindingWriter {
         evidence,
         last.coverage(),
         exemplars);
+  }
+
+  /** What looked like a shift of the mix may turn out to be more, and the other way round. */
+  private static Finding told(Finding last, Severity severity) {
+    return new Finding(
+        last.findingId(),
+        last.revision(),
+        last.detector(),
+        last.signal(),
+        last.slice(),
+        severity,
+        last.state(),
+        last.history(),
+        last.onsetMillis(),
+        last.openedAtMillis(),
+        last.updatedAtMillis(),
+        last.closedAtMillis(),
+        last.effect(),
+        last.effectText(),
+        last.baselineId(),
+        last.evidence(),
+        last.coverage(),
+        last.exemplarTraceIds());
   }
 
   private boolean isHistory(Pane pane, long appendMillis) {

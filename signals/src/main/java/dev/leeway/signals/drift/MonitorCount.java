@@ -18,6 +18,10 @@ public enum MonitorCount {
   PANES,
   /** Panes whose e-process was over the limit while the gate was shut. */
   GATED_PANES,
+  /** Panes with far fewer runs than usual while somebody was behind: counted, not tested. */
+  HALF_ARRIVED_PANES,
+  /** Orders about series that are not known or not watched, and pins of too few runs. */
+  REFUSED_ORDERS,
   /** Rule hits. */
   RULE_HITS,
   /** Rule hits beyond the limit of open rule findings per agent: set aside. */

@@ -17,6 +17,12 @@ public interface MonitorOutput {
   /** A baseline that later findings may name; the same id may come again with newer counts. */
   void baseline(Baseline baseline);
 
+  /** What a chart of a finding needs beyond the finding; comes right after it. */
+  default void detail(DriftDetail detail) {}
+
+  /** A version is seen for the first time, or again after a day, while another was known. */
+  default void deployed(SeenDeployment deployment) {}
+
   /** Something was set aside or corrected; for counters only. */
   void counted(MonitorCount count, long amount);
 }

@@ -71,6 +71,17 @@ final class OpenPanes {
     return new Pane(end - head.paneMillis(), end, counts, exemplars);
   }
 
+  /** What waits of a stretch of time, and stays there. */
+  Histogram between(long fromMillis, long toMillis) {
+    List<Histogram> counts = new ArrayList<>();
+    for (long hour : head.hours()) {
+      load(hour).subMap(fromMillis, true, Math.max(fromMillis, toMillis), false).values().stream()
+          .map(Sum::counts)
+          .forEach(counts::add);
+    }
+    return Histogram.sumOf(counts);
+  }
+
   private NavigableMap<Long, Sum> load(long hour) {
     TreeMap<Long, Sum> sums = new TreeMap<>();
     byte[] bytes = store.get(key.hourKey(hour));

@@ -8,10 +8,11 @@ import dev.leeway.signals.drift.baseline.SeriesHistory;
 import dev.leeway.signals.drift.baseline.SlotCounts;
 import dev.leeway.signals.drift.baseline.Slots;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps what is normal for a series: ends its hours into history, and arms, refreshes, re-cuts or
- * gives up its reference. Not thread-safe.
+ * gives up its reference, which a user may pin. Not thread-safe.
  */
 final class ReferenceKeeper {
   private static final long HOUR = SeriesHistory.HOUR;
@@ -23,6 +24,7 @@ final class ReferenceKeeper {
   /** Hours of history before the speed of panes is chosen; until then they are short. */
   private static final int SPEED_HOURS_MIN = 6;
 
+  private final SeriesContext series;
   private final SeriesKey key;
   private final Watch watch;
   private final DriftConfig config;
@@ -31,21 +33,15 @@ final class ReferenceKeeper {
   private final ProcessTally tally;
   private final MonitorOutput output;
 
-  ReferenceKeeper(
-      SeriesKey key,
-      Watch watch,
-      DriftConfig config,
-      SeriesState state,
-      HistoryDoor histories,
-      ProcessTally tally,
-      MonitorOutput output) {
-    this.key = key;
-    this.watch = watch;
-    this.config = config;
-    this.state = state;
-    this.histories = histories;
-    this.tally = tally;
-    this.output = output;
+  ReferenceKeeper(SeriesContext series) {
+    this.series = series;
+    this.key = series.key();
+    this.watch = series.watch();
+    this.config = series.config();
+    this.state = series.state();
+    this.histories = series.histories();
+    this.tally = series.tally();
+    this.output = series.output();
   }
 
   /** Ends the hours before this one. */
@@ -84,11 +80,24 @@ final class ReferenceKeeper {
   private void recordEffect(SeriesHistory history, Reference reference, long ended) {
     Slots.endingAt(history, ended + HOUR, config.baselineRunsMin())
         .flatMap(slot -> {
+          SlotCounts pinned = state.pinned;
           List<SlotCounts> before =
-              Slots.before(history, slot.fromMillis(), ended, config.baselineRunsMin());
+              pinned != null
+                  ? List.of(pinned)
+                  : Slots.before(history, slot.fromMillis(), ended, config.baselineRunsMin());
           return gateOf(reference).nearest(slot.counts(), before);
         })
         .ifPresent(near -> history.recordEffect(ended, near.effect()));
+  }
+
+  /** What the series does by itself, against another baseline than so far. */
+  private void recordEffectsAnew(Reference reference) {
+    histories.change(history -> {
+      for (long hour : history.cleanStarts()) {
+        history.recordEffect(hour, Double.NaN);
+        recordEffect(history, reference, hour);
+      }
+    });
   }
 
   /** Slow below 20 runs an hour over the last day, fast again above 24 or after a busy hour. */
@@ -114,10 +123,11 @@ final class ReferenceKeeper {
     SeriesHistory history = histories.read();
     long from = now - config.reference().toMillis();
     SeriesState.Armed armed = state.armed;
-    long until =
-        armed != null && suspicious()
-            ? Math.clamp(Slots.hourOf(armed.detector().onsetMillis()), from, now)
-            : now;
+    if (state.pinned != null) {
+      refreshPinned(state.pinned, history, from, now);
+      return;
+    }
+    long until = armed == null ? now : learnsUntil(armed, from, now);
     Histogram clean = history.clean(from, until);
     if (armed != null && until < now && clean.count() < config.runsToLearn()) {
       return;
@@ -142,6 +152,86 @@ final class ReferenceKeeper {
               armed.reference().cutAtMillis());
       state.armed = new SeriesState.Armed(refreshed, armed.detector());
     }
+    freeze(clean, from, until, now);
+  }
+
+  /**
+   * Where the reference ends: before the onset of what is suspected, and before a deployment whose
+   * version has too few runs to be a baseline of its own, so that it is judged by the one before.
+   */
+  private long learnsUntil(SeriesState.Armed armed, long from, long now) {
+    long until = suspicious() ? Slots.hourOf(armed.detector().onsetMillis()) : Long.MAX_VALUE;
+    long deployed =
+        series
+            .book()
+            .young(now, config.runsToLearn())
+            .map(deployment -> Slots.hourOf(deployment.atMillis()))
+            .orElse(Long.MAX_VALUE);
+    return Math.clamp(Math.min(until, deployed), from, now);
+  }
+
+  /** Keeps the first reference for ever; the operator's word on what is normal replaces it. */
+  private void freeze(Histogram clean, long from, long until, long now) {
+    SeriesState.Armed armed = state.armed;
+    if (armed == null || state.frozen != null || clean.count() < config.runsToLearn()) {
+      return;
+    }
+    state.frozen = new SlotCounts(BaselineSlot.FROZEN, from, until, clean);
+    output.baseline(
+        Baseline.of(
+            key.slice(),
+            key.signal(),
+            BaselineSlot.FROZEN,
+            from,
+            until,
+            now,
+            armed.reference().bins(),
+            clean));
+  }
+
+  /** A user says what is normal, or with nothing that it is again what was seen lately. */
+  void pin(@Nullable SlotCounts pinned, long now) {
+    disarm();
+    state.pinned = pinned;
+    SlotCounts told =
+        pinned == null ? new SlotCounts(BaselineSlot.PINNED, now, now, Histogram.empty()) : pinned;
+    Bins bins = pinned == null ? Bins.GOOD_BAD : SeriesDetector.binsOf(watch, pinned.counts());
+    output.baseline(
+        Baseline.of(
+            key.slice(),
+            key.signal(),
+            told.slot(),
+            told.fromMillis(),
+            told.toMillis(),
+            now,
+            bins,
+            told.counts()));
+    refreshReference(now);
+    if (state.armed != null) {
+      recordEffectsAnew(state.armed.reference());
+    }
+  }
+
+  /** The counts stay the user's; only how much the series varies by itself is measured anew. */
+  private void refreshPinned(SlotCounts pinned, SeriesHistory history, long from, long now) {
+    SeriesState.Armed armed = state.armed;
+    state.learnedRuns = pinned.counts().count();
+    Bins bins =
+        armed == null ? SeriesDetector.binsOf(watch, pinned.counts()) : armed.reference().bins();
+    Reference reference =
+        Reference.of(
+            bins,
+            pinned.counts(),
+            dispersionSlots(history, from, now),
+            pinned.fromMillis(),
+            pinned.toMillis(),
+            now);
+    if (armed == null) {
+      tally.add(SeriesDetector.processesOf(watch));
+    }
+    state.armed =
+        new SeriesState.Armed(
+            reference, armed == null ? SeriesDetector.of(watch, bins) : armed.detector());
   }
 
   /** Leaves learning as soon as there are enough runs, in the middle of an hour too. */
@@ -149,13 +239,17 @@ final class ReferenceKeeper {
     if (state.learnedRuns + state.hour.count() >= config.runsToLearn()) {
       SeriesHistory history = histories.read();
       long from = now - config.reference().toMillis();
-      arm(history, history.clean(from, now).plus(state.hour).withoutNegatives(), from, now, now);
+      Histogram clean = history.clean(from, now).plus(state.hour).withoutNegatives();
+      arm(history, clean, from, now, now);
+      freeze(clean, from, now, now);
     }
   }
 
   /** Forgets what was normal and takes it from what is clean now. */
   void learnAnew(long now) {
-    disarm();
+    if (state.pinned == null) {
+      disarm();
+    }
     refreshReference(now);
   }
 

@@ -63,6 +63,11 @@ final class SeriesHead {
     return firstPanes.isEmpty() ? Long.MAX_VALUE : endOf(firstPanes.firstEntry().getValue());
   }
 
+  /** The hours that have open panes. */
+  List<Long> hours() {
+    return List.copyOf(firstPanes.keySet());
+  }
+
   /** The hour of the first open pane; there must be one. */
   long firstHour() {
     return firstPanes.firstKey();

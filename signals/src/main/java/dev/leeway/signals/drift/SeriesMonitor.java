@@ -1,6 +1,7 @@
 package dev.leeway.signals.drift;
 
 import dev.leeway.signals.drift.baseline.Baseline;
+import dev.leeway.signals.drift.baseline.BaselineSlot;
 import dev.leeway.signals.drift.baseline.Bins;
 import dev.leeway.signals.drift.baseline.Histogram;
 import dev.leeway.signals.drift.baseline.SeriesHistory;
@@ -9,16 +10,22 @@ import dev.leeway.signals.drift.baseline.Slots;
 import dev.leeway.signals.drift.sequential.Candidates;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The transitions of one series: what a closed pane, the end of an hour and silence do to its state
  * on the ladder learning, stable, moved, drift. Not thread-safe.
  */
 final class SeriesMonitor {
+  /** Evidence of a finding that closed because what it speaks of was taken as normal. */
+  static final String ACCEPTED = "taken_as_normal";
+
   private static final long HOUR = SeriesHistory.HOUR;
 
-  private final SeriesKey key;
+  private final SeriesContext series;
   private final DriftConfig config;
   private final SeriesState state;
   private final HistoryDoor histories;
@@ -27,28 +34,23 @@ final class SeriesMonitor {
   private final FindingWriter findings;
   private final StatusBoard status;
   private final ReferenceKeeper normal;
+  private final AlarmGate gate;
 
-  SeriesMonitor(
-      SeriesKey key,
-      Watch watch,
-      DriftConfig config,
-      SeriesState state,
-      HistoryDoor histories,
-      ProcessTally tally,
-      MonitorOutput output) {
-    this.key = key;
-    this.config = config;
-    this.state = state;
-    this.histories = histories;
-    this.tally = tally;
-    this.output = output;
-    this.findings = new FindingWriter(key, watch, config, output);
-    this.status = new StatusBoard(key, config, state, tally, output);
-    this.normal = new ReferenceKeeper(key, watch, config, state, histories, tally, output);
+  SeriesMonitor(SeriesContext series) {
+    this.series = series;
+    this.config = series.config();
+    this.state = series.state();
+    this.histories = series.histories();
+    this.tally = series.tally();
+    this.output = series.output();
+    this.findings = new FindingWriter(series);
+    this.status = new StatusBoard(series);
+    this.normal = new ReferenceKeeper(series);
+    this.gate = new AlarmGate(series, normal);
   }
 
   /** Takes a pane in; panes come in order of time. */
-  void close(Pane pane, long appendMillis) {
+  void close(Pane pane, long appendMillis, Arrival arrival) {
     silentUntil(pane.startMillis());
     normal.rollTo(Slots.hourOf(pane.startMillis()));
     Pane counted =
@@ -58,9 +60,13 @@ final class SeriesMonitor {
             pane.counts().withoutNegatives(),
             pane.exemplars());
     if (counted.counts().count() > 0) {
-      state.ring.add(counted);
-      step(counted, appendMillis);
       state.lastPaneEnd = pane.endMillis();
+      if (halfArrived(counted, arrival)) {
+        output.counted(MonitorCount.HALF_ARRIVED_PANES, 1);
+      } else {
+        state.ring.add(counted);
+        step(counted, appendMillis);
+      }
     }
     state.hour = state.hour.plus(pane.counts());
     if (state.armed == null) {
@@ -71,19 +77,15 @@ final class SeriesMonitor {
 
   /** Nothing came until a time: a finding cannot stay open on what is not seen. */
   void silentUntil(long atMillis) {
-    if (state.open != null && atMillis >= silenceDueMillis()) {
+    if (state.open != null && atMillis >= state.silenceDueMillis(config)) {
       OpenDrift open = state.open;
       String text =
           "no data for %d min; last seen: %s"
               .formatted(
-                  (silenceDueMillis() - state.lastPaneEnd) / 60_000, open.finding().effectText());
-      closeFinding(open, silenceDueMillis(), open.finding().effect(), text);
+                  (state.silenceDueMillis(config) - state.lastPaneEnd) / 60_000,
+                  open.finding().effectText());
+      closeFinding(open, state.silenceDueMillis(config), open.finding().effect(), text);
     }
-  }
-
-  /** When an open finding closes for want of data. */
-  long silenceDueMillis() {
-    return state.lastPaneEnd + config.noDataAfter().toMillis() * (state.slow ? 6 : 1);
   }
 
   /** A partial came after its pane had closed: history is corrected, the alarm is not. */
@@ -107,10 +109,49 @@ final class SeriesMonitor {
         history.accept(onsetHour);
       });
       state.hourContaminated = false;
-      closeFinding(open, atMillis, open.finding().effect(), reason);
+      closeFinding(open, atMillis, open.finding().effect(), reason, Map.of(ACCEPTED, 1.0));
       state.hourContaminated = false;
     }
     normal.learnAnew(atMillis);
+    status.show(state.armed == null ? Health.LEARNING : Health.STABLE, atMillis, 0);
+  }
+
+  /** Does what a person says about what is normal. What they saw was there before they said it. */
+  void order(BaselineOrder order) {
+    OpenDrift open = state.open;
+    boolean stale = open != null && open.finding().openedAtMillis() > order.atMillis();
+    switch (order.kind()) {
+      case PIN ->
+          pin(
+              new SlotCounts(
+                  BaselineSlot.PINNED, order.fromMillis(), order.toMillis(), order.counts()),
+              order.atMillis());
+      case UNPIN -> {
+        if (state.pinned != null) {
+          pin(null, order.atMillis());
+        }
+      }
+      case ACCEPT -> {
+        if (!stale) {
+          state.frozen = null;
+          reBaseline(order.atMillis(), "taken as the new normal");
+        }
+      }
+    }
+  }
+
+  private void pin(@Nullable SlotCounts pinned, long atMillis) {
+    if (Objects.equals(pinned, state.pinned)) {
+      return;
+    }
+    if (state.open != null) {
+      String text =
+          pinned == null
+              ? "the pinned baseline was taken back"
+              : "judged against the pinned baseline from now on";
+      closeFinding(state.open, atMillis, state.open.finding().effect(), text);
+    }
+    normal.pin(pinned, atMillis);
     status.show(state.armed == null ? Health.LEARNING : Health.STABLE, atMillis, 0);
   }
 
@@ -118,6 +159,16 @@ final class SeriesMonitor {
   void retire() {
     silentUntil(Long.MAX_VALUE);
     normal.disarm();
+  }
+
+  private boolean halfArrived(Pane pane, Arrival arrival) {
+    SeriesState.Armed armed = state.armed;
+    return switch (arrival) {
+      case WHOLE -> false;
+      case LAGGING ->
+          HalfArrived.isHalf(
+              pane, histories.read(), armed == null ? 1 : armed.reference().phiMean());
+    };
   }
 
   private void step(Pane pane, long appendMillis) {
@@ -138,14 +189,15 @@ final class SeriesMonitor {
     Reference reference = armed.reference();
     SeriesDetector detector = armed.detector();
     detector.step(reference.bins().countsOf(pane.counts()), reference, config, pane.startMillis());
+    state.path.add(pane.endMillis(), detector.logM());
     boolean candidate = detector.logM() >= ProcessTally.logFloor(config.alpha());
-    Optional<Alarm> alarm =
-        candidate ? passGate(reference, detector.onsetMillis(), pane) : Optional.empty();
+    Optional<AlarmGate.Alarm> alarm =
+        candidate ? gate.pass(reference, detector.onsetMillis(), pane) : Optional.empty();
     if (alarm.isPresent()) {
-      tally.propose(key, detector.logM());
+      tally.propose(series.key(), detector.logM());
       state.streak++;
     } else {
-      tally.withdraw(key);
+      tally.withdraw(series.key());
       state.streak = 0;
     }
     double logLimit = tally.logLimit(config.alpha());
@@ -164,7 +216,7 @@ final class SeriesMonitor {
     } else {
       holdBack(detector, pane);
     }
-    status.show(Health.MOVED, pane.endMillis(), alarm.map(Alarm::effect).orElse(0.0));
+    status.show(Health.MOVED, pane.endMillis(), alarm.map(AlarmGate.Alarm::effect).orElse(0.0));
   }
 
   /** The evidence is there and the effect is not: after an hour of it the evidence starts again. */
@@ -180,40 +232,12 @@ final class SeriesMonitor {
     }
   }
 
-  /** A window, its baselines and the gate's word on it. */
-  private record Alarm(
-      long onsetMillis, List<Pane> window, List<SlotCounts> slots, Gate.Verdict verdict) {
-    double effect() {
-      return verdict.effect();
-    }
-  }
-
-  /**
-   * Judges what happened since the onset; and, where that reaches far back, the newest panes alone.
-   */
-  private Optional<Alarm> passGate(Reference reference, long onsetMillis, Pane pane) {
-    SeriesHistory history = histories.read();
-    Gate gate = normal.gateOf(reference);
-    List<List<Pane>> windows = new ArrayList<>();
-    windows.add(state.ring.since(onsetMillis));
-    windows.add(state.ring.newest(config.panesToOpen() + 1, 0, onsetMillis));
-    for (List<Pane> window : windows) {
-      if (window.isEmpty()) {
-        continue;
-      }
-      long onset = window.getFirst().startMillis();
-      List<SlotCounts> slots =
-          Slots.before(history, onset, pane.startMillis(), config.baselineRunsMin());
-      Optional<Gate.Verdict> verdict = gate.judge(PaneRing.sumOf(window), slots, history.effects());
-      if (verdict.filter(Gate.Verdict::open).isPresent()) {
-        return Optional.of(new Alarm(onset, window, slots, verdict.get()));
-      }
-    }
-    return Optional.empty();
-  }
-
   private void open(
-      SeriesState.Armed armed, Alarm alarm, Pane pane, double logLimit, long appendMillis) {
+      SeriesState.Armed armed,
+      AlarmGate.Alarm alarm,
+      Pane pane,
+      double logLimit,
+      long appendMillis) {
     Reference reference = armed.reference();
     long onset = alarm.onsetMillis();
     List<Baseline> named = new ArrayList<>();
@@ -223,14 +247,12 @@ final class SeriesMonitor {
     named.forEach(output::baseline);
     state.open =
         findings.open(
-            alarm.window(),
-            onset,
-            alarm.slots(),
-            alarm.verdict(),
+            alarm,
             reference,
             new FindingWriter.Proof(armed.detector().logM(), logLimit, tally.processes()),
             pane,
             appendMillis);
+    state.path.clear();
     histories.change(history -> history.contaminate(Slots.hourOf(onset), Long.MAX_VALUE));
     state.hourContaminated = true;
     state.streak = 0;
@@ -240,7 +262,7 @@ final class SeriesMonitor {
 
   private void follow(SeriesState.Armed armed, OpenDrift open, Pane pane, long appendMillis) {
     if (pane.endMillis() - open.finding().openedAtMillis() >= Candidates.STAYS.toMillis()) {
-      tally.withdraw(key);
+      tally.withdraw(series.key());
     }
     long onset = open.finding().onsetMillis();
     List<Pane> window = state.ring.newest(1, config.baselineRunsMin(), onset);
@@ -263,7 +285,9 @@ final class SeriesMonitor {
       closeFinding(followed, pane.endMillis(), effect, text);
       return;
     }
-    if (pane.endMillis() - open.finding().openedAtMillis() >= config.reBaselineAfter().toMillis()) {
+    boolean overdue =
+        pane.endMillis() - open.finding().openedAtMillis() >= config.reBaselineAfter().toMillis();
+    if (overdue && state.pinned == null) {
       reBaseline(
           pane.endMillis(),
           "taken as the new normal after %d days: %s"
@@ -272,11 +296,17 @@ final class SeriesMonitor {
     }
     state.open =
         findings.follow(followed, window, near.get(), armed.reference(), pane, appendMillis);
+    status.show(Health.DRIFT, pane.endMillis(), effect);
   }
 
   private void closeFinding(OpenDrift open, long atMillis, double effect, String text) {
-    findings.close(open, atMillis, effect, text);
-    tally.withdraw(key);
+    closeFinding(open, atMillis, effect, text, Map.of());
+  }
+
+  private void closeFinding(
+      OpenDrift open, long atMillis, double effect, String text, Map<String, Double> further) {
+    findings.close(open, atMillis, effect, text, further);
+    tally.withdraw(series.key());
     state.open = null;
     state.streak = 0;
     state.movedPanes = 0;
@@ -288,8 +318,8 @@ final class SeriesMonitor {
 
   private Baseline baselineOf(SlotCounts slot, Bins bins, long computedAtMillis) {
     return Baseline.of(
-        key.slice(),
-        key.signal(),
+        series.key().slice(),
+        series.key().signal(),
         slot.slot(),
         slot.fromMillis(),
         slot.toMillis(),

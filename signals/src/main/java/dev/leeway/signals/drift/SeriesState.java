@@ -1,6 +1,7 @@
 package dev.leeway.signals.drift;
 
 import dev.leeway.signals.drift.baseline.Histogram;
+import dev.leeway.signals.drift.baseline.SlotCounts;
 import dev.leeway.signals.drift.codec.StateReader;
 import dev.leeway.signals.drift.codec.StateWriter;
 import java.util.Optional;
@@ -8,10 +9,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a series' detector remembers between two panes, as versioned bytes. Only {@link
- * SeriesMonitor} changes it. Not thread-safe.
+ * SeriesMonitor} and its parts change it. Not thread-safe.
+ *
+ * <p>The second version came with the frozen twin, the pinned baseline and the path of the
+ * e-process.
  */
 final class SeriesState {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   /** The hour that collects closed panes; {@link Long#MIN_VALUE} before the first. */
   long hourStart = Long.MIN_VALUE;
@@ -29,12 +33,27 @@ final class SeriesState {
   @Nullable OpenDrift open;
   Health shownHealth = Health.LEARNING;
   long shownRuns = -1;
+  long shownMillis = Long.MIN_VALUE;
+  long shownRevision;
+
+  /** The first reference there was. */
+  @Nullable SlotCounts frozen;
+
+  /** What a user holds to be normal. */
+  @Nullable SlotCounts pinned;
+
+  EvidencePath path = new EvidencePath();
 
   /** A series past learning. */
   record Armed(Reference reference, SeriesDetector detector) {}
 
   Optional<OpenDrift> open() {
     return Optional.ofNullable(open);
+  }
+
+  /** When an open finding closes for want of data. */
+  long silenceDueMillis(DriftConfig config) {
+    return lastPaneEnd + config.noDataAfter().toMillis() * (slow ? 6 : 1);
   }
 
   byte[] encode() {
@@ -53,7 +72,10 @@ final class SeriesState {
     if (open != null) {
       open.encode(writer);
     }
-    writer.text(shownHealth.name()).number(shownRuns);
+    writer.text(shownHealth.name()).number(shownRuns).number(shownMillis).number(shownRevision);
+    encode(frozen, writer);
+    encode(pinned, writer);
+    path.encode(writer);
     return writer.bytes();
   }
 
@@ -77,6 +99,24 @@ final class SeriesState {
     state.open = reader.flag() ? OpenDrift.decode(reader) : null;
     state.shownHealth = Health.valueOf(reader.text());
     state.shownRuns = reader.number();
+    if (reader.version() >= 2) {
+      state.shownMillis = reader.number();
+      state.shownRevision = reader.number();
+      state.frozen = slot(reader);
+      state.pinned = slot(reader);
+      state.path = EvidencePath.decode(reader);
+    }
     return state;
+  }
+
+  private static void encode(@Nullable SlotCounts slot, StateWriter writer) {
+    writer.flag(slot != null);
+    if (slot != null) {
+      slot.encode(writer);
+    }
+  }
+
+  private static @Nullable SlotCounts slot(StateReader reader) {
+    return reader.flag() ? SlotCounts.decode(reader) : null;
   }
 }

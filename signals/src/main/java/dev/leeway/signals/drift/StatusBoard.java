@@ -1,48 +1,52 @@
 package dev.leeway.signals.drift;
 
-/** States the health of a series when it changes. Not thread-safe. */
+/**
+ * States the health of a series when it changes, while it learns as its runs grow, and once an hour
+ * for its evidence and its distance from the frozen twin. Not thread-safe.
+ */
 final class StatusBoard {
-  private final SeriesKey key;
-  private final DriftConfig config;
-  private final SeriesState state;
-  private final ProcessTally tally;
-  private final MonitorOutput output;
+  private static final long HOUR = 3_600_000;
+  private static final int PARTS_OF_LEARNING = 100;
 
-  StatusBoard(
-      SeriesKey key,
-      DriftConfig config,
-      SeriesState state,
-      ProcessTally tally,
-      MonitorOutput output) {
-    this.key = key;
-    this.config = config;
-    this.state = state;
-    this.tally = tally;
-    this.output = output;
+  private final SeriesContext series;
+  private final SeriesState state;
+
+  StatusBoard(SeriesContext series) {
+    this.series = series;
+    this.state = series.state();
   }
 
   void show(Health health, long atMillis, double effect) {
+    DriftConfig config = series.config();
     SeriesState.Armed armed = state.armed;
     long runs = armed == null ? state.learnedRuns + state.hour.count() : armed.reference().runs();
     boolean first = state.shownRuns < 0;
-    boolean progress =
-        armed == null && runs - state.shownRuns >= Math.max(1, config.runsToLearn() / 10);
-    if (health == state.shownHealth && !first && !progress) {
+    boolean old = first || atMillis - state.shownMillis >= HOUR;
+    long step = Math.max(1, config.runsToLearn() / PARTS_OF_LEARNING);
+    boolean progress = armed == null && runs - state.shownRuns >= step;
+    if (health == state.shownHealth && !old && !progress) {
       return;
     }
     state.shownHealth = health;
     state.shownRuns = runs;
-    output.status(
-        new SignalStatus(
-            key.slice(),
-            key.signal(),
-            health,
-            atMillis,
-            runs,
-            config.runsToLearn(),
-            armed == null ? Double.NEGATIVE_INFINITY : armed.detector().logM(),
-            tally.logLimit(config.alpha()),
-            effect,
-            state.open == null ? "" : state.open.finding().findingId()));
+    state.shownMillis = atMillis;
+    state.shownRevision = Math.max(state.shownRevision + 1, atMillis);
+    series
+        .output()
+        .status(
+            new SignalStatus(
+                series.key().slice(),
+                series.key().signal(),
+                state.shownRevision,
+                health,
+                atMillis,
+                runs,
+                config.runsToLearn(),
+                armed == null ? Double.NEGATIVE_INFINITY : armed.detector().logM(),
+                series.tally().logLimit(config.alpha()),
+                effect,
+                FrozenTwin.distance(state.frozen, PaneRing.sumOf(state.ring.all()), series.watch()),
+                state.pinned != null,
+                state.open == null ? "" : state.open.finding().findingId()));
   }
 }

@@ -32,6 +32,8 @@ public final class TenantMonitor {
   private final MonitorOutput output;
   private final RuleFindings rules;
   private final MinuteConditions conditions;
+  private final DeploymentShelf deployments;
+  private final SeriesDesk desk;
 
   /** A monitor of drift and rule hits alone. */
   public TenantMonitor(
@@ -63,6 +65,8 @@ public final class TenantMonitor {
     this.store = store;
     this.output = output;
     this.rules = new RuleFindings(config, store, output);
+    this.deployments = new DeploymentShelf(store, output);
+    this.desk = new SeriesDesk(config, store, output, deployments);
   }
 
   /**
@@ -89,7 +93,13 @@ public final class TenantMonitor {
       output.counted(MonitorCount.OVERFLOW_PARTIALS, 1);
       return;
     }
+    deployments.saw(partial);
     take(partial, watch.get(), key, clock);
+  }
+
+  /** A version of an agent was deployed: from then on it is judged by what was before. */
+  public void deployed(String environment, String agent, String version, long atMillis) {
+    deployments.mark(Slice.ofAgent(tenantId, environment, agent), version, atMillis);
   }
 
   /** Takes a rule's hit in; it opens or keeps open a finding at once. */
@@ -109,6 +119,12 @@ public final class TenantMonitor {
    *     it follows the wall clock
    */
   public void advance(String environment, String agent, long clockMillis, long appendMillis) {
+    advance(environment, agent, clockMillis, appendMillis, Arrival.WHOLE);
+  }
+
+  /** The same; of panes that may be half-arrived, those with far too few runs are not tested. */
+  public void advance(
+      String environment, String agent, long clockMillis, long appendMillis, Arrival arrival) {
     Slice whole = Slice.ofAgent(tenantId, environment, agent);
     conditions.advance(whole, clockMillis, store, output, hit -> fire(hit, appendMillis));
     closeQuietRules(Slice.ofAgent(tenantId, environment, Dimensions.ALL), clockMillis);
@@ -120,7 +136,7 @@ public final class TenantMonitor {
     long through = clockMillis - config.lateness().toMillis();
     if (through > clock.closedThrough) {
       clock.closedThrough = through;
-      closePanes(whole, clock, appendMillis);
+      closePanes(whole, clock, appendMillis, clock.late.isLate() ? Arrival.LAGGING : arrival);
       closeSilent(whole, clock);
       sweep(whole, clock);
     }
@@ -133,16 +149,39 @@ public final class TenantMonitor {
     return Math.min(clockOf(whole).nextDue(), conditions.nextDueMillis(whole, store));
   }
 
-  /** An operator takes what is seen now as normal: closes the finding, learns from its onset on. */
-  public void reBaseline(Slice slice, String signal, long atMillis) {
-    requireTenant(slice);
-    SeriesKey key = new SeriesKey(slice, signal);
-    if (store.get(key.headKey()) == null) {
+  /** A person says what is normal; refused of a series without data, and for a pin of few runs. */
+  public void order(BaselineOrder order) {
+    requireTenant(order.slice());
+    SeriesKey key = new SeriesKey(order.slice(), order.signal());
+    boolean few =
+        order.kind() == BaselineOrder.Kind.PIN && order.counts().count() < config.baselineRunsMin();
+    if (few || watches.of(order.signal()).isEmpty() || store.get(key.headKey()) == null) {
+      output.counted(MonitorCount.REFUSED_ORDERS, 1);
       return;
     }
-    AgentClock clock = clockOf(slice);
-    change(key, clock, monitor -> monitor.reBaseline(atMillis, "taken as the new normal"));
-    save(slice, clock);
+    AgentClock clock = clockOf(order.slice());
+    change(key, clock, monitor -> monitor.order(order));
+    save(order.slice(), clock);
+  }
+
+  /** What storage knows of a lost state; to be told after the stored windows. */
+  public ColdStart coldStart() {
+    return new ColdStart(this);
+  }
+
+  /** Brings back what is known of a series with data; says whether it is one. */
+  boolean recall(SeriesKey key, Consumer<SeriesRecall> recall) {
+    requireTenant(key.slice());
+    Optional<Watch> watch = watches.of(key.signal());
+    if (watch.isEmpty() || store.get(key.headKey()) == null) {
+      return false;
+    }
+    AgentClock clock = clockOf(key.slice());
+    SeriesContext series = open(key, watch.get());
+    recall.accept(new SeriesRecall(series));
+    desk.close(series, clock);
+    save(key.slice(), clock);
+    return true;
   }
 
   /** Findings about all agents together close by the clock of any of them. */
@@ -170,16 +209,31 @@ public final class TenantMonitor {
     if (hour || head.endOf(start) <= clock.closedThrough) {
       output.counted(hour ? MonitorCount.HOUR_PARTIALS : MonitorCount.LATE_PARTIALS, 1);
       change(key, clock, monitor -> monitor.correct(start, counts));
+      if (!hour && tellsOfRuns(partial)) {
+        clock.late.late(partial.count(), clock.closedThrough);
+        save(partial.slice(), clock);
+      }
       return;
     }
     output.counted(MonitorCount.PARTIALS, 1);
     new OpenPanes(store, key, head, config.pane().toMillis())
         .add(start, counts, partial.exemplars());
     long due = head.firstEndMillis() + config.lateness().toMillis();
-    if (due < clock.panesDue) {
-      clock.panesDue = due;
+    boolean runs = tellsOfRuns(partial);
+    if (runs) {
+      clock.late.inTime(partial.count(), clock.closedThrough);
+    }
+    if (due < clock.panesDue || runs) {
+      clock.panesDue = Math.min(due, clock.panesDue);
       save(partial.slice(), clock);
     }
+  }
+
+  /** Runs of the whole agent; corrections, which take as much back as they add, are none. */
+  private static boolean tellsOfRuns(WindowPartial partial) {
+    return partial.slice().wholeAgent()
+        && partial.signal().equals(DeploymentShelf.COUNTED)
+        && partial.count() > 0;
   }
 
   private boolean register(SeriesKey key) {
@@ -193,7 +247,7 @@ public final class TenantMonitor {
     return true;
   }
 
-  private void closePanes(Slice whole, AgentClock clock, long appendMillis) {
+  private void closePanes(Slice whole, AgentClock clock, long appendMillis, Arrival arrival) {
     List<SeriesKey> series = indexOf(whole).series();
     PriorityQueue<Due> queue = new PriorityQueue<>();
     long next = Long.MAX_VALUE;
@@ -207,7 +261,7 @@ public final class TenantMonitor {
     }
     while (!queue.isEmpty()) {
       Due due = queue.remove();
-      long end = closeFirst(series.get(due.position), clock, appendMillis);
+      long end = closeFirst(series.get(due.position), clock, appendMillis, arrival);
       if (end <= clock.closedThrough) {
         queue.add(new Due(end, due.position));
       } else {
@@ -218,10 +272,10 @@ public final class TenantMonitor {
   }
 
   /** Closes a series' first pane; returns the end of the one after it. */
-  private long closeFirst(SeriesKey key, AgentClock clock, long appendMillis) {
+  private long closeFirst(SeriesKey key, AgentClock clock, long appendMillis, Arrival arrival) {
     SeriesHead head = headOf(key);
     Pane pane = new OpenPanes(store, key, head, config.pane().toMillis()).takeFirst();
-    long length = change(key, clock, monitor -> monitor.close(pane, appendMillis));
+    long length = change(key, clock, monitor -> monitor.close(pane, appendMillis, arrival));
     if (head.setPaneMillis(length)) {
       store.put(key.headKey(), head.encode());
     }
@@ -293,26 +347,14 @@ public final class TenantMonitor {
     if (watch.isEmpty()) {
       return config.pane().toMillis();
     }
-    byte[] bytes = store.get(key.detectorKey());
-    SeriesState state = bytes == null ? new SeriesState() : SeriesState.decode(bytes, watch.get());
-    SeriesMonitor monitor =
-        new SeriesMonitor(
-            key,
-            watch.get(),
-            config,
-            state,
-            new HistoryDoor(store, key.historyKey()),
-            ProcessTally.load(store),
-            output);
-    change.accept(monitor);
-    store.put(key.detectorKey(), state.encode());
-    if (state.open().isPresent()) {
-      clock.openSeries.put(
-          key.detectorKey(), monitor.silenceDueMillis() + config.lateness().toMillis());
-    } else {
-      clock.openSeries.remove(key.detectorKey());
-    }
-    return state.slow ? config.slowPane().toMillis() : config.pane().toMillis();
+    SeriesContext series = open(key, watch.get());
+    change.accept(new SeriesMonitor(series));
+    desk.close(series, clock);
+    return series.state().slow ? config.slowPane().toMillis() : config.pane().toMillis();
+  }
+
+  private SeriesContext open(SeriesKey key, Watch watch) {
+    return desk.open(key, watch, () -> indexOf(key.slice()).series());
   }
 
   private SeriesHead headOf(SeriesKey key) {

@@ -13,6 +13,8 @@ final class Recording implements MonitorOutput {
   final List<Finding> findings = new ArrayList<>();
   final List<SignalStatus> statuses = new ArrayList<>();
   final List<Baseline> baselines = new ArrayList<>();
+  final List<DriftDetail> details = new ArrayList<>();
+  final List<SeenDeployment> deployments = new ArrayList<>();
   final Map<MonitorCount, Long> counts = new EnumMap<>(MonitorCount.class);
 
   @Override
@@ -28,6 +30,16 @@ final class Recording implements MonitorOutput {
   @Override
   public void baseline(Baseline baseline) {
     baselines.add(baseline);
+  }
+
+  @Override
+  public void detail(DriftDetail detail) {
+    details.add(detail);
+  }
+
+  @Override
+  public void deployed(SeenDeployment deployment) {
+    deployments.add(deployment);
   }
 
   @Override

@@ -24,15 +24,16 @@ import org.junit.jupiter.params.provider.ValueSource;
  * State as each version of the program wrote it, kept for ever in {@code drift/state-v*.txt} as
  * {@code key=value} in hexadecimal digits: five hours of traffic, a drift finding and a rule's
  * finding open. The second came with the candidates of e-BH, the third with those that stay so for
- * an hour after their alarm.
+ * an hour after their alarm, the fourth with the frozen twin, the path of evidence, deployments and
+ * the share of late runs.
  */
 class StateFormatTest {
   private static final String TOKENS = "complexity.input_tokens";
-  private static final int TODAY = 3;
+  private static final int TODAY = 4;
   private static final HexFormat HEX = HexFormat.of();
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, TODAY})
+  @ValueSource(ints = {1, 2, 3, TODAY})
   void storedStateGoesOnWhereItStopped(int version) throws IOException {
     MapStore store = stored(version);
     Recording recording = new Recording();
@@ -64,11 +65,12 @@ class StateFormatTest {
     assertThat(SeriesHead.decode(head).encode()).isEqualTo(head);
   }
 
-  private static MapStore written() {
+  static MapStore written() {
     Feed feed = new Feed(41, Traffic.Shape.calm());
     feed.only = TOKENS;
     feed.live(5 * HOUR, 600, Traffic.Shift.NONE);
     feed.live(32 * MINUTE, 600, Traffic.Shift.tokens(2.5));
+    feed.monitor.deployed("prod", "shop", "v2", feed.now);
     feed.monitor.fire(
         new RuleHit(
             "rule.loop",
@@ -101,7 +103,7 @@ class StateFormatTest {
     return store;
   }
 
-  private static String texts(MapStore store) {
+  static String texts(MapStore store) {
     StringBuilder texts = new StringBuilder();
     store
         .entries()

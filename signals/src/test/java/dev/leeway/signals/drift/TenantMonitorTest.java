@@ -36,7 +36,7 @@ class TenantMonitorTest {
     assertThat(path.getFirst().runsNeeded()).isEqualTo(2_000);
     assertThat(path.getLast().health()).isEqualTo(Health.STABLE);
     assertThat(path.getLast().runs()).isBetween(2_000L, 2_100L);
-    assertThat(path).hasSizeLessThan(14);
+    assertThat(path).hasSizeLessThan(45);
     assertThat(path).extracting(SignalStatus::runs).isSortedAccordingTo(Long::compare);
   }
 
@@ -222,7 +222,7 @@ class TenantMonitorTest {
     Feed feed = Feed.warm(12);
     feed.live(6 * HOUR, 600, Traffic.Shift.tokens(2));
     assertThat(feed.recording.opened()).hasSize(1);
-    feed.monitor.reBaseline(SHOP, TOKENS, feed.now);
+    feed.monitor.order(BaselineOrder.accept(SHOP, TOKENS, feed.now, "ada"));
     assertThat(feed.recording.closed())
         .extracting(Finding::effectText)
         .containsExactly("taken as the new normal");

@@ -9,5 +9,9 @@ public enum BaselineSlot {
   /** The same time of day, a day ago. */
   YESTERDAY,
   /** The same time of the week, a week ago. */
-  LAST_WEEK
+  LAST_WEEK,
+  /** The first reference that there was; what is far from it is shown and never pages. */
+  FROZEN,
+  /** What a user holds to be normal, until it is taken back by an empty one. */
+  PINNED
 }

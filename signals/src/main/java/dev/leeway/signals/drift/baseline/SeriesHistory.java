@@ -47,6 +47,14 @@ public final class SeriesHistory {
         hourStartMillis, (at, hour) -> new Hour(hour.counts, hour.contaminated, effect));
   }
 
+  /** Starts of the clean hours, oldest first. */
+  public List<Long> cleanStarts() {
+    return hours.entrySet().stream()
+        .filter(hour -> !hour.getValue().contaminated)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
   /** The effects recorded so far, of hours that are still clean. */
   public List<Double> effects() {
     return hours.values().stream()
@@ -66,6 +74,14 @@ public final class SeriesHistory {
   /** The sum of {@link #cleanHours}. */
   public Histogram clean(long fromMillis, long toMillis) {
     return Histogram.sumOf(cleanHours(fromMillis, toMillis));
+  }
+
+  /** What was counted in a stretch, contaminated or not. */
+  public Histogram all(long fromMillis, long toMillis) {
+    return Histogram.sumOf(
+        hours.subMap(fromMillis, Math.max(fromMillis, toMillis)).values().stream()
+            .map(Hour::counts)
+            .toList());
   }
 
   /** Runs of a stretch, contaminated or not: how much traffic there is. */

@@ -1,6 +1,7 @@
 package dev.leeway.signals.drift.measure;
 
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
+import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
  * What PSI looks like from sampling alone.
@@ -58,5 +59,43 @@ public record PsiNull(int bins, double scale) {
    */
   public double toleranceLimit(double level, double tolerance) {
     return scale * new NoncentralChiSquare(bins - 1, tolerance / scale).quantile(level);
+  }
+
+  /**
+   * What the true PSI may be: all values under which what was measured is neither too large nor too
+   * small (a test inverted, as by Clopper and Pearson, Biometrika 26, 1934). From 500 standard
+   * units on the normal law stands for the non-central chi-square.
+   *
+   * @param level such as 0.95
+   */
+  public Proportion.Interval interval(double psi, double level) {
+    double tail = (1 - level) / 2;
+    double units = psi / scale;
+    if (units > 500) {
+      double z = NormalDistribution.of(0, 1).inverseCumulativeProbability(1 - tail);
+      double lambda = units - (bins - 1);
+      double width = z * Math.sqrt(2 * (bins - 1 + 2 * lambda));
+      return new Proportion.Interval(Math.max(0, lambda - width) * scale, (lambda + width) * scale);
+    }
+    return new Proportion.Interval(
+        scale * lambdaAt(units, 1 - tail), scale * lambdaAt(units, tail));
+  }
+
+  /** The non-centrality under which that much is a quantile of a level, to 1e-6 of the range. */
+  private double lambdaAt(double units, double level) {
+    double low = 0;
+    double high = 4 * units + 40;
+    if (new NoncentralChiSquare(bins - 1, 0).cumulative(units) <= level) {
+      return 0;
+    }
+    for (int step = 0; step < 20; step++) {
+      double middle = (low + high) / 2;
+      if (new NoncentralChiSquare(bins - 1, middle).cumulative(units) > level) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 }

@@ -1,0 +1,61 @@
+package dev.leeway.signals.drift;
+
+import dev.leeway.signals.drift.baseline.SeriesHistory;
+import dev.leeway.signals.drift.baseline.SlotCounts;
+import dev.leeway.signals.drift.baseline.Slots;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Chooses what is judged by the gate and against what: the panes since the onset, or the newest of
+ * them, against the seasonal baselines before it or the one that a user has pinned.
+ */
+final class AlarmGate {
+  private final SeriesContext series;
+  private final ReferenceKeeper normal;
+
+  AlarmGate(SeriesContext series, ReferenceKeeper normal) {
+    this.series = series;
+    this.normal = normal;
+  }
+
+  /** A window, its baselines and the gate's word on it. */
+  record Alarm(long onsetMillis, List<Pane> window, List<SlotCounts> slots, Gate.Verdict verdict) {
+    double effect() {
+      return verdict.effect();
+    }
+  }
+
+  /**
+   * Judges what happened since the onset; and, where that reaches far back, the newest panes alone.
+   */
+  Optional<Alarm> pass(Reference reference, long onsetMillis, Pane pane) {
+    SeriesHistory history = series.histories().read();
+    Gate gate = normal.gateOf(reference);
+    PaneRing ring = series.state().ring;
+    List<List<Pane>> windows = new ArrayList<>();
+    windows.add(ring.since(onsetMillis));
+    windows.add(ring.newest(series.config().panesToOpen() + 1, 0, onsetMillis));
+    for (List<Pane> window : windows) {
+      if (window.isEmpty()) {
+        continue;
+      }
+      long onset = window.getFirst().startMillis();
+      List<SlotCounts> slots = baselines(history, onset, pane.startMillis());
+      Optional<Gate.Verdict> verdict = gate.judge(PaneRing.sumOf(window), slots, history.effects());
+      if (verdict.filter(Gate.Verdict::open).isPresent()) {
+        return Optional.of(new Alarm(onset, window, slots, verdict.get()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** What a window that began at the onset is compared with. */
+  List<SlotCounts> baselines(SeriesHistory history, long onsetMillis, long atMillis) {
+    SlotCounts pinned = series.state().pinned;
+    return pinned != null
+        ? List.of(pinned)
+        : Slots.before(history, onsetMillis, atMillis, series.config().baselineRunsMin());
+  }
+}

@@ -1,0 +1,63 @@
+package dev.leeway.signals.drift;
+
+import dev.leeway.signals.drift.baseline.BaselineSlot;
+import dev.leeway.signals.drift.baseline.SeriesHistory;
+import dev.leeway.signals.drift.baseline.SlotCounts;
+import dev.leeway.signals.drift.baseline.Slots;
+import dev.leeway.signals.finding.Finding;
+import dev.leeway.signals.finding.FindingState;
+import java.util.List;
+
+/**
+ * Brings back of a series' lost state what storage knows besides its windows: what was frozen or
+ * pinned, and which hours findings speak of, so that past drift is not taken as normal.
+ */
+final class SeriesRecall {
+  private final SeriesContext series;
+  private final AlarmGate gate;
+
+  SeriesRecall(SeriesContext series) {
+    this.series = series;
+    this.gate = new AlarmGate(series, new ReferenceKeeper(series));
+  }
+
+  /** What was frozen or pinned; an empty pin was taken back. */
+  void remember(SlotCounts slot) {
+    SeriesState state = series.state();
+    if (slot.slot() == BaselineSlot.PINNED) {
+      state.pinned = slot.counts().isEmpty() ? null : slot;
+    } else if (slot.slot() == BaselineSlot.FROZEN) {
+      state.frozen = slot;
+    }
+  }
+
+  /** A finding: its hours are no baseline, and if it is open it goes on. */
+  void resume(Finding finding) {
+    long onsetHour = Slots.hourOf(finding.onsetMillis());
+    boolean accepted = finding.evidence().containsKey(SeriesMonitor.ACCEPTED);
+    boolean open = finding.state() == FindingState.OPEN;
+    series
+        .histories()
+        .change(history -> {
+          if (accepted) {
+            history.contaminate(Long.MIN_VALUE, onsetHour);
+          } else {
+            history.contaminate(onsetHour, open ? Long.MAX_VALUE : finding.closedAtMillis());
+          }
+        });
+    SeriesState state = series.state();
+    if (open && state.open == null) {
+      List<SlotCounts> slots =
+          gate.baselines(series.histories().read(), finding.onsetMillis(), finding.onsetMillis());
+      double limit =
+          finding.evidence().getOrDefault("gate_limit", series.config().gateFloorUnproven());
+      state.open = new OpenDrift(finding, slots, limit, 0);
+      state.shownHealth = Health.DRIFT;
+      state.hourContaminated = true;
+      state.lastPaneEnd =
+          Math.max(
+              finding.updatedAtMillis(),
+              series.histories().read().newestHourMillis() + SeriesHistory.HOUR);
+    }
+  }
+}
