@@ -73,11 +73,9 @@ public record DeploymentMarker(
       String url,
       String by,
       String note) {
-    String name =
-        String.join("\0", tenantId, environment, agent, version, Long.toString(atMillis)) + "\0";
     return new DeploymentMarker(
         tenantId,
-        HexFormat.of().formatHex(Hashes.sha256(name), 0, 16),
+        idOf(tenantId, environment, agent, version, atMillis),
         revision,
         environment,
         agent,
@@ -87,6 +85,14 @@ public record DeploymentMarker(
         url,
         by,
         note);
+  }
+
+  /** The id of a version's deployment at a time. */
+  public static String idOf(
+      String tenantId, String environment, String agent, String version, long atMillis) {
+    String name =
+        String.join("\0", tenantId, environment, agent, version, Long.toString(atMillis)) + "\0";
+    return HexFormat.of().formatHex(Hashes.sha256(name), 0, 16);
   }
 
   /** The key of its record in the topic of controls. */

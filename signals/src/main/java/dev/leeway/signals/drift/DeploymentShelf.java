@@ -9,6 +9,8 @@ final class DeploymentShelf {
   /** Every run has one, so its windows count the runs of a version. */
   static final String COUNTED = "run.outcome";
 
+  private static final int MINUTE_SECONDS = 60;
+
   private final MonitorStore store;
   private final MonitorOutput output;
 
@@ -34,8 +36,10 @@ final class DeploymentShelf {
       DeploymentBook.Sight sight =
           book.saw(slice.value(), partial.windowStartMillis(), partial.count());
       changed = sight.changed();
+      // A stored hour was told of when its minutes came, and with their time.
       sight
           .noticed()
+          .filter(noticed -> partial.windowSeconds() == MINUTE_SECONDS)
           .ifPresent(noticed ->
               output.deployed(
                   new SeenDeployment(whole(slice), noticed.version(), noticed.atMillis())));

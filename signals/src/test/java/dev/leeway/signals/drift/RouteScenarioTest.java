@@ -32,8 +32,7 @@ class RouteScenarioTest {
         .matches(
             "mix of routes moved since [0-9:]+ UTC: .*/(chat|report) \\d\\d % → \\d\\d %.*; within"
                 + " routes input tokens did not move .*");
-    assertThat(whole.evidence().get("effect_within_routes"))
-        .isLessThan(whole.evidence().get("gate_limit") / 2);
+    assertThat(whole.evidence().get("effect_within_routes")).isLessThan(0.25 / 2);
     assertThat(detail(feed, whole).parts())
         .extracting(DriftDetail.PartShift::value)
         .containsExactlyInAnyOrder("/chat", "/report");

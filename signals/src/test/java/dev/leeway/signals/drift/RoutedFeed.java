@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -92,13 +93,13 @@ final class RoutedFeed {
   }
 
   private List<WindowPartial> minute(double runsPerHour) {
-    Map<Slice, TreeMap<Integer, Long>> tokens = new LinkedHashMap<>();
-    Map<Slice, TreeMap<String, Long>> outcomes = new LinkedHashMap<>();
-    Map<Slice, TreeMap<Integer, Long>> lateTokens = new LinkedHashMap<>();
-    Map<Slice, TreeMap<String, Long>> lateOutcomes = new LinkedHashMap<>();
+    Map<Slice, Map<Integer, Long>> tokens = new LinkedHashMap<>();
+    Map<Slice, Map<String, Long>> outcomes = new LinkedHashMap<>();
+    Map<Slice, Map<Integer, Long>> lateTokens = new LinkedHashMap<>();
+    Map<Slice, Map<String, Long>> lateOutcomes = new LinkedHashMap<>();
     for (int run = poisson(runsPerHour / 60); run > 0; run--) {
       String name = routeOf(random.nextDouble());
-      Route route = routes.get(name);
+      Route route = Objects.requireNonNull(routes.get(name));
       int bucket = Buckets.indexOf(route.tokens * Math.exp(0.5 * random.nextGaussian()));
       String outcome = random.nextDouble() < route.bad ? "ERROR" : "OK";
       boolean inTime = comes.test(name);
@@ -117,7 +118,7 @@ final class RoutedFeed {
   }
 
   private List<WindowPartial> partials(
-      Map<Slice, TreeMap<Integer, Long>> tokens, Map<Slice, TreeMap<String, Long>> outcomes) {
+      Map<Slice, Map<Integer, Long>> tokens, Map<Slice, Map<String, Long>> outcomes) {
     List<WindowPartial> partials = new ArrayList<>();
     tokens.forEach((slice, buckets) -> {
       long runs = buckets.values().stream().mapToLong(Long::longValue).sum();

@@ -68,6 +68,15 @@ final class Queries {
     return numbers;
   }
 
+  static double[] doubles(ResultSet row, String column) throws SQLException {
+    Object[] values = objects(row, column);
+    double[] numbers = new double[values.length];
+    for (int i = 0; i < values.length; i++) {
+      numbers[i] = ((Number) values[i]).doubleValue();
+    }
+    return numbers;
+  }
+
   static List<String> texts(ResultSet row, String column) throws SQLException {
     List<String> texts = new ArrayList<>();
     for (Object value : objects(row, column)) {

@@ -26,6 +26,7 @@ public final class Migrations {
           "V008__metric_points.sql",
           "V009__source_freshness.sql",
           "V010__facts.sql",
+          "V012__drift.sql",
           "R__retention.sql");
 
   private final ClickHouseClient clickHouse;

@@ -11,5 +11,6 @@ ALTER TABLE signal_windows MODIFY TTL
     written_on + toIntervalDay(if(window_seconds = 60, ${minute.window.days}, ${hour.window.days}));
 ALTER TABLE baselines MODIFY TTL toDateTime(to_time) + INTERVAL ${hour.window.days} DAY;
 ALTER TABLE findings MODIFY TTL toDateTime(onset_at) + INTERVAL ${finding.days} DAY;
+ALTER TABLE finding_details MODIFY TTL toDateTime(onset_at) + INTERVAL ${finding.days} DAY;
 ALTER TABLE incident_events MODIFY TTL toDateTime(at) + INTERVAL ${finding.days} DAY;
 ALTER TABLE dead_letters MODIFY TTL toDateTime(failed_at) + INTERVAL ${dead.letter.days} DAY;

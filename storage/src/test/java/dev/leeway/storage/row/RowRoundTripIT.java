@@ -178,46 +178,7 @@ class RowRoundTripIT {
         List.of(
             finding(HASH, ODD_SLICE, 4_000_000_000_003L, Map.of("nan", Double.NaN, "", 1.5)),
             finding("f".repeat(32), Slice.ofAgent("acme", "prod", "shop"), 0, Map.of()));
-    assertThat(
-            backFrom(
-                new FindingRows(),
-                findings,
-                in -> {
-                  String tenantId = in.text();
-                  String id = in.hex16();
-                  long revision = in.int64();
-                  String detector = in.text();
-                  String signal = in.text();
-                  String sliceId = in.hex16();
-                  Slice slice = slice(tenantId, in.textMap());
-                  assertThat(sliceId).isEqualTo(slice.id().toString());
-                  Severity severity = Severity.valueOf(in.text());
-                  FindingState state = FindingState.valueOf(in.text());
-                  boolean history = in.bool();
-                  long onset = in.int64();
-                  long opened = in.int64();
-                  long updated = in.int64();
-                  Long closed = in.nullableInt64();
-                  return new Finding(
-                      id,
-                      revision,
-                      detector,
-                      signal,
-                      slice,
-                      severity,
-                      state,
-                      history,
-                      onset,
-                      opened,
-                      updated,
-                      closed == null ? 0 : closed,
-                      in.float64(),
-                      in.text(),
-                      in.text(),
-                      in.numberMap(),
-                      in.float64(),
-                      in.list(in::hex16));
-                }))
+    assertThat(backFrom(new FindingRows(), findings, FindingReader::read))
         .containsExactlyInAnyOrderElementsOf(findings);
   }
 
@@ -249,37 +210,7 @@ class RowRoundTripIT {
                 List.of(0L),
                 Histogram.empty(),
                 ""));
-    assertThat(
-            backFrom(
-                new BaselineRows(),
-                baselines,
-                in -> {
-                  String tenantId = in.text();
-                  in.hex16();
-                  String signal = in.text();
-                  BaselineSlot slot = BaselineSlot.valueOf(in.text());
-                  String id = in.text();
-                  long computedAt = in.int64();
-                  Slice slice = slice(tenantId, in.textMap());
-                  long from = in.int64();
-                  long to = in.int64();
-                  List<Integer> edges = in.list(in::int32);
-                  List<Long> counts = in.list(in::int64);
-                  Map<Integer, Long> buckets = zipped(in.list(in::int32), in.list(in::int64));
-                  Histogram histogram = Histogram.of(buckets, in.int64());
-                  return new Baseline(
-                      id,
-                      slice,
-                      signal,
-                      slot,
-                      from,
-                      to,
-                      computedAt,
-                      edges,
-                      counts,
-                      histogram,
-                      in.text());
-                }))
+    assertThat(backFrom(new BaselineRows(), baselines, BaselineReader::read))
         .containsExactlyInAnyOrderElementsOf(baselines);
   }
 

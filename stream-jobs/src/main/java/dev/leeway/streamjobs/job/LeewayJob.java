@@ -18,6 +18,7 @@ import dev.leeway.streamjobs.metric.DecodeMetrics;
 import dev.leeway.streamjobs.metric.NormaliseMetrics;
 import dev.leeway.streamjobs.metric.SeriesSettings;
 import dev.leeway.streamjobs.monitor.MonitorTenant;
+import dev.leeway.streamjobs.monitor.ReadControls;
 import dev.leeway.streamjobs.run.AssembleRuns;
 import dev.leeway.streamjobs.run.AssemblySettings;
 import dev.leeway.streamjobs.store.StoredTraces;
@@ -81,9 +82,16 @@ public record LeewayJob(
         runs.transform(
                 "fold-windows", TypeInformation.of(MonitorInput.class), new FoldWindows(rules))
             .uid("fold-windows");
+    DataStream<MonitorInput> controls =
+        environment
+            .fromSource(sources.controls(), WatermarkStrategy.noWatermarks(), "controls")
+            .uid("controls")
+            .process(new ReadControls())
+            .name("read-controls")
+            .uid("read-controls");
     DataStream<StoreRow> findings =
         partials
-            .union(runs.getSideOutput(AssembleRuns.HITS))
+            .union(runs.getSideOutput(AssembleRuns.HITS), controls)
             .keyBy(MonitorInput::tenantId, Types.STRING)
             .process(new MonitorTenant(windows, rules))
             .name("monitor-tenant")

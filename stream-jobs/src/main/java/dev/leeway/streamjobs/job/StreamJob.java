@@ -36,6 +36,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class StreamJob {
   private static final Logger LOG = LoggerFactory.getLogger(StreamJob.class);
+  private static final String CONTROL_TOPIC = "leeway.control";
   static final String CONSUMER_GROUP = "leeway-stream-jobs";
   private static final long POLL_MILLIS = 50;
   private static final long RESTORE_MILLIS_MAX = 60_000;
@@ -148,7 +149,8 @@ public final class StreamJob {
     return new JobSources(
         source(config.spans(), "spans"),
         source(config.metrics(), "metrics"),
-        source(config.logs(), "logs"));
+        source(config.logs(), "logs"),
+        source(SignalTopics.of(CONTROL_TOPIC), "controls"));
   }
 
   private KafkaSource<SourceRecord> source(SignalTopics topics, String signal) {

@@ -1,10 +1,12 @@
 package dev.leeway.streamjobs.monitor;
 
+import dev.leeway.signals.drift.Arrival;
 import dev.leeway.signals.event.StateReader;
 import dev.leeway.signals.event.StateWriter;
 import dev.leeway.streamjobs.edge.AgentFrontier;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,21 +18,34 @@ final class FrontierBook {
   /** Subtasks tell even of silent agents more often than this. */
   static final long SILENT_MILLIS = 60_000;
 
+  /** A subtask that is gone for good, as after a restart with fewer, is no reason for doubt. */
+  static final long FORGOTTEN_MILLIS = 900_000;
+
   private static final int VERSION = 1;
   private final Map<Integer, Word> words = new TreeMap<>();
 
   void tell(AgentFrontier frontier, long nowMillis) {
-    words.values().removeIf(word -> nowMillis - word.toldMillis > SILENT_MILLIS);
+    words.values().removeIf(word -> nowMillis - word.toldMillis > FORGOTTEN_MILLIS);
     words.put(
         frontier.subtask(), new Word(frontier.clockMillis(), frontier.appendMillis(), nowMillis));
   }
 
   long clockMillis() {
-    return words.values().stream().mapToLong(Word::clockMillis).min().orElse(Long.MIN_VALUE);
+    return fresh().mapToLong(Word::clockMillis).min().orElse(Long.MIN_VALUE);
   }
 
   long appendMillis() {
-    return words.values().stream().mapToLong(Word::appendMillis).max().orElse(Long.MIN_VALUE);
+    return fresh().mapToLong(Word::appendMillis).max().orElse(Long.MIN_VALUE);
+  }
+
+  /** A subtask that told of the agent and stopped may still hold runs of closed panes. */
+  Arrival arrival() {
+    return fresh().count() == words.size() ? Arrival.WHOLE : Arrival.LAGGING;
+  }
+
+  private Stream<Word> fresh() {
+    long newest = words.values().stream().mapToLong(Word::toldMillis).max().orElse(0);
+    return words.values().stream().filter(word -> newest - word.toldMillis <= SILENT_MILLIS);
   }
 
   byte[] bytes() {

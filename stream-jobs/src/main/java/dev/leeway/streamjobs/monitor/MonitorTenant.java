@@ -1,9 +1,14 @@
 package dev.leeway.streamjobs.monitor;
 
+import dev.leeway.signals.control.BaselineControl;
+import dev.leeway.signals.control.DeploymentMarker;
+import dev.leeway.signals.drift.ColdStart;
 import dev.leeway.signals.drift.DriftConfig;
+import dev.leeway.signals.drift.DriftDetail;
 import dev.leeway.signals.drift.MonitorCount;
 import dev.leeway.signals.drift.MonitorOutput;
 import dev.leeway.signals.drift.MonitorStore;
+import dev.leeway.signals.drift.SeenDeployment;
 import dev.leeway.signals.drift.SignalStatus;
 import dev.leeway.signals.drift.TenantMonitor;
 import dev.leeway.signals.drift.baseline.Baseline;
@@ -88,10 +93,15 @@ public final class MonitorTenant extends KeyedProcessFunction<String, MonitorInp
     if (input.tenantId().equals(OWN_TENANT)) {
       return;
     }
-    TenantMonitor monitor = monitors.of(input.tenantId(), store, new Rows(out, counters));
-    warm(monitor, input.tenantId(), context.timerService().currentProcessingTime());
+    long nowMillis = context.timerService().currentProcessingTime();
+    TenantMonitor monitor =
+        monitors.of(input.tenantId(), store, new Rows(out, counters, nowMillis));
+    warm(monitor, input.tenantId(), nowMillis);
     if (input.partial() != null) {
       monitor.add(input.partial());
+    }
+    if (!input.control().isEmpty()) {
+      control(monitor, input.control());
     }
     if (input.hit() != null) {
       monitor.fire(input.hit(), input.appendMillis());
@@ -119,6 +129,17 @@ public final class MonitorTenant extends KeyedProcessFunction<String, MonitorInp
     }
     long fromMillis = nowMillis - DriftConfig.defaults().history().toMillis();
     windows.hours(tenantId, fromMillis, nowMillis, monitor::add);
+    ColdStart cold = monitor.coldStart();
+    windows.kept(tenantId, cold::remember);
+    windows.findings(tenantId, fromMillis, cold::resume);
+  }
+
+  private static void control(TenantMonitor monitor, String control) {
+    DeploymentMarker.parse(control)
+        .ifPresent(marker ->
+            monitor.deployed(
+                marker.environment(), marker.agent(), marker.version(), marker.atMillis()));
+    BaselineControl.parse(control).ifPresent(monitor::order);
   }
 
   private void advance(TenantMonitor monitor, AgentFrontier frontier, long nowMillis)
@@ -128,7 +149,7 @@ public final class MonitorTenant extends KeyedProcessFunction<String, MonitorInp
     book.tell(frontier, nowMillis);
     frontiers.put(agent, book.bytes());
     monitor.advance(
-        frontier.environment(), frontier.agent(), book.clockMillis(), book.appendMillis());
+        frontier.environment(), frontier.agent(), book.clockMillis(), book.appendMillis(), book.arrival());
   }
 
   private static MapStateDescriptor<String, byte[]> descriptor(String name) {
@@ -145,7 +166,8 @@ public final class MonitorTenant extends KeyedProcessFunction<String, MonitorInp
   }
 
   /** What a monitor states, as rows. */
-  private record Rows(Collector<StoreRow> out, MonitorCounters counters) implements MonitorOutput {
+  private record Rows(Collector<StoreRow> out, MonitorCounters counters, long nowMillis)
+      implements MonitorOutput {
     @Override
     public void finding(Finding finding) {
       counters.finding(finding.state());
@@ -153,10 +175,20 @@ public final class MonitorTenant extends KeyedProcessFunction<String, MonitorInp
       out.collect(StoreRows.told(finding));
     }
 
-    /** Shown from windows and findings; there is no table for it. */
     @Override
     public void status(SignalStatus status) {
       counters.status();
+      out.collect(StoreRows.status(status, nowMillis));
+    }
+
+    @Override
+    public void detail(DriftDetail detail) {
+      out.collect(StoreRows.detail(detail));
+    }
+
+    @Override
+    public void deployed(SeenDeployment deployment) {
+      out.collect(StoreRows.deployment(deployment));
     }
 
     @Override

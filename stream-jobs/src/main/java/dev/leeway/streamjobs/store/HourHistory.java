@@ -1,9 +1,13 @@
 package dev.leeway.streamjobs.store;
 
-import dev.leeway.signals.window.Slice;
+import dev.leeway.signals.drift.baseline.Baseline;
+import dev.leeway.signals.finding.Finding;
 import dev.leeway.signals.window.WindowPartial;
 import dev.leeway.storage.http.ClickHouseClient;
+import dev.leeway.storage.row.BaselineReader;
+import dev.leeway.storage.row.FindingReader;
 import dev.leeway.storage.row.RowReader;
+import dev.leeway.storage.row.SliceColumns;
 import dev.leeway.streamjobs.sink.Backoff;
 import dev.leeway.streamjobs.sink.Pause;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** The hour windows of {@code signal_windows}, one query a day. Not thread-safe. */
+/** The hour windows of {@code signal_windows}, one query a day, with kept baselines and findings. Not thread-safe. */
 public final class HourHistory implements StoredWindows {
   private static final long DAY_MILLIS = 86_400_000;
   private static final int WINDOW_SECONDS = 3_600;
@@ -35,7 +39,7 @@ public final class HourHistory implements StoredWindows {
   @Override
   public void hours(String tenantId, long fromMillis, long toMillis, Consumer<WindowPartial> each)
       throws InterruptedException {
-    String tenant = ESCAPED.formatHex(tenantId.getBytes(StandardCharsets.UTF_8));
+    String tenant = escaped(tenantId);
     for (long from = Math.max(0, fromMillis); from < toMillis; from += DAY_MILLIS) {
       long fromSeconds = from / 1_000;
       long toSeconds = Math.min(toMillis, from + DAY_MILLIS) / 1_000;
@@ -59,13 +63,53 @@ public final class HourHistory implements StoredWindows {
   }
 
   @Override
+  public void kept(String tenantId, Consumer<Baseline> each) throws InterruptedException {
+    String sql =
+        """
+        SELECT %s
+        FROM baselines FINAL
+        WHERE tenant_id = '%s' AND slot IN ('FROZEN', 'PINNED')
+        ORDER BY revision
+        FORMAT RowBinary
+        """
+            .formatted(BaselineReader.COLUMNS, escaped(tenantId));
+    RowReader rows = new RowReader(questions.answered(() -> clickHouse.query(sql)));
+    while (rows.hasNext()) {
+      each.accept(BaselineReader.read(rows));
+    }
+  }
+
+  @Override
+  public void findings(String tenantId, long fromMillis, Consumer<Finding> each)
+      throws InterruptedException {
+    String sql =
+        """
+        SELECT %s
+        FROM findings FINAL
+        WHERE tenant_id = '%s' AND startsWith(detector, 'drift.')
+          AND (isNull(closed_at) OR closed_at >= fromUnixTimestamp64Milli(toInt64(%d)))
+        ORDER BY onset_at
+        FORMAT RowBinary
+        """
+            .formatted(FindingReader.COLUMNS, escaped(tenantId), fromMillis);
+    RowReader rows = new RowReader(questions.answered(() -> clickHouse.query(sql)));
+    while (rows.hasNext()) {
+      each.accept(FindingReader.read(rows));
+    }
+  }
+
+  @Override
   public void close() {
     clickHouse.close();
   }
 
+  private static String escaped(String tenantId) {
+    return ESCAPED.formatHex(tenantId.getBytes(StandardCharsets.UTF_8));
+  }
+
   private static WindowPartial partial(String tenantId, RowReader row) {
     return new WindowPartial(
-        slice(tenantId, row.textMap()),
+        SliceColumns.slice(tenantId, row.textMap()),
         row.text(),
         row.int64() * 1_000,
         WINDOW_SECONDS,
@@ -74,20 +118,6 @@ public final class HourHistory implements StoredWindows {
         counts(row.list(row::int32), row.list(row::int64)),
         counts(row.list(row::text), row.list(row::int64)),
         List.of());
-  }
-
-  private static Slice slice(String tenantId, Map<String, String> pairs) {
-    Map<String, String> further = new HashMap<>(pairs);
-    String agent = further.remove("agent");
-    String environment = further.remove("environment");
-    if (agent == null || environment == null || further.size() > 1) {
-      throw new IllegalStateException("expected agent, environment and one more, came " + pairs);
-    }
-    Slice whole = Slice.ofAgent(tenantId, environment, agent);
-    return further.entrySet().stream()
-        .findFirst()
-        .map(dimension -> whole.with(dimension.getKey(), dimension.getValue()))
-        .orElse(whole);
   }
 
   private static <K> Map<K, Long> counts(List<K> keys, List<Long> counts) {

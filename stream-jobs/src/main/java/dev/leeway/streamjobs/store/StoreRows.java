@@ -1,5 +1,8 @@
 package dev.leeway.streamjobs.store;
 
+import dev.leeway.signals.drift.DriftDetail;
+import dev.leeway.signals.drift.SeenDeployment;
+import dev.leeway.signals.drift.SignalStatus;
 import dev.leeway.signals.drift.baseline.Baseline;
 import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.finding.Finding;
@@ -13,6 +16,7 @@ import dev.leeway.storage.row.ContentRow;
 import dev.leeway.storage.row.ContentRows;
 import dev.leeway.storage.row.DeadLetter;
 import dev.leeway.storage.row.DeadLetterRows;
+import dev.leeway.storage.row.DetailRows;
 import dev.leeway.storage.row.FindingRows;
 import dev.leeway.storage.row.LedgerEntry;
 import dev.leeway.storage.row.LedgerRows;
@@ -22,7 +26,10 @@ import dev.leeway.storage.row.RowBuffer;
 import dev.leeway.storage.row.RowEncoder;
 import dev.leeway.storage.row.RunRow;
 import dev.leeway.storage.row.RunRows;
+import dev.leeway.storage.row.SeenDeploymentRows;
 import dev.leeway.storage.row.SourceRows;
+import dev.leeway.storage.row.StatusRow;
+import dev.leeway.storage.row.StatusRows;
 import dev.leeway.storage.row.WindowRow;
 import dev.leeway.storage.row.WindowRows;
 import dev.leeway.streamjobs.edge.Destination;
@@ -40,6 +47,9 @@ public final class StoreRows {
   private static final WindowRows WINDOWS = new WindowRows();
   private static final MetricRows METRICS = new MetricRows();
   private static final BaselineRows BASELINES = new BaselineRows();
+  private static final StatusRows STATUSES = new StatusRows();
+  private static final SeenDeploymentRows DEPLOYMENTS = new SeenDeploymentRows();
+  private static final DetailRows DETAILS = new DetailRows();
   private static final FindingRows FINDINGS = new FindingRows();
   private static final DeadLetterRows LETTERS = new DeadLetterRows();
   private static final LedgerRows LEDGER = new LedgerRows();
@@ -97,6 +107,18 @@ public final class StoreRows {
 
   public static StoreRow baseline(Baseline baseline) {
     return row(Destination.BASELINES, BASELINES, baseline);
+  }
+
+  public static StoreRow status(SignalStatus status, long writtenAtMillis) {
+    return row(Destination.SIGNAL_STATUS, STATUSES, new StatusRow(status, writtenAtMillis));
+  }
+
+  public static StoreRow deployment(SeenDeployment deployment) {
+    return row(Destination.DEPLOYMENTS, DEPLOYMENTS, deployment);
+  }
+
+  public static StoreRow detail(DriftDetail detail) {
+    return row(Destination.FINDING_DETAILS, DETAILS, detail);
   }
 
   public static StoreRow finding(Finding finding) {

@@ -2,6 +2,7 @@ package dev.leeway.streamjobs.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leeway.signals.drift.Arrival;
 import dev.leeway.streamjobs.edge.AgentFrontier;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +25,17 @@ final class FrontierBookTest {
     book.tell(frontier(0, 70_000, 70_000), 1_001 + FrontierBook.SILENT_MILLIS);
 
     assertThat(book.clockMillis()).isEqualTo(70_000);
+  }
+
+  @Test
+  void aSubtaskThatStoppedTellingCastsDoubtOnPanesForAQuarterOfAnHour() {
+    book.tell(frontier(0, 500, 500), 1_000);
+    book.tell(frontier(1, 300, 300), 1_000);
+    assertThat(book.arrival()).isEqualTo(Arrival.WHOLE);
+    book.tell(frontier(0, 70_000, 70_000), 1_001 + FrontierBook.SILENT_MILLIS);
+    assertThat(book.arrival()).isEqualTo(Arrival.LAGGING);
+    book.tell(frontier(0, 950_000, 950_000), 1_001 + FrontierBook.FORGOTTEN_MILLIS);
+    assertThat(book.arrival()).isEqualTo(Arrival.WHOLE);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.leeway.streamjobs.scenario;
 
+import dev.leeway.signals.drift.baseline.Baseline;
 import dev.leeway.signals.finding.Finding;
 import dev.leeway.signals.rules.RuleBook;
 import dev.leeway.signals.run.Run;
@@ -218,6 +219,12 @@ final class OperatorChain implements AutoCloseable {
     @Override
     public void hours(
         String tenantId, long fromMillis, long toMillis, Consumer<WindowPartial> each) {}
+
+    @Override
+    public void kept(String tenantId, Consumer<Baseline> each) {}
+
+    @Override
+    public void findings(String tenantId, long fromMillis, Consumer<Finding> each) {}
 
     @Override
     public void close() {}
