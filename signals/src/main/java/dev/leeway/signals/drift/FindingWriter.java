@@ -6,7 +6,6 @@ import dev.leeway.signals.drift.baseline.SlotCounts;
 import dev.leeway.signals.finding.Finding;
 import dev.leeway.signals.finding.FindingIds;
 import dev.leeway.signals.finding.FindingState;
-import dev.leeway.signals.finding.Severity;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -106,7 +105,8 @@ final class FindingWriter {
     evidence.putAll(said.evidence());
     Finding next =
         revised(
-            told(last, said.severity()),
+            // What looked like a shift of the mix may turn out to be more, and the other way round.
+            last.withSeverity(said.severity()),
             FindingState.OPEN,
             last.history() && !live,
             pane.endMillis(),
@@ -169,29 +169,6 @@ final class FindingWriter {
         evidence,
         last.coverage(),
         exemplars);
-  }
-
-  /** What looked like a shift of the mix may turn out to be more, and the other way round. */
-  private static Finding told(Finding last, Severity severity) {
-    return new Finding(
-        last.findingId(),
-        last.revision(),
-        last.detector(),
-        last.signal(),
-        last.slice(),
-        severity,
-        last.state(),
-        last.history(),
-        last.onsetMillis(),
-        last.openedAtMillis(),
-        last.updatedAtMillis(),
-        last.closedAtMillis(),
-        last.effect(),
-        last.effectText(),
-        last.baselineId(),
-        last.evidence(),
-        last.coverage(),
-        last.exemplarTraceIds());
   }
 
   private boolean isHistory(Pane pane, long appendMillis) {

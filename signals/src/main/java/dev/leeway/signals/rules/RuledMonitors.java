@@ -1,15 +1,18 @@
 package dev.leeway.signals.rules;
 
 import dev.leeway.signals.condition.standard.StandardConditions;
+import dev.leeway.signals.drift.DriftDetail;
 import dev.leeway.signals.drift.MinuteConditions;
 import dev.leeway.signals.drift.MonitorCount;
 import dev.leeway.signals.drift.MonitorOutput;
 import dev.leeway.signals.drift.MonitorStore;
+import dev.leeway.signals.drift.SeenDeployment;
 import dev.leeway.signals.drift.SignalStatus;
 import dev.leeway.signals.drift.TenantMonitor;
 import dev.leeway.signals.drift.Watches;
 import dev.leeway.signals.drift.baseline.Baseline;
 import dev.leeway.signals.finding.Finding;
+import dev.leeway.signals.finding.Severity;
 
 /**
  * The monitors that a rule book asks for. The stream job and the backtest both get theirs here, so
@@ -41,7 +44,9 @@ public final class RuledMonitors {
   private record Ranked(AgentRules agents, MonitorOutput output) implements MonitorOutput {
     @Override
     public void finding(Finding finding) {
-      output.finding(agents.ranked(finding));
+      // That the mix of routes moved is a note, however loud the signal's owner wants drift.
+      boolean note = finding.detector().startsWith("drift.") && finding.severity() == Severity.INFO;
+      output.finding(note ? finding : agents.ranked(finding));
     }
 
     @Override
@@ -52,6 +57,16 @@ public final class RuledMonitors {
     @Override
     public void baseline(Baseline baseline) {
       output.baseline(baseline);
+    }
+
+    @Override
+    public void detail(DriftDetail detail) {
+      output.detail(detail);
+    }
+
+    @Override
+    public void deployed(SeenDeployment deployment) {
+      output.deployed(deployment);
     }
 
     @Override

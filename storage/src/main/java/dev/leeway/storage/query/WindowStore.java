@@ -189,15 +189,28 @@ public final class WindowStore {
 
   /** What a detector compared with, as it was stored; empty when it is not kept any more. */
   public Optional<SignalValues> baseline(String tenantId, String baselineId) {
+    return storedBaseline(tenantId, baselineId)
+        .map(stored -> SignalValues.of(Distribution.of(stored.zeros(), stored.buckets())));
+  }
+
+  /** The same, with the stretch of time that it is of. */
+  public Optional<StoredBaseline> storedBaseline(String tenantId, String baselineId) {
     return queries.first(
         "baseline",
         """
-        SELECT bucket_indices, bucket_counts, zeros
+        SELECT slot, toUnixTimestamp64Milli(from_time) AS from_ms,
+            toUnixTimestamp64Milli(to_time) AS to_ms, bucket_indices, bucket_counts, zeros
         FROM baselines FINAL
         WHERE tenant_id = ? AND baseline_id = ?
         LIMIT 1
         """,
-        row -> SignalValues.of(Distribution.of(row.getLong("zeros"), counts(row))),
+        row ->
+            new StoredBaseline(
+                row.getString("slot"),
+                Instant.ofEpochMilli(row.getLong("from_ms")),
+                Instant.ofEpochMilli(row.getLong("to_ms")),
+                counts(row),
+                row.getLong("zeros")),
         tenantId,
         baselineId);
   }

@@ -84,7 +84,17 @@ final class DriftStoresIT {
     assertThat(new StatusStore(pool).ofSlice(SHOP))
         .containsExactly(
             new SeriesStatus(
-                SHOP, "run.duration", Health.STABLE, NOW, 2_000, 2_000, 1.5, 9.1, 0, 0.02, false,
+                SHOP,
+                "run.duration",
+                Health.STABLE,
+                NOW,
+                2_000,
+                2_000,
+                1.5,
+                9.1,
+                0,
+                0.02,
+                false,
                 ""));
     assertThat(new StatusStore(pool).of(SHOP.with("version", "v2"), "run.duration"))
         .map(SeriesStatus::runs)

@@ -149,7 +149,11 @@ public final class MonitorTenant extends KeyedProcessFunction<String, MonitorInp
     book.tell(frontier, nowMillis);
     frontiers.put(agent, book.bytes());
     monitor.advance(
-        frontier.environment(), frontier.agent(), book.clockMillis(), book.appendMillis(), book.arrival());
+        frontier.environment(),
+        frontier.agent(),
+        book.clockMillis(),
+        book.appendMillis(),
+        book.arrival());
   }
 
   private static MapStateDescriptor<String, byte[]> descriptor(String name) {

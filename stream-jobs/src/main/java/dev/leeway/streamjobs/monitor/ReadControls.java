@@ -33,8 +33,7 @@ public final class ReadControls extends ProcessFunction<SourceRecord, MonitorInp
   }
 
   @Override
-  public void processElement(
-      SourceRecord record, Context context, Collector<MonitorInput> out) {
+  public void processElement(SourceRecord record, Context context, Collector<MonitorInput> out) {
     String control = new String(record.value(), StandardCharsets.UTF_8);
     String tenantId =
         DeploymentMarker.parse(control)

@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** The hour windows of {@code signal_windows}, one query a day, with kept baselines and findings. Not thread-safe. */
+/**
+ * The hour windows of {@code signal_windows}, one query a day, with kept baselines and findings.
+ * Not thread-safe.
+ */
 public final class HourHistory implements StoredWindows {
   private static final long DAY_MILLIS = 86_400_000;
   private static final int WINDOW_SECONDS = 3_600;
