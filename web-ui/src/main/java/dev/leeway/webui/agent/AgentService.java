@@ -5,8 +5,10 @@ import dev.leeway.signals.window.Slice;
 import dev.leeway.storage.query.AgentStore;
 import dev.leeway.storage.query.FindingFilter;
 import dev.leeway.storage.query.FindingStore;
+import dev.leeway.storage.query.SeriesStatus;
 import dev.leeway.storage.query.SignalValues;
 import dev.leeway.storage.query.SliceSignal;
+import dev.leeway.storage.query.StatusStore;
 import dev.leeway.storage.query.TimeRange;
 import dev.leeway.storage.query.WindowPoint;
 import dev.leeway.storage.query.WindowStep;
@@ -18,8 +20,10 @@ import dev.leeway.webui.words.Outcomes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Service;
 
 /** Puts one tab of an agent's page together. */
@@ -31,6 +35,7 @@ class AgentService {
   private final AgentStore agents;
   private final WindowStore windows;
   private final FindingStore findings;
+  private final StatusStore statuses;
   private final WebUiSettings settings;
   private final String tenantId;
 
@@ -38,11 +43,13 @@ class AgentService {
       AgentStore agents,
       WindowStore windows,
       FindingStore findings,
+      StatusStore statuses,
       WebUiSettings settings,
       WebUiConfig config) {
     this.agents = agents;
     this.windows = windows;
     this.findings = findings;
+    this.statuses = statuses;
     this.settings = settings;
     tenantId = config.tenantId();
   }
@@ -79,13 +86,16 @@ class AgentService {
       Instant now) {
     Map<SliceSignal, List<WindowPoint>> series =
         windows.seriesOf(List.of(agent), tab.signals(), range, step);
+    Map<String, SeriesStatus> standing = new HashMap<>();
+    statuses.ofSlice(agent).forEach(status -> standing.put(status.signal(), status));
     List<SignalReading> readings = new ArrayList<>();
     for (String signal : tab.signals()) {
       List<WindowPoint> points = series.getOrDefault(new SliceSignal(agent, signal), List.of());
       SignalValues whole =
           points.stream().map(WindowPoint::values).reduce(SignalValues.EMPTY, SignalValues::plus);
       SignalValues before = windows.values(agent, signal, baseline.range(range), now);
-      readings.add(new SignalReading(signal, points, whole, before));
+      Optional<SeriesStatus> status = Optional.ofNullable(standing.get(signal));
+      readings.add(new SignalReading(signal, points, whole, before, status));
     }
     return readings;
   }

@@ -12,6 +12,7 @@ import dev.leeway.webui.chart.SeriesPoints;
 import dev.leeway.webui.chart.TimeChart;
 import dev.leeway.webui.chart.TimeChart.Series;
 import dev.leeway.webui.chart.TimeChart.Style;
+import dev.leeway.webui.parts.LadderChip;
 import dev.leeway.webui.parts.Notice;
 import dev.leeway.webui.parts.Panel;
 import dev.leeway.webui.range.RangeChoice;
@@ -25,7 +26,8 @@ import java.util.function.Consumer;
 
 /** How runs ended: the share without success over time, and the mix now beside the baseline's. */
 final class OutcomePanel {
-  private final Panel panel = new Panel("How runs end");
+  private final LadderChip ladder = new LadderChip();
+  private final Panel panel = new Panel("How runs end").withHead(ladder);
   private final Chart time = new Chart("Share of runs without success over time");
   private final Chart mix = new Chart("Outcomes without success now and before");
   private final Div charts = new Div();
@@ -40,6 +42,7 @@ final class OutcomePanel {
   }
 
   void show(SignalReading reading, AgentPage page) {
+    ladder.show(reading.status());
     if (reading.now().isEmpty()) {
       panel.says("");
       panel.shows(new Notice("No data", "No run has closed in this range."));

@@ -13,6 +13,7 @@ import dev.leeway.webui.chart.SeriesPoints;
 import dev.leeway.webui.chart.TimeChart;
 import dev.leeway.webui.chart.TimeChart.Series;
 import dev.leeway.webui.chart.TimeChart.Style;
+import dev.leeway.webui.parts.LadderChip;
 import dev.leeway.webui.parts.Links;
 import dev.leeway.webui.parts.Notice;
 import dev.leeway.webui.parts.Panel;
@@ -33,10 +34,11 @@ final class SignalPanel {
   private final Chart time;
   private final Chart distribution;
   private final Div charts = new Div();
+  private final LadderChip ladder = new LadderChip();
 
   SignalPanel(String signal, Consumer<RangeChoice> rangeSelected) {
     words = SignalWords.of(signal);
-    panel = new Panel(words.title()).withHead(Links.meaning(words));
+    panel = new Panel(words.title()).withHead(ladder, Links.meaning(words));
     time = new Chart(words.title() + " over time");
     distribution = new Chart("Distribution of " + words.title() + " now and before");
     time.onRangeSelected(rangeSelected);
@@ -48,6 +50,7 @@ final class SignalPanel {
   }
 
   void show(SignalReading reading, AgentPage page) {
+    ladder.show(reading.status());
     if (reading.now().isEmpty()) {
       panel.says("");
       panel.shows(new Notice("No data", "No run in this range carried " + words.signal() + "."));

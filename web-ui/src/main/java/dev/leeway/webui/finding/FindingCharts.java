@@ -2,7 +2,6 @@ package dev.leeway.webui.finding;
 
 import com.vaadin.flow.component.html.Div;
 import dev.leeway.signals.finding.Finding;
-import dev.leeway.signals.finding.FindingState;
 import dev.leeway.signals.run.RunOutcome;
 import dev.leeway.storage.query.SignalValues;
 import dev.leeway.webui.chart.BarChart;
@@ -14,7 +13,6 @@ import dev.leeway.webui.chart.Legend;
 import dev.leeway.webui.chart.Role;
 import dev.leeway.webui.chart.SeriesPoints;
 import dev.leeway.webui.chart.TimeChart;
-import dev.leeway.webui.chart.TimeChart.Mark;
 import dev.leeway.webui.chart.TimeChart.Series;
 import dev.leeway.webui.chart.TimeChart.Style;
 import dev.leeway.webui.parts.Notice;
@@ -26,19 +24,21 @@ import dev.leeway.webui.words.Outcomes;
 import dev.leeway.webui.words.SignalWords;
 import dev.leeway.webui.words.Unit;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
-/** How far a signal moved, as two distributions, and when, over time with the onset marked. */
+/**
+ * How far a signal moved, as two distributions, how sure that is, and when, over time with marks.
+ */
 final class FindingCharts extends Div {
   private final Panel far = new Panel("How far");
   private final Panel when = new Panel("When");
   private final Chart distribution = new Chart("Distribution since it began over the baseline");
   private final Chart time = new Chart("The signal over time");
+  private final ProofPanel proof = new ProofPanel();
   private @Nullable FindingPage shown;
 
   FindingCharts(BiConsumer<FindingPage, RangeChoice> rangeSelected) {
@@ -49,16 +49,18 @@ final class FindingCharts extends Div {
         rangeSelected.accept(shown, range);
       }
     });
-    add(far, when);
+    add(far, proof.component(), when);
   }
 
   void show(FindingPage page) {
     shown = page;
+    proof.show(page);
     if (page.now().isEmpty() && page.baseline().isEmpty()) {
       far.shows(
           new Notice(
               "No windows are stored for it",
-              "One-minute windows are kept for 14 days; what the finding says stands without them."));
+              "One-minute windows are kept for 14 days; what the finding says stands without"
+                  + " them."));
       when.setVisible(false);
       return;
     }
@@ -140,17 +142,8 @@ final class FindingCharts extends Div {
                 page.shown(),
                 Duration.ofSeconds(page.step().stepSeconds()),
                 series)
-            .with(marks(finding)));
+            .with(FindingMarks.of(page, page.shown())));
     when.shows(time, legend);
-  }
-
-  private static List<Mark> marks(Finding finding) {
-    List<Mark> marks = new ArrayList<>();
-    marks.add(new Mark(Instant.ofEpochMilli(finding.onsetMillis()), "began", Role.BAD));
-    if (finding.state() == FindingState.CLOSED) {
-      marks.add(new Mark(Instant.ofEpochMilli(finding.closedAtMillis()), "closed", Role.GOOD));
-    }
-    return marks;
   }
 
   private static Series line(

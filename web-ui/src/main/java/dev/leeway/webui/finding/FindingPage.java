@@ -29,7 +29,8 @@ record FindingPage(
     String baselineWords,
     List<Finding> elsewhere,
     List<Run> examples,
-    List<FindingAction> actions) {
+    List<FindingAction> actions,
+    Surrounding around) {
   FindingPage {
     series = List.copyOf(series);
     elsewhere = List.copyOf(elsewhere);

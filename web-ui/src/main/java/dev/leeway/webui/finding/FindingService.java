@@ -4,10 +4,15 @@ import dev.leeway.signals.event.TraceId;
 import dev.leeway.signals.finding.Finding;
 import dev.leeway.signals.finding.FindingState;
 import dev.leeway.signals.run.Run;
+import dev.leeway.signals.window.Dimensions;
+import dev.leeway.signals.window.Slice;
+import dev.leeway.storage.query.AgentStore;
+import dev.leeway.storage.query.DetailStore;
 import dev.leeway.storage.query.FindingFilter;
 import dev.leeway.storage.query.FindingStore;
 import dev.leeway.storage.query.RunStore;
 import dev.leeway.storage.query.SignalValues;
+import dev.leeway.storage.query.StatusStore;
 import dev.leeway.storage.query.TimeRange;
 import dev.leeway.storage.query.WindowStep;
 import dev.leeway.storage.query.WindowStore;
@@ -19,7 +24,9 @@ import dev.leeway.webui.words.FindingGroup;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 
@@ -39,6 +46,9 @@ class FindingService {
   private final WindowStore windows;
   private final RunStore runs;
   private final FindingActions actions;
+  private final DetailStore details;
+  private final StatusStore statuses;
+  private final AgentStore agents;
   private final WebUiSettings settings;
   private final String tenantId;
 
@@ -47,12 +57,18 @@ class FindingService {
       WindowStore windows,
       RunStore runs,
       FindingActions actions,
+      DetailStore details,
+      StatusStore statuses,
+      AgentStore agents,
       WebUiSettings settings,
       WebUiConfig config) {
     this.findings = findings;
     this.windows = windows;
     this.runs = runs;
     this.actions = actions;
+    this.details = details;
+    this.statuses = statuses;
+    this.agents = agents;
     this.settings = settings;
     tenantId = config.tenantId();
   }
@@ -98,7 +114,25 @@ class FindingService {
         stored.isPresent() ? "baseline" : "the time before",
         elsewhere(finding, now),
         examples(finding),
-        actions.history(finding.findingId()));
+        actions.history(finding.findingId()),
+        around(finding, shown));
+  }
+
+  private Surrounding around(Finding finding, TimeRange shown) {
+    Slice slice = finding.slice();
+    return new Surrounding(
+        details.of(finding),
+        statuses.of(slice, finding.signal()),
+        agents.deployments(tenantId, slice.agent(), shown),
+        newModels(Slice.ofAgent(tenantId, slice.environment(), slice.agent()), shown));
+  }
+
+  /** Models first seen in the range, while others were known before it. */
+  private Map<String, Instant> newModels(Slice agent, TimeRange shown) {
+    Map<String, Instant> first = new HashMap<>(windows.firstSeen(agent, Dimensions.MODEL));
+    boolean known = first.values().stream().anyMatch(at -> at.isBefore(shown.from()));
+    first.values().removeIf(at -> !known || !shown.contains(at));
+    return first;
   }
 
   private List<Finding> elsewhere(Finding finding, Instant now) {

@@ -26,6 +26,7 @@ import dev.leeway.webui.shell.BrowserZone;
 import dev.leeway.webui.shell.MainLayout;
 import dev.leeway.webui.words.Durations;
 import dev.leeway.webui.words.FindingWords;
+import dev.leeway.webui.words.LadderWords;
 import dev.leeway.webui.words.Moments;
 import dev.leeway.webui.words.Numbers;
 import java.time.Duration;
@@ -47,7 +48,9 @@ public final class FindingView extends LivePage<Optional<FindingPage>> {
   private final Div chips = new Div();
   private final Paragraph effect = new Paragraph();
   private final ActionBar actionBar;
+  private final BaselineBar baselineBar;
   private final FindingCharts charts = new FindingCharts(this::open);
+  private final PartsPanels parts = new PartsPanels();
   private final Panel facts = new Panel("What was seen");
   private final Panel elsewhere = new Panel("The same change elsewhere");
   private final Panel evidence = new Panel("Evidence");
@@ -56,17 +59,18 @@ public final class FindingView extends LivePage<Optional<FindingPage>> {
   private final Div whole = new Div();
   private final Div missing = new Div();
 
-  FindingView(Live live, FindingService service, FindingActions actions) {
+  FindingView(Live live, FindingService service, FindingActions actions, BaselineOrders orders) {
     super(live);
     this.service = service;
     actionBar = new ActionBar(live, actions, this::refresh);
+    baselineBar = new BaselineBar(live, orders);
     chips.addClassName("lw-chips");
     effect.addClassName("lw-effect");
-    Header head = new Header(new Div(chips, title), actionBar);
+    Header head = new Header(new Div(chips, title), new Div(actionBar, baselineBar));
     head.addClassName("lw-title");
     Div side = new Div(facts, elsewhere, evidence, history);
     side.addClassName("lw-stack");
-    Div main = new Div(charts, examples);
+    Div main = new Div(charts, parts, examples);
     main.addClassName("lw-stack");
     Div columns = new Div(main, side);
     columns.addClassName("lw-main-side");
@@ -104,9 +108,15 @@ public final class FindingView extends LivePage<Optional<FindingPage>> {
       chips.add(new Chip("about old traffic: never pages", Tone.NEUTRAL));
     }
     Optional<FindingAction> standing = standing(page);
+    page.around()
+        .status()
+        .ifPresent(
+            now -> chips.add(new Chip("now " + LadderWords.brief(now), Tone.of(now.health()))));
     standing.ifPresent(action -> chips.add(new Chip(standingWords(action), Tone.NEUTRAL)));
     actionBar.show(finding, standing);
+    baselineBar.show(page);
     charts.show(page);
+    parts.show(page);
     showFacts(finding);
     showElsewhere(page);
     showEvidence(finding);

@@ -2,6 +2,7 @@ package dev.leeway.webui.notify;
 
 import dev.leeway.signals.finding.Finding;
 import dev.leeway.signals.finding.FindingState;
+import dev.leeway.signals.finding.Severity;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +10,7 @@ import java.util.Optional;
 /**
  * Decides which statements of a finding are told: the first while it is open, and the one that
  * closes it. Updates in between are not, and neither is history. A statement that comes again, as
- * after a restart, is told once as long as it is remembered.
+ * after a restart, is told once as long as it is remembered. Notes (INFO) are read, never told.
  *
  * <p>Not thread-safe. Remembers the last {@value #REMEMBERED} findings.
  */
@@ -27,7 +28,7 @@ final class NotificationRule {
       };
 
   Optional<NotificationEvent> of(Finding finding) {
-    if (finding.history()) {
+    if (finding.history() || finding.severity() == Severity.INFO) {
       return Optional.empty();
     }
     FindingState before = told.get(finding.findingId());

@@ -1,5 +1,6 @@
 package dev.leeway.webui.parts;
 
+import dev.leeway.signals.drift.Health;
 import dev.leeway.signals.finding.Severity;
 import dev.leeway.signals.run.RunOutcome;
 import java.util.Locale;
@@ -21,6 +22,15 @@ public enum Tone {
       case CRITICAL -> BAD;
       case WARNING -> WARN;
       case INFO -> NEUTRAL;
+    };
+  }
+
+  public static Tone of(Health health) {
+    return switch (health) {
+      case LEARNING -> LEARNING;
+      case STABLE -> GOOD;
+      case MOVED -> WARN;
+      case DRIFT -> BAD;
     };
   }
 

@@ -1,6 +1,8 @@
 package dev.leeway.webui.rest;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.leeway.signals.finding.Finding;
+import dev.leeway.storage.query.DetailStore;
 import dev.leeway.storage.query.FindingFilter;
 import dev.leeway.storage.query.FindingStore;
 import dev.leeway.webui.config.WebUiConfig;
@@ -26,11 +28,14 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "findings")
 final class FindingsController {
   private final FindingStore findings;
+  private final DetailStore details;
   private final InstantSource clock;
   private final String tenant;
 
-  FindingsController(FindingStore findings, WebUiSettings settings, WebUiConfig config) {
+  FindingsController(
+      FindingStore findings, DetailStore details, WebUiSettings settings, WebUiConfig config) {
     this.findings = findings;
+    this.details = details;
     this.clock = settings.clock();
     this.tenant = config.tenantId();
   }
@@ -79,6 +84,9 @@ final class FindingsController {
     }
   }
 
+  /** A finding with what its page draws; {@code detail} is null for findings of rules. */
+  record WholeFinding(@JsonUnwrapped FindingJson finding, @Nullable DetailJson detail) {}
+
   @GetMapping
   @Operation(
       summary = "Findings that were open in the range",
@@ -102,10 +110,12 @@ final class FindingsController {
 
   @GetMapping("/{findingId}")
   @Operation(summary = "One finding")
-  FindingJson one(@PathVariable String findingId) {
-    return findings
-        .byId(tenant, findingId)
-        .map(FindingJson::of)
-        .orElseThrow(() -> new NotFoundException("no finding " + findingId));
+  WholeFinding one(@PathVariable String findingId) {
+    Finding finding =
+        findings
+            .byId(tenant, findingId)
+            .orElseThrow(() -> new NotFoundException("no finding " + findingId));
+    return new WholeFinding(
+        FindingJson.of(finding), details.of(finding).map(DetailJson::of).orElse(null));
   }
 }

@@ -3,6 +3,7 @@ package dev.leeway.webui.rest;
 import dev.leeway.signals.window.Slice;
 import dev.leeway.storage.query.AgentStore;
 import dev.leeway.storage.query.SignalValues;
+import dev.leeway.storage.query.StatusStore;
 import dev.leeway.storage.query.TimeRange;
 import dev.leeway.storage.query.WindowPoint;
 import dev.leeway.storage.query.WindowStep;
@@ -29,13 +30,19 @@ import org.springframework.web.bind.annotation.RestController;
 final class SignalsController {
   private final WindowStore windows;
   private final AgentStore agents;
+  private final StatusStore statuses;
   private final InstantSource clock;
   private final String tenant;
 
   SignalsController(
-      WindowStore windows, AgentStore agents, WebUiSettings settings, WebUiConfig config) {
+      WindowStore windows,
+      AgentStore agents,
+      StatusStore statuses,
+      WebUiSettings settings,
+      WebUiConfig config) {
     this.windows = windows;
     this.agents = agents;
+    this.statuses = statuses;
     this.clock = settings.clock();
     this.tenant = config.tenantId();
   }
@@ -75,14 +82,20 @@ final class SignalsController {
 
   /** A signal over a range: each point at which something was counted, and all of it in one. */
   record Series(
-      String signal, Map<String, String> slice, int stepSeconds, Values all, List<Point> items) {}
+      String signal,
+      Map<String, String> slice,
+      int stepSeconds,
+      @Nullable StatusJson status,
+      Values all,
+      List<Point> items) {}
 
   @GetMapping
   @Operation(
       summary = "Windows and quantiles of one signal of one slice",
       description =
           "The slice is the agent, or with dimension and value a part of it, such as"
-              + " dimension=model&value=gpt-4o. At most 500 points.")
+              + " dimension=model&value=gpt-4o. At most 500 points. status is where it stands now:"
+              + " learning, stable, moved or drift; null where no detector watches it.")
   Series series(
       @RequestParam String agent,
       @RequestParam String signal,
@@ -104,6 +117,7 @@ final class SignalsController {
         signal,
         slice.pairs(),
         step.stepSeconds(),
+        statuses.of(slice, signal).map(StatusJson::of).orElse(null),
         Values.of(all),
         series.stream().map(point -> new Point(point.at(), Values.of(point.values()))).toList());
   }

@@ -3,6 +3,7 @@ package dev.leeway.webui.storage;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.leeway.storage.pool.ReadPool;
 import dev.leeway.storage.query.AgentStore;
+import dev.leeway.storage.query.DetailStore;
 import dev.leeway.storage.query.FindingStore;
 import dev.leeway.storage.query.IncidentEventStore;
 import dev.leeway.storage.query.IngestStore;
@@ -10,6 +11,7 @@ import dev.leeway.storage.query.MetricStore;
 import dev.leeway.storage.query.RunStore;
 import dev.leeway.storage.query.SourceStore;
 import dev.leeway.storage.query.SpanStore;
+import dev.leeway.storage.query.StatusStore;
 import dev.leeway.storage.query.WindowStore;
 import dev.leeway.webui.config.WebUiConfig;
 import org.springframework.context.annotation.Bean;
@@ -51,6 +53,16 @@ class Stores {
   @Bean
   FindingStore findingStore(HikariDataSource pool) {
     return new FindingStore(pool);
+  }
+
+  @Bean
+  StatusStore statusStore(HikariDataSource pool) {
+    return new StatusStore(pool);
+  }
+
+  @Bean
+  DetailStore detailStore(HikariDataSource pool) {
+    return new DetailStore(pool);
   }
 
   @Bean

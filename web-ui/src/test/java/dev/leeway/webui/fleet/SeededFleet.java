@@ -19,12 +19,15 @@ import dev.leeway.storage.row.AgentEventRows;
 import dev.leeway.storage.row.BlockWriter;
 import dev.leeway.storage.row.ContentRow;
 import dev.leeway.storage.row.ContentRows;
+import dev.leeway.storage.row.DetailRows;
 import dev.leeway.storage.row.FindingRows;
 import dev.leeway.storage.row.HourWindows;
 import dev.leeway.storage.row.RowEncoder;
 import dev.leeway.storage.row.RunRow;
 import dev.leeway.storage.row.RunRows;
+import dev.leeway.storage.row.SeenDeploymentRows;
 import dev.leeway.storage.row.SourceRows;
+import dev.leeway.storage.row.StatusRows;
 import dev.leeway.storage.row.WindowRow;
 import dev.leeway.storage.row.WindowRows;
 import dev.leeway.storage.schema.Migrations;
@@ -108,6 +111,11 @@ public final class SeededFleet {
     insert(new SourceRows(), SeededSources.until(now));
     List<Finding> findings = findings(everyone);
     insert(new FindingRows(), findings);
+    Finding drift = findings.getFirst();
+    Slice learning = Slice.ofAgent("default", "production", LEARNING);
+    insert(new StatusRows(), SeededDrift.statuses(drift, learning, now.toEpochMilli()));
+    insert(new DetailRows(), List.of(SeededDrift.detail(drift)));
+    insert(new SeenDeploymentRows(), List.of(SeededDrift.deployment(drift)));
     return findings;
   }
 
@@ -177,7 +185,8 @@ public final class SeededFleet {
             Duration.ZERO,
             false,
             0.92,
-            "Input tokens drifted: median 1,480 → 3,310 since 20 min (PSI 0.92; n = 187, m = 1,612).",
+            "Input tokens drifted: median 1,480 → 3,310 since deploy v42 (PSI 0.92; n = 187, m ="
+                + " 1,612).",
             Map.ofEntries(
                 Map.entry("log_e", 41.7),
                 Map.entry("log_e_limit", 12.9),
@@ -185,6 +194,11 @@ public final class SeededFleet {
                 Map.entry("psi", 0.93),
                 Map.entry("psi_debiased", 0.92),
                 Map.entry("total_variation", 0.46),
+                Map.entry("psi_low", 0.71),
+                Map.entry("psi_high", 1.17),
+                Map.entry("effect_within_routes", 0.9),
+                Map.entry("effect_of_route_mix", 0.01),
+                Map.entry("frozen_distance", 0.87),
                 Map.entry("n", 187.0),
                 Map.entry("m", 1612.0),
                 Map.entry("phi", 1.8),
