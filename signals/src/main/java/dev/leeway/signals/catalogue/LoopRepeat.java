@@ -4,8 +4,8 @@ import dev.leeway.signals.run.RunSpans;
 import java.util.OptionalDouble;
 
 /**
- * The greatest number of times that a run called one tool with the same arguments to the same
- * result; absent where no arguments were captured.
+ * The greatest number of times that a run called one tool with the same arguments, whatever it gave
+ * back; absent where no arguments were captured.
  */
 final class LoopRepeat implements RunSignal {
   private static final Signal SIGNAL =
@@ -15,7 +15,7 @@ final class LoopRepeat implements RunSignal {
           .keptPerTool()
           .means(
               "The greatest number of times that the run called one tool with the same "
-                  + "arguments to the same result. Absent where no arguments were captured.",
+                  + "arguments, whatever it gave back. Absent where no arguments were captured.",
               FailureMode.RUNAWAY);
 
   @Override
@@ -25,7 +25,7 @@ final class LoopRepeat implements RunSignal {
 
   @Override
   public OptionalDouble valueOf(RunSpans run) {
-    int worst = run.loops().worst();
-    return worst == 0 ? OptionalDouble.empty() : OptionalDouble.of(worst);
+    int most = run.loops().counts().identical();
+    return most == 0 ? OptionalDouble.empty() : OptionalDouble.of(most);
   }
 }

@@ -1,9 +1,9 @@
 package dev.leeway.signals.catalogue;
 
 import dev.leeway.signals.event.AgentEvent;
-import dev.leeway.signals.run.GroundingRule;
 import dev.leeway.signals.run.Run;
 import dev.leeway.signals.run.RunLimits;
+import dev.leeway.signals.run.RunRules;
 import dev.leeway.signals.run.TraceAssembly;
 import dev.leeway.signals.window.FoldSettings;
 import dev.leeway.signals.window.Observation;
@@ -46,7 +46,20 @@ public final class SignalCatalogue {
             GroundingFlag.CONTRADICTION,
             GroundingFlag.CONFIDENT_EMPTY,
             GroundingFlag.ARGUMENTS,
-            GroundingFlag.ACTIONS),
+            GroundingFlag.ACTIONS,
+            new LoopStuck(),
+            new LoopNear(),
+            new LoopCycle(),
+            new LoopEscalation(),
+            new LoopSpend(),
+            new LoopOutput(),
+            new LoopCode(),
+            new LoopScore(),
+            new ErrorRepeat(),
+            new ToolErrors(),
+            new ToolArgsRejected(),
+            new OutputFormatErrors(),
+            new AccessErrors()),
         List.of(new LlmDuration(), new LlmTtft()));
   }
 
@@ -64,9 +77,9 @@ public final class SignalCatalogue {
     return new TraceAssembly(ofRuns, limits);
   }
 
-  /** Likewise, where it is settled when answers count as ungrounded. */
-  public TraceAssembly assembly(RunLimits limits, GroundingRule grounding) {
-    return new TraceAssembly(ofRuns, limits, grounding);
+  /** Likewise, where it is settled what makes a run looped or ungrounded. */
+  public TraceAssembly assembly(RunLimits limits, RunRules rules) {
+    return new TraceAssembly(ofRuns, limits, rules);
   }
 
   /** What a run's stored row says; empty for one that is open, withdrawn or outside of windows. */

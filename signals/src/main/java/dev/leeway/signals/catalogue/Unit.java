@@ -13,6 +13,9 @@ public enum Unit {
   TOOLS("{tool}", 1),
   CALLS("{call}", 1),
   WORDS("{word}", 1),
+  ROUNDS("{round}", 1),
+  ERRORS("{error}", 1),
+  SYMPTOMS("{symptom}", 1),
   RATIO("1", 0x1p-20),
   /** A part of a whole, 0 to 1. */
   SHARE("1", 0x1p-20),

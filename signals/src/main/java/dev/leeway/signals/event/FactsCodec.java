@@ -20,7 +20,22 @@ final class FactsCodec {
               "tools.offered",
               "documents",
               "input.foreign_share",
-              "values.invalid"));
+              "values.invalid",
+              "call.same",
+              "call.shape",
+              "call.digits",
+              "call.words",
+              "call.numbers",
+              "result.same",
+              "result.words",
+              "result.numbers",
+              "output.same",
+              "output.code",
+              "output.calls",
+              "output.format_breaks",
+              "error.same",
+              "error.kind",
+              "error.in_result"));
 
   private static final double WHOLE_MAX = 0x1p53;
 

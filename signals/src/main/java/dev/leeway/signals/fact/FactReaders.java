@@ -15,7 +15,13 @@ public final class FactReaders {
   }
 
   public static FactReaders standard() {
-    return new FactReaders(List.of(new MessageFacts(), new InvalidValues()));
+    return new FactReaders(
+        List.of(
+            new MessageFacts(),
+            new InvalidValues(),
+            new CallFacts(),
+            new OutputFacts(),
+            new ErrorFacts()));
   }
 
   /** All that the span says; nothing for most spans. */

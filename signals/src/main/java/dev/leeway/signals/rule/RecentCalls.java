@@ -10,11 +10,14 @@ import java.util.List;
 
 /**
  * The latest tool calls of a trace by start time: enough to see an unbroken row of calls of one
- * tool, and that two spans are one call. Not thread-safe.
+ * tool, a few calls in turn, and that two spans are one call. Not thread-safe.
  */
 final class RecentCalls {
   /** So many are remembered. */
   static final int SIZE_MAX = 64;
+
+  private static final int PERIOD_MIN = 2;
+  private static final int PERIOD_MAX = 4;
 
   private static final Comparator<Call> BY_TIME =
       Comparator.comparingLong(Call::startMillis).thenComparingLong(Call::spanId);
@@ -22,31 +25,35 @@ final class RecentCalls {
   private final List<Call> calls = new ArrayList<>();
 
   /**
+   * Whether the span is no call of its own, but the parent or child of one that is known: a
+   * framework and an SDK that both report it, or both ends of a connection.
+   */
+  boolean knows(AgentEvent event) {
+    long tool = toolOf(event);
+    return calls.stream()
+        .anyMatch(call ->
+            call.tool == tool
+                && (call.spanId == event.parentSpanId() || call.parentSpanId == event.spanId()));
+  }
+
+  /**
    * Remembers a tool call.
    *
-   * @return whether it is a call of its own, and not the parent or child of one that is known: a
-   *     framework and an SDK that both report it, or both ends of a connection
+   * @param identity equal for calls with the same or nearly the same arguments; 0 where they are
+   *     not known
+   * @param news whether its result was another than that of such a call before
    */
-  boolean add(AgentEvent event) {
-    long tool = toolOf(event);
-    boolean known =
-        calls.stream()
-            .anyMatch(call ->
-                call.tool == tool
-                    && (call.spanId == event.parentSpanId()
-                        || call.parentSpanId == event.spanId()));
-    Part part =
-        known
-            ? Part.WRAPPED
-            : event.tool().argumentsHash() == 0 ? Part.UNSEEN_ARGUMENTS : Part.SEEN_ARGUMENTS;
+  void add(AgentEvent event, Part part, long identity, boolean news) {
     Call call =
         new Call(
             event.startMillis(),
             event.endMillis(),
             event.spanId(),
             event.parentSpanId(),
-            tool,
-            part);
+            toolOf(event),
+            part,
+            identity,
+            news);
     int at = calls.size();
     while (at > 0 && BY_TIME.compare(calls.get(at - 1), call) > 0) {
       at--;
@@ -55,7 +62,6 @@ final class RecentCalls {
     if (calls.size() > SIZE_MAX) {
       calls.removeFirst();
     }
-    return !known;
   }
 
   /**
@@ -83,32 +89,103 @@ final class RecentCalls {
     return within ? row : List.of();
   }
 
+  /**
+   * The longest row around an event that was just added in which two to four different calls come
+   * in turn, without news from the second round on. Its first calls are the first round.
+   */
+  Turns turnsAround(AgentEvent event) {
+    List<Call> seen = calls.stream().filter(call -> call.part == Part.SEEN_ARGUMENTS).toList();
+    int at = 0;
+    while (at < seen.size() && seen.get(at).spanId != event.spanId()) {
+      at++;
+    }
+    Turns best = new Turns(0, List.of());
+    if (at == seen.size()) {
+      return best;
+    }
+    for (int period = PERIOD_MIN; period <= PERIOD_MAX; period++) {
+      Turns found = turnsAround(seen, at, period);
+      best = found.rounds > best.rounds ? found : best;
+    }
+    return best;
+  }
+
+  private static Turns turnsAround(List<Call> seen, int at, int period) {
+    int from = at;
+    while (from - period >= 0 && repeats(seen, from, period)) {
+      from--;
+    }
+    int to = at;
+    while (to + 1 < seen.size() && to + 1 >= period && repeats(seen, to + 1, period)) {
+      to++;
+    }
+    // Each call from here to there equals the one a period before it; those are in the row too.
+    int first = Math.max(0, from + 1 - period);
+    boolean rising = from < to || (at >= period && repeats(seen, at, period));
+    if (!rising) {
+      return new Turns(0, List.of());
+    }
+    List<Call> row = seen.subList(first, to + 1);
+    boolean all =
+        row.subList(0, Math.min(period, row.size())).stream().map(Call::identity).distinct().count()
+            == period;
+    return all ? new Turns(row.size() / period, List.copyOf(row)) : new Turns(0, List.of());
+  }
+
+  private static boolean repeats(List<Call> seen, int at, int period) {
+    if (at < period) {
+      return false;
+    }
+    Call call = seen.get(at);
+    return call.identity == seen.get(at - period).identity && !call.news;
+  }
+
   void write(StateWriter out) {
     out.count(calls.size());
     for (Call call : calls) {
       out.signed(call.startMillis).signed(call.endMillis - call.startMillis);
       out.word(call.spanId).word(call.parentSpanId).word(call.tool).text(call.part.name());
+      if (call.part == Part.SEEN_ARGUMENTS) {
+        out.word(call.identity).octet(call.news ? 1 : 0);
+      }
     }
   }
 
+  /** Of version 1, which knew no identities. */
+  static RecentCalls readFirst(StateReader in) {
+    return read(in, false);
+  }
+
   static RecentCalls read(StateReader in) {
+    return read(in, true);
+  }
+
+  private static RecentCalls read(StateReader in, boolean identities) {
     RecentCalls recent = new RecentCalls();
     for (int left = in.size(); left > 0; left--) {
       long startMillis = in.signed();
+      long endMillis = startMillis + in.signed();
+      long spanId = in.word();
+      long parentSpanId = in.word();
+      long tool = in.word();
+      Part part = in.named(Part.class);
+      boolean known = identities && part == Part.SEEN_ARGUMENTS;
       recent.calls.add(
           new Call(
               startMillis,
-              startMillis + in.signed(),
-              in.word(),
-              in.word(),
-              in.word(),
-              in.named(Part.class)));
+              endMillis,
+              spanId,
+              parentSpanId,
+              tool,
+              part,
+              known ? in.word() : spanId,
+              known && in.octet() == 1));
     }
     return recent;
   }
 
-  private static long toolOf(AgentEvent event) {
-    return Hashes.hash64(event.source().agentName() + '\0' + event.tool().name());
+  static long toolOf(AgentEvent event) {
+    return Hashes.hash64(event.tool().name());
   }
 
   /** What a remembered span is to a row of calls. */
@@ -124,8 +201,22 @@ final class RecentCalls {
   /**
    * A tool call that is remembered.
    *
-   * @param tool hash of agent and tool
+   * @param tool hash of the tool's name
    */
   record Call(
-      long startMillis, long endMillis, long spanId, long parentSpanId, long tool, Part part) {}
+      long startMillis,
+      long endMillis,
+      long spanId,
+      long parentSpanId,
+      long tool,
+      Part part,
+      long identity,
+      boolean news) {}
+
+  /** Calls in turn: how many whole rounds, and the calls by time. */
+  record Turns(int rounds, List<Call> calls) {
+    Turns {
+      calls = List.copyOf(calls);
+    }
+  }
 }

@@ -52,11 +52,12 @@ public final class RunSpans {
       UsageTree usage,
       List<Integer> members,
       int root,
-      Map<String, Double> grounding) {
+      Map<String, Double> grounding,
+      LoopRule loopRule) {
     List<AgentEvent> spans = new ArrayList<>(members.size());
     List<Call> calls = new ArrayList<>();
     Map<Long, AgentEvent> callOf = new HashMap<>();
-    LoopWatch loops = new LoopWatch(LoopRule.defaults().unbounded());
+    LoopWatch loops = new LoopWatch(loopRule);
     Sum input = new Sum();
     Sum output = new Sum();
     double cost = 0;
@@ -69,7 +70,6 @@ public final class RunSpans {
       }
       if (callTree.isCall(i)) {
         calls.add(new Call(span, callTree.attempts(i), callTree.retry(i)));
-        loops.add(span);
       }
       if (usage.tokensCount(i)) {
         input.add(span.usage().inputTokens());
@@ -81,6 +81,7 @@ public final class RunSpans {
         priced = true;
       }
     }
+    watch(tree, callTree, members, loops);
     return new RunSpans(
         root < 0 ? Optional.empty() : Optional.of(tree.span(root)),
         List.copyOf(spans),
@@ -91,6 +92,23 @@ public final class RunSpans {
         priced ? OptionalDouble.of(cost) : OptionalDouble.empty(),
         loops,
         grounding);
+  }
+
+  /** Tools first: a model's answer tells of a call only where its tool has no spans. */
+  private static void watch(
+      TraceTree tree, CallTree callTree, List<Integer> members, LoopWatch loops) {
+    for (int i : members) {
+      if (callTree.isCall(i) && tree.span(i).kind() == EventKind.TOOL) {
+        loops.add(tree.span(i));
+      }
+    }
+    for (int i : members) {
+      if (!callTree.isCall(i)) {
+        loops.addFailure(tree.span(i));
+      } else if (tree.span(i).kind() != EventKind.TOOL) {
+        loops.add(tree.span(i));
+      }
+    }
   }
 
   /** The run's root span, where it has come. */

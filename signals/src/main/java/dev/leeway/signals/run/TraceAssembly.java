@@ -24,17 +24,16 @@ import java.util.function.Predicate;
 public final class TraceAssembly {
   private final List<RunValue> values;
   private final RunLimits limits;
-  private final GroundingRule groundingRule;
+  private final RunRules rules;
 
   public TraceAssembly(List<? extends RunValue> values, RunLimits limits) {
-    this(values, limits, GroundingRule.defaults());
+    this(values, limits, RunRules.defaults());
   }
 
-  public TraceAssembly(
-      List<? extends RunValue> values, RunLimits limits, GroundingRule groundingRule) {
+  public TraceAssembly(List<? extends RunValue> values, RunLimits limits, RunRules rules) {
     this.values = List.copyOf(values);
     this.limits = limits;
-    this.groundingRule = groundingRule;
+    this.rules = rules;
   }
 
   /**
@@ -82,7 +81,8 @@ public final class TraceAssembly {
                   alone,
                   places.of(root),
                   its.stream().map(tree::span).toList());
-      RunSpans spans = RunSpans.of(tree, calls, usage, its, root, grounded);
+      RunSpans spans =
+          RunSpans.of(tree, calls, usage, its, root, grounded, rules.loops().unbounded());
       RunClosing closing = RunClosing.of(spans, cut, limits);
       dueMillis = Math.max(dueMillis, closing.dueMillis());
       runs.add(
@@ -107,7 +107,7 @@ public final class TraceAssembly {
   private Run runOf(
       RunSpans spans, RunClosing closing, RunPhase phase, int items, String operation) {
     AgentEvent first = spans.root().orElse(spans.spans().getFirst());
-    RunVerdict verdict = RunVerdict.of(spans, phase, groundingRule);
+    RunVerdict verdict = RunVerdict.of(spans, phase, rules.grounding());
     Extent extent = Extent.of(spans);
     Map<String, Double> signals = valuesOf(spans);
     return new Run(

@@ -42,6 +42,19 @@ final class SignalCatalogueTest {
             "grounding.confident_empty",
             "tool.args_ungrounded",
             "grounding.actions_unmatched",
+            "loop.stuck",
+            "loop.near",
+            "loop.cycle",
+            "loop.escalation",
+            "loop.spend",
+            "loop.repeat_output",
+            "loop.repeat_code",
+            "loop.score",
+            "error.repeat",
+            "tool.errors",
+            "tool.args_rejected",
+            "output.format_errors",
+            "error.access",
             "llm.duration",
             "llm.ttft");
   }
@@ -83,7 +96,12 @@ final class SignalCatalogueTest {
             "llm.duration");
     assertThat(CATALOGUE.foldSettings().perTool())
         .containsExactlyInAnyOrder(
-            "run.count", "run.outcome", "retry.amplification", "loop.repeat");
+            "run.count",
+            "run.outcome",
+            "retry.amplification",
+            "loop.repeat",
+            "loop.stuck",
+            "loop.near");
   }
 
   @Test
@@ -115,7 +133,14 @@ final class SignalCatalogueTest {
                     Measurement.number("complexity.tools_used", 1),
                     Measurement.number("cost.run", 0.25),
                     Measurement.number("retry.amplification", 1),
-                    Measurement.number("loop.repeat", 1)),
+                    Measurement.number("loop.repeat", 1),
+                    Measurement.number("loop.stuck", 1),
+                    Measurement.number("loop.spend", Unit.RATIO.onGrid(0.005)),
+                    Measurement.number("loop.score", 0),
+                    Measurement.number("tool.errors", 0),
+                    Measurement.number("tool.args_rejected", 0),
+                    Measurement.number("output.format_errors", 0),
+                    Measurement.number("error.access", 0)),
                 "4bf92f3577b34da6a3ce929d0e0e4736"));
   }
 

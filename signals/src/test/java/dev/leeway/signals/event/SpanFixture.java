@@ -216,6 +216,18 @@ public record SpanFixture(AgentEvent event) {
             e.flags() | flag.bit()));
   }
 
+  public SpanFixture holding(List<ContentRef> contents) {
+    return with(e -> carrying(e, contents, e.attributes()));
+  }
+
+  public SpanFixture attribute(String key, String value) {
+    return with(e -> {
+      Map<String, String> attributes = new java.util.TreeMap<>(e.attributes());
+      attributes.put(key, value);
+      return carrying(e, e.contents(), attributes);
+    });
+  }
+
   private SpanFixture calls(ModelCall model, Usage usage) {
     return with(e -> whole(e, e.traceId(), model, usage, e.appendMillis()));
   }
@@ -332,6 +344,38 @@ public record SpanFixture(AgentEvent event) {
         appendMillis,
         e.facts(),
         e.attributes(),
+        e.resourceAttributes());
+  }
+
+  private static AgentEvent carrying(
+      AgentEvent e, List<ContentRef> contents, Map<String, String> attributes) {
+    return new AgentEvent(
+        e.source(),
+        e.traceId(),
+        e.spanId(),
+        e.parentSpanId(),
+        e.name(),
+        e.kind(),
+        e.operation(),
+        e.convention(),
+        e.scopeName(),
+        e.startNanos(),
+        e.endNanos(),
+        e.status(),
+        e.errorType(),
+        e.httpStatus(),
+        e.attempts(),
+        e.model(),
+        e.usage(),
+        e.tool(),
+        e.dataSourceId(),
+        e.conversationId(),
+        e.userIdHash(),
+        contents,
+        e.flags(),
+        e.appendMillis(),
+        e.facts(),
+        attributes,
         e.resourceAttributes());
   }
 }

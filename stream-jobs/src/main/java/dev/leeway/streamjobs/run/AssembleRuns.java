@@ -3,7 +3,7 @@ package dev.leeway.streamjobs.run;
 import dev.leeway.signals.catalogue.SignalCatalogue;
 import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.event.EventFlag;
-import dev.leeway.signals.event.EventKind;
+import dev.leeway.signals.rule.LoopHit;
 import dev.leeway.signals.rule.LoopWatch;
 import dev.leeway.signals.run.RunLimits;
 import dev.leeway.signals.window.Observation;
@@ -136,7 +136,8 @@ public final class AssembleRuns extends AbstractStreamOperator<FoldItem>
             getKeyedStateStore().getState(TraceMemory.CARD),
             getKeyedStateStore().getMapState(TraceMemory.SPANS),
             getKeyedStateStore().getState(TraceMemory.LOOPS),
-            getKeyedStateStore().getState(TraceMemory.GROUNDING));
+            getKeyedStateStore().getState(TraceMemory.GROUNDING),
+            settings.loopRule());
     private final TraceKeeper keeper =
         new TraceKeeper(
             settings,
@@ -254,19 +255,15 @@ public final class AssembleRuns extends AbstractStreamOperator<FoldItem>
     }
 
     private void watch(AgentEvent event) throws Exception {
-      boolean call = event.kind() == EventKind.TOOL || event.kind().callsModel();
-      if (!call || event.has(EventFlag.SUPPLEMENT)) {
+      if (!LoopWatch.concerns(event) || event.has(EventFlag.SUPPLEMENT)) {
         return;
       }
       LoopWatch watch = memory.loops();
-      watch
-          .add(event)
-          .ifPresent(hit -> {
-            counters.loopHit();
-            output.collect(
-                HITS,
-                new StreamRecord<>(MonitorInput.of(LoopFindings.of(hit), event.appendMillis())));
-          });
+      for (LoopHit hit : watch.add(event)) {
+        counters.loopHit();
+        output.collect(
+            HITS, new StreamRecord<>(MonitorInput.of(LoopFindings.of(hit), event.appendMillis())));
+      }
       memory.save(watch);
     }
 

@@ -1,6 +1,9 @@
 package dev.leeway.streamjobs.run;
 
+import dev.leeway.signals.rule.LoopRule;
+import dev.leeway.signals.rules.LoopRules;
 import dev.leeway.signals.rules.RuleBook;
+import dev.leeway.signals.run.RunRules;
 import java.io.Serializable;
 
 /**
@@ -23,6 +26,15 @@ public record AssemblySettings(
 
   public static AssemblySettings verifyingBefore(long millis) {
     return new AssemblySettings(millis, 100, 200, 100_000, RuleBook.defaults());
+  }
+
+  public LoopRule loopRule() {
+    return rules.of(LoopRules.SECTION).rule();
+  }
+
+  /** What is settled of the judgement on runs. */
+  public RunRules runRules() {
+    return RunRules.defaults().with(loopRule());
   }
 
   public AssemblySettings withRules(RuleBook newRules) {

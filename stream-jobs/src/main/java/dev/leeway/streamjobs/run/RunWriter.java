@@ -8,6 +8,7 @@ import dev.leeway.signals.run.GroundingSource;
 import dev.leeway.signals.run.Run;
 import dev.leeway.signals.run.RunLimits;
 import dev.leeway.signals.run.RunOutcome;
+import dev.leeway.signals.run.RunRules;
 import dev.leeway.signals.run.TraceAssembly;
 import dev.leeway.storage.row.RunRow;
 import dev.leeway.streamjobs.store.StoreRows;
@@ -29,9 +30,9 @@ final class RunWriter {
   private final TraceAssembly assembly;
   private final RunOutput out;
 
-  RunWriter(SignalCatalogue catalogue, RunLimits limits, RunOutput out) {
+  RunWriter(SignalCatalogue catalogue, RunLimits limits, RunRules rules, RunOutput out) {
     this.catalogue = catalogue;
-    this.assembly = catalogue.assembly(limits);
+    this.assembly = catalogue.assembly(limits, rules);
     this.out = out;
   }
 

@@ -81,7 +81,7 @@ final class TraceKeeper {
     this.horizon = horizon;
     this.stored = stored;
     this.out = out;
-    this.runs = new RunWriter(catalogue, limits, out);
+    this.runs = new RunWriter(catalogue, limits, settings.runRules(), out);
     this.texts = new StoredTexts(stored, counters);
     this.standIns = new StandInWriter(catalogue, clocks, out, counters);
     this.counters = counters;

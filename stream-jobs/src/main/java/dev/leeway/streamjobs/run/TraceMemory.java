@@ -42,8 +42,6 @@ final class TraceMemory {
   /** Larger traces keep their ids as entries of the map. */
   private static final int IDS_IN_CARD_MAX = 500;
 
-  private static final LoopRule LOOP_RULE = LoopRule.defaults();
-
   /** In the place of facts that are not needed any more. */
   static final byte[] REMEMBERED = new byte[0];
 
@@ -51,16 +49,19 @@ final class TraceMemory {
   private final MapState<Long, byte[]> spans;
   private final ValueState<byte[]> loops;
   private final ValueState<byte[]> grounding;
+  private final LoopRule loopRule;
 
   TraceMemory(
       ValueState<byte[]> card,
       MapState<Long, byte[]> spans,
       ValueState<byte[]> loops,
-      ValueState<byte[]> grounding) {
+      ValueState<byte[]> grounding,
+      LoopRule loopRule) {
     this.card = card;
     this.spans = spans;
     this.loops = loops;
     this.grounding = grounding;
+    this.loopRule = loopRule;
   }
 
   Optional<TraceCard> card() throws Exception {
@@ -145,7 +146,7 @@ final class TraceMemory {
 
   LoopWatch loops() throws Exception {
     byte[] bytes = loops.value();
-    return bytes == null ? new LoopWatch(LOOP_RULE) : LoopWatch.of(LOOP_RULE, bytes);
+    return bytes == null ? new LoopWatch(loopRule) : LoopWatch.of(loopRule, bytes);
   }
 
   void save(LoopWatch watch) throws Exception {
