@@ -1,7 +1,6 @@
 package dev.leeway.standalone.detection;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.leeway.simulator.replay.ServegenFiles;
 import dev.leeway.standalone.detection.labelled.LabelledQuality;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -9,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,19 +29,27 @@ public final class BenchDetectionCommand implements Callable<Integer> {
       paramLabel = "DIR",
       defaultValue = "${env:LEEWAY_DATA}",
       description =
-          "Recorded data: servegen/*_rates.csv(.xz) with *_lengths.jsonl(.xz). Default:"
-              + " LEEWAY_DATA.")
+          "Recorded data: servegen/*_rates.csv(.xz) with *_lengths.jsonl(.xz), nab/ and tcpd/ as"
+              + " published; or the folder of one of these sets. Default: LEEWAY_DATA.")
   private @Nullable Path data;
 
   @Option(
       names = "--signals",
       description =
-          "Instead of drift detectors measures signals against labels, on recorded runs and answers:"
-              + " tau-bench, agentrx and halueval below --data.")
+          "Instead of drift detectors measures signals against labels, on recorded runs and"
+              + " answers: tau-bench, agentrx and halueval below --data.")
   private boolean signals;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Also writes the result as JSON.")
   private @Nullable Path json;
+
+  @Option(
+      names = "--markdown",
+      paramLabel = "FILE",
+      description =
+          "Also writes the tables into a document, between its lines <!-- tables of bench detection"
+              + " --> and <!-- end of tables -->.")
+  private @Nullable Path markdown;
 
   public BenchDetectionCommand(PrintStream out) {
     this.out = out;
@@ -71,6 +79,9 @@ public final class BenchDetectionCommand implements Callable<Integer> {
     }
     DetectionReport report = new DetectionReport(outcomes);
     write(report.json());
+    if (markdown != null) {
+      MarkdownBlock.replace(markdown, report.markdown());
+    }
     return report.holds() ? 0 : 1;
   }
 
@@ -87,19 +98,11 @@ public final class BenchDetectionCommand implements Callable<Integer> {
                 new RunLengths(300, 400_000),
                 new ManySlices(4, 3_000, 2_000),
                 new OverDispersion(300, 60_000)));
-    for (Path rates : servegen()) {
-      experiments.add(new NaturalDrift(rates, 800));
-    }
+    RecordedSets recorded = new RecordedSets(Optional.ofNullable(data), out);
+    experiments.addAll(recorded.clients());
+    experiments.addAll(recorded.series());
     experiments.add(new MergedParts(40));
     experiments.add(new StateCost(2_000_000));
     return experiments;
-  }
-
-  private List<Path> servegen() throws IOException {
-    if (data == null || !Files.isDirectory(data.resolve("servegen"))) {
-      out.println("C 4  skipped: no folder servegen below --data " + (data == null ? "" : data));
-      return List.of();
-    }
-    return ServegenFiles.ratesBelow(List.of(data.resolve("servegen")));
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Outcomes as text for people, and as JSON; {@code docs/bench.md} documents the keys. */
 record DetectionReport(List<Outcome> outcomes) {
@@ -44,10 +45,46 @@ record DetectionReport(List<Outcome> outcomes) {
       text.append("  %-32s".formatted(row.detector()));
       for (String column : columns) {
         int width = Math.max(11, column.length());
-        text.append("  ").append(("%" + width + "s").formatted(inWords(row.number(column))));
+        text.append("  ")
+            .append(
+                ("%" + width + "s")
+                    .formatted(inWords(row.numbers().getOrDefault(column, Double.NaN))));
       }
       text.append(System.lineSeparator());
     }
+  }
+
+  /** The tables and claims as Markdown, which a document keeps. */
+  String markdown() {
+    StringBuilder text = new StringBuilder();
+    for (Outcome outcome : outcomes) {
+      text.append("**C %s** %s%n%n".formatted(outcome.part(), outcome.title()));
+      if (!outcome.rows().isEmpty()) {
+        Set<String> columns = outcome.rows().getFirst().numbers().keySet();
+        text.append("| | %s |%n".formatted(String.join(" | ", columns)));
+        text.append("|---|%s%n".formatted("---:|".repeat(columns.size())));
+        for (Outcome.Row row : outcome.rows()) {
+          String numbers =
+              columns.stream()
+                  .map(column -> row.numbers().getOrDefault(column, Double.NaN))
+                  .map(number -> Double.isNaN(number) ? "–" : inWords(number))
+                  .collect(Collectors.joining(" | "));
+          text.append("| %s | %s |%n".formatted(row.detector(), numbers));
+        }
+        text.append(System.lineSeparator());
+      }
+      for (Outcome.Claim claim : outcome.claims()) {
+        text.append(
+            "- %s: %s %s %s%n"
+                .formatted(
+                    claim.holds() ? "holds" : "**missed**",
+                    claim.what(),
+                    inWords(claim.value()),
+                    bounds(claim)));
+      }
+      text.append(outcome.claims().isEmpty() ? "" : System.lineSeparator());
+    }
+    return text.toString();
   }
 
   ObjectNode json() {

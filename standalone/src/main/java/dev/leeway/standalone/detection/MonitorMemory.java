@@ -7,7 +7,9 @@ import dev.leeway.signals.drift.SignalStatus;
 import dev.leeway.signals.drift.baseline.Baseline;
 import dev.leeway.signals.finding.Finding;
 import dev.leeway.signals.finding.FindingState;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,20 +20,22 @@ import org.jspecify.annotations.Nullable;
 final class MonitorMemory implements MonitorStore {
   private final Map<String, byte[]> entries;
   private final Map<String, String> openByAgent;
-  private long opened;
+  private final List<Long> openedAtMillis;
 
   MonitorMemory() {
-    this(new HashMap<>(), new HashMap<>(), 0);
+    this(new HashMap<>(), new HashMap<>(), new ArrayList<>());
   }
 
-  private MonitorMemory(Map<String, byte[]> entries, Map<String, String> openByAgent, long opened) {
+  private MonitorMemory(
+      Map<String, byte[]> entries, Map<String, String> openByAgent, List<Long> openedAtMillis) {
     this.entries = entries;
     this.openByAgent = openByAgent;
-    this.opened = opened;
+    this.openedAtMillis = openedAtMillis;
   }
 
   MonitorMemory copy() {
-    return new MonitorMemory(new HashMap<>(entries), new HashMap<>(openByAgent), opened);
+    return new MonitorMemory(
+        new HashMap<>(entries), new HashMap<>(openByAgent), new ArrayList<>(openedAtMillis));
   }
 
   boolean openFor(String agent) {
@@ -40,7 +44,12 @@ final class MonitorMemory implements MonitorStore {
 
   /** Findings opened so far. */
   long opened() {
-    return opened;
+    return openedAtMillis.size();
+  }
+
+  /** When each finding opened, in the order in which they did. */
+  List<Long> openedAtMillis() {
+    return List.copyOf(openedAtMillis);
   }
 
   @Override
@@ -66,7 +75,7 @@ final class MonitorMemory implements MonitorStore {
         if (finding.state() == FindingState.CLOSED) {
           openByAgent.remove(agent);
         } else if (!finding.findingId().equals(openByAgent.put(agent, finding.findingId()))) {
-          opened++;
+          openedAtMillis.add(finding.openedAtMillis());
         }
       }
 
