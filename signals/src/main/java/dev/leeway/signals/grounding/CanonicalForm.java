@@ -14,13 +14,19 @@ final class CanonicalForm {
 
   static String of(Value value, String text) {
     return switch (value.kind()) {
-      case NUMBER, PERCENT, QUANTITY, MONEY ->
-          (number(value.number()) + " " + symbol(value.unit())).strip();
-      case DATE -> date(value);
-      case TIME -> LocalTime.ofSecondOfDay((long) value.number()).toString();
+      case NUMBER, PERCENT, QUANTITY, MONEY, DATE, TIME -> of(value.number(), value.unit());
       case ID -> onlyAlphanumeric(text);
       case URL, EMAIL -> text.toLowerCase(Locale.ROOT);
       case NAME, QUOTATION -> text.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
+    };
+  }
+
+  static String of(double number, int unit) {
+    return switch (Unit.kind(unit)) {
+      case DATE -> date((long) number, unit);
+      case TIME -> LocalTime.ofSecondOfDay((long) number).toString();
+      case NUMBER, PERCENT, QUANTITY, MONEY, ID, URL, EMAIL, NAME, QUOTATION ->
+          (number(number) + " " + symbol(unit)).strip();
     };
   }
 
@@ -34,9 +40,8 @@ final class CanonicalForm {
         : unit < SYMBOLS.length ? SYMBOLS[unit] : "";
   }
 
-  private static String date(Value value) {
-    long number = (long) value.number();
-    return switch (value.unit()) {
+  private static String date(long number, int unit) {
+    return switch (unit) {
       case Unit.DATE -> Calendar.text(number);
       case Unit.MONTH_DAY -> "--%02d-%02d".formatted(number / 32, number % 32);
       default -> "%04d-%02d".formatted((number - 1) / 12, (number - 1) % 12 + 1);

@@ -17,6 +17,8 @@ public record CheckedClaim(
    *
    * @param spanId zero where it was not kept
    * @param role the strongest that said it
+   * @param other the value that is there in place of the claimed one, such as {@code 482.15 USD};
+   *     empty where it is the same
    */
-  public record Seen(long spanId, EvidenceRole role) {}
+  public record Seen(long spanId, EvidenceRole role, String other) {}
 }

@@ -32,7 +32,7 @@ public enum ClaimKind {
   }
 
   /** Whether its value can be added to others. */
-  boolean addable() {
+  public boolean addable() {
     return this == NUMBER || this == PERCENT || this == MONEY || this == QUANTITY;
   }
 }

@@ -8,8 +8,11 @@ import java.util.Optional;
 
 /** Compares what a run's answers and tool calls say with what the run knew. */
 final class Judge {
-  /** From so many distinct words on, a text that was given is the material of the answer. */
-  private static final int GIVEN_WORDS_MIN = 64;
+  /**
+   * From so many distinct content words on, a text that was given is the material of the answer:
+   * about 64 running words, of which half are short words or repeated.
+   */
+  private static final int GIVEN_WORDS_MIN = 32;
 
   private static final int CONFIDENT_WORDS_MIN = 8;
   private static final int NEAREST_SAID = 4;

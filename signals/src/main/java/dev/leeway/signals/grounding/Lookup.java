@@ -79,11 +79,11 @@ final class Lookup {
   private Found supported(int found) {
     return new Found(
         Verdict.SUPPORTED,
-        Optional.of(seen(TokenSample.rolesOf(found), TokenSample.sourceOf(found))));
+        Optional.of(seen(TokenSample.rolesOf(found), TokenSample.sourceOf(found), "")));
   }
 
-  private Seen seen(int roles, int source) {
-    return new Seen(known.sources().spanId(source), EvidenceRole.strongest(roles));
+  private Seen seen(int roles, int source, String other) {
+    return new Seen(known.sources().spanId(source), EvidenceRole.strongest(roles), other);
   }
 
   /** The longest label that a tool or document has one other value for. */
@@ -93,8 +93,10 @@ final class Lookup {
       int facts = EvidenceRole.DOCUMENT.bit() | EvidenceRole.TOOL_RESULT.bit();
       if (others.size() == 1 && (others.getFirst().roles() & facts) != 0) {
         Known other = others.getFirst();
+        String value = CanonicalForm.of(other.number(), other.unit());
         return Optional.of(
-            new Found(Verdict.CONTRADICTED, Optional.of(seen(other.roles(), other.source()))));
+            new Found(
+                Verdict.CONTRADICTED, Optional.of(seen(other.roles(), other.source(), value))));
       }
     }
     return Optional.empty();

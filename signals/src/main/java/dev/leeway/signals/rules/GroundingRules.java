@@ -1,10 +1,33 @@
 package dev.leeway.signals.rules;
 
+import dev.leeway.signals.run.GroundingRule;
+
 /**
- * How well answers must be supported by what a run knew: section {@code grounding}. It has no keys
- * yet.
+ * When answers without ground make a run's outcome {@code UNGROUNDED}: section {@code grounding}.
  */
-public record GroundingRules() implements RuleSection {
+public record GroundingRules(
+    boolean confidentEmpty, int contradictions, int unsupported, double scoreBelow)
+    implements RuleSection {
+  private static final GroundingRule USUAL = GroundingRule.defaults();
+  private static final int CLAIMS_MAX = 1_000;
+
   public static final Section<GroundingRules> SECTION =
-      Section.of("grounding", new GroundingRules(), in -> new GroundingRules());
+      Section.of(
+          "grounding",
+          new GroundingRules(
+              USUAL.confidentEmpty(),
+              USUAL.contradictionsMin(),
+              USUAL.unsupportedMin(),
+              USUAL.scoreBelow()),
+          in ->
+              new GroundingRules(
+                  in.on("confident_empty", USUAL.confidentEmpty()),
+                  in.whole("contradictions", USUAL.contradictionsMin(), 0, CLAIMS_MAX),
+                  in.whole("unsupported", USUAL.unsupportedMin(), 1, CLAIMS_MAX),
+                  in.number("score_below", USUAL.scoreBelow(), 0, 1)));
+
+  /** As the assembly of runs asks for it. */
+  public GroundingRule rule() {
+    return new GroundingRule(confidentEmpty, contradictions, unsupported, scoreBelow);
+  }
 }

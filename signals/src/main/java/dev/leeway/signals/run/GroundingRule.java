@@ -10,7 +10,8 @@ import java.util.Map;
  *     nothing
  * @param contradictionsMin how many values must differ from a tool's or document's; zero switches
  *     this off
- * @param unsupportedMin how many claims must be nowhere in the evidence, while
+ * @param unsupportedMin how many claims must be nowhere in the evidence, in a run that asked tools
+ *     or retrievers (who writes from a user's long request alone may well bring new names), while
  * @param scoreBelow the share of supported claims is below this
  */
 public record GroundingRule(
@@ -31,12 +32,14 @@ public record GroundingRule(
     return new GroundingRule(true, 1, 2, 0.5);
   }
 
-  boolean broken(Map<String, Double> grounding) {
+  /** Whether signals of grounding, by name, make a run ungrounded. */
+  public boolean broken(Map<String, Double> grounding) {
+    boolean retrieved = grounding.containsKey("grounding.confident_empty");
     double contradictions = grounding.getOrDefault("grounding.contradiction", 0.0);
     double unsupported = grounding.getOrDefault("grounding.unsupported", 0.0);
     double score = grounding.getOrDefault("grounding.score", 1.0);
     return (confidentEmpty && grounding.getOrDefault("grounding.confident_empty", 0.0) > 0)
         || (contradictionsMin > 0 && contradictions >= contradictionsMin)
-        || (unsupported >= unsupportedMin && score < scoreBelow);
+        || (retrieved && unsupported >= unsupportedMin && score < scoreBelow);
   }
 }

@@ -86,7 +86,7 @@ final class VerdictTest {
         new GroundingFixture().tool("{\"total\": 54.04, \"id\": \"A1\"}").answer("Total: $45.04.");
     assertThat(run.verdicts()).containsExactly("CONTRADICTED $45.04");
     assertThat(run.result().claims().getFirst().evidence())
-        .isEqualTo(Optional.of(new CheckedClaim.Seen(1, EvidenceRole.TOOL_RESULT)));
+        .isEqualTo(Optional.of(new CheckedClaim.Seen(1, EvidenceRole.TOOL_RESULT, "54.04")));
     assertThat(run.result().signals())
         .containsEntry("grounding.contradiction", 1.0)
         .containsEntry("grounding.unsupported", 1.0)
@@ -196,6 +196,6 @@ final class VerdictTest {
             .answer("W123456 is on its way.")
             .result();
     assertThat(result.claims().getFirst().evidence())
-        .isEqualTo(Optional.of(new CheckedClaim.Seen(1, EvidenceRole.TOOL_RESULT)));
+        .isEqualTo(Optional.of(new CheckedClaim.Seen(1, EvidenceRole.TOOL_RESULT, "")));
   }
 }

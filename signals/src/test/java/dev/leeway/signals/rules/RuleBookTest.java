@@ -6,6 +6,7 @@ import dev.leeway.signals.catalogue.SignalCatalogue;
 import dev.leeway.signals.drift.DriftConfig;
 import dev.leeway.signals.drift.Watches;
 import dev.leeway.signals.finding.Severity;
+import dev.leeway.signals.run.GroundingRule;
 import dev.leeway.signals.window.NamePattern;
 import dev.leeway.signals.window.Slice;
 import java.io.ByteArrayInputStream;
@@ -44,6 +45,27 @@ final class RuleBookTest {
     assertThat(book.slices().foldSettings()).isEqualTo(SignalCatalogue.standard().foldSettings());
     assertThat(book.agents().of(SHOP, "run.outcome")).isEqualTo(Ownership.NONE);
     assertThat(book.changed()).isEmpty();
+  }
+
+  @Test
+  void theSectionOfGroundingSaysWhenAnAnswerIsUngrounded() {
+    assertThat(RuleBook.defaults().of(GroundingRules.SECTION).rule())
+        .isEqualTo(GroundingRule.defaults());
+    RuleNode file =
+        keys(
+            "grounding",
+            keys(
+                "confident_empty", text("off"),
+                "contradictions", text("0"),
+                "unsupported", text("3"),
+                "score_below", text("0.25")));
+
+    assertThat(RuleBook.read(file))
+        .isInstanceOfSatisfying(
+            RulesRead.Good.class,
+            read ->
+                assertThat(read.book().of(GroundingRules.SECTION).rule())
+                    .isEqualTo(new GroundingRule(false, 0, 3, 0.25)));
   }
 
   @Test

@@ -119,9 +119,10 @@ final class GroundedTraceTest {
   @CsvSource({
     "grounding.confident_empty, 1, 0, 1, UNGROUNDED",
     "grounding.contradiction, 1, 1, .9, UNGROUNDED",
-    "grounding.contradiction, 0, 1, .4, OK",
-    "grounding.contradiction, 0, 2, .4, UNGROUNDED",
-    "grounding.contradiction, 0, 2, .5, OK"
+    "grounding.confident_empty, 0, 1, .4, OK",
+    "grounding.confident_empty, 0, 2, .4, UNGROUNDED",
+    "grounding.confident_empty, 0, 2, .5, OK",
+    "grounding.novel_words, 9, 2, .4, OK"
   })
   void aRunIsUngroundedByOneOfThreeGrounds(
       String signal, double value, double unsupported, double score, RunOutcome outcome) {

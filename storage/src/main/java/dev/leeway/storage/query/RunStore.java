@@ -54,6 +54,33 @@ public final class RunStore {
         where.parameters.toArray());
   }
 
+  /**
+   * Runs of an agent in the range that claim what their evidence doesn't have: first those whose
+   * evidence has another value, then those with the most such claims.
+   */
+  public List<Run> leastGrounded(
+      String tenantId, String agent, String environment, TimeRange range, int limit) {
+    return queries.list(
+        "least grounded runs",
+        "SELECT "
+            + RunRow.COLUMNS
+            + " FROM runs FINAL WHERE tenant_id = ? AND agent_name = ? AND environment = ?"
+            + " AND first_append_time >= fromUnixTimestamp64Milli(toInt64(?))"
+            + " AND start_time >= fromUnixTimestamp64Milli(toInt64(?))"
+            + " AND start_time < fromUnixTimestamp64Milli(toInt64(?))"
+            + " AND grounding_score < 1"
+            + " ORDER BY signals['grounding.contradiction'] DESC,"
+            + " signals['grounding.unsupported'] DESC, grounding_score, start_time DESC LIMIT ?",
+        row -> RunRow.map(tenantId, row),
+        tenantId,
+        agent,
+        environment,
+        range.from().toEpochMilli() - AHEAD_MILLIS_MAX,
+        range.from().toEpochMilli(),
+        range.to().toEpochMilli(),
+        limit);
+  }
+
   /** The runs of a trace, outermost first; most traces have one. */
   public List<Run> ofTrace(String tenantId, TraceId traceId) {
     return queries.list(

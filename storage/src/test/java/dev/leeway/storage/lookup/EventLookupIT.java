@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.event.AgentSource;
+import dev.leeway.signals.event.Content;
+import dev.leeway.signals.event.ContentRef;
+import dev.leeway.signals.event.ContentRole;
 import dev.leeway.signals.event.EventFlag;
 import dev.leeway.signals.event.TraceId;
 import dev.leeway.storage.TestStorage;
@@ -13,12 +16,15 @@ import dev.leeway.storage.http.ClickHouseClient;
 import dev.leeway.storage.insert.BlockInserter;
 import dev.leeway.storage.row.AgentEventRows;
 import dev.leeway.storage.row.BlockWriter;
+import dev.leeway.storage.row.ContentRow;
+import dev.leeway.storage.row.ContentRows;
 import dev.leeway.storage.row.RowEncoder;
 import dev.leeway.storage.row.RunRow;
 import dev.leeway.storage.row.RunRows;
 import dev.leeway.storage.row.Samples;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -85,6 +91,32 @@ class EventLookupIT {
         .isThrownBy(() ->
             lookup.storedSpans("acme", NOW, NOW + 1, Collections.nCopies(2_001, new TraceId(1, 1))))
         .withMessageContaining("expected at most 2000 traces, came 2001");
+  }
+
+  @Test
+  void givesTheTextsThatAreStillKeptAndOnlyThoseOfTheTenant() {
+    String order = "00ff5c27000000000000000000000001";
+    String answer = "a1b2c3d4e5f60718293a4b5c6d7e8f90";
+    String gone = "f".repeat(32);
+    insert(
+        new ContentRows(),
+        List.of(
+            content("acme", order, "{\"order\": \"it's 4711\"}"),
+            content("acme", answer, "Größe 42"),
+            content("acme", answer, "Größe 42"),
+            content("other", gone, "of somebody else")),
+        "texts");
+
+    assertThat(lookup.texts("acme", List.of(order, answer, gone)))
+        .isEqualTo(Map.of(order, "{\"order\": \"it's 4711\"}", answer, "Größe 42"));
+    assertThat(lookup.texts("acme", List.of())).isEmpty();
+  }
+
+  private static ContentRow content(String tenantId, String hash, String text) {
+    return new ContentRow(
+        tenantId,
+        new Content(new ContentRef(ContentRole.TOOL_RESULT, hash, text.length()), text),
+        NOW);
   }
 
   @Test

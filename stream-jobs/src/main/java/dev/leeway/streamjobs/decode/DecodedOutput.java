@@ -12,6 +12,7 @@ import dev.leeway.streamjobs.edge.Standing;
 import dev.leeway.streamjobs.edge.StoreRow;
 import dev.leeway.streamjobs.store.StoreRows;
 import dev.leeway.streamjobs.store.StoredTraces;
+import dev.leeway.streamjobs.text.SpanTexts;
 import dev.leeway.telemetry.MappedSpan;
 import dev.leeway.telemetry.Undecodable;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ public final class DecodedOutput implements AutoCloseable {
     this.rule = rule;
     this.stored = storage.open(metrics);
     this.counters = new OutputCounters(metrics);
-    this.texts = new SpanTexts(metrics);
+    this.texts = new SpanTexts(metrics, "leeway.decode.grounding");
   }
 
   /**
@@ -62,7 +63,7 @@ public final class DecodedOutput implements AutoCloseable {
     Standings standings = standingsOf(record, events);
     List<byte[]> rows = StoreRows.eventRows(events);
     for (int i = 0; i < events.size(); i++) {
-      byte[] grounding = texts.grounding(mapped.get(i));
+      byte[] grounding = texts.grounding(events.get(i), mapped.get(i).contents());
       out.collect(
           spanRecord(record, events.get(i), rows.get(i), grounding, standings.of(events.get(i))));
     }

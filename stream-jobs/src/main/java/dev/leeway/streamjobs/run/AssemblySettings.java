@@ -2,6 +2,7 @@ package dev.leeway.streamjobs.run;
 
 import dev.leeway.signals.rule.LoopRule;
 import dev.leeway.signals.rules.LoopRules;
+import dev.leeway.signals.rules.GroundingRules;
 import dev.leeway.signals.rules.RuleBook;
 import dev.leeway.signals.run.RunRules;
 import java.io.Serializable;
@@ -34,7 +35,7 @@ public record AssemblySettings(
 
   /** What is settled of the judgement on runs. */
   public RunRules runRules() {
-    return RunRules.defaults().with(loopRule());
+    return new RunRules(loopRule(), rules.of(GroundingRules.SECTION).rule());
   }
 
   public AssemblySettings withRules(RuleBook newRules) {

@@ -1,5 +1,6 @@
 package dev.leeway.streamjobs.run;
 
+import dev.leeway.streamjobs.text.SpanTexts;
 import java.util.function.LongSupplier;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.Gauge;
@@ -45,6 +46,11 @@ final class RunCounters {
     standInsTakenBack = metrics.counter("leeway.run.stand_ins.taken_back");
     textsReadAgain = metrics.counter("leeway.run.grounding.read_again");
     textsGone = metrics.counter("leeway.run.grounding.texts_gone");
+  }
+
+  /** A reader of stored texts, which counts by itself. */
+  SpanTexts texts() {
+    return new SpanTexts(metrics, "leeway.run.grounding");
   }
 
   void gauge(String name, LongSupplier value) {

@@ -3,14 +3,13 @@ package dev.leeway.streamjobs.run;
 import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.event.Content;
 import dev.leeway.signals.event.ContentRef;
-import dev.leeway.signals.grounding.GroundingLimits;
-import dev.leeway.signals.grounding.GroundingReader;
 import dev.leeway.signals.grounding.TraceGrounding;
 import dev.leeway.signals.run.GroundingSource;
 import dev.leeway.signals.run.KeptGrounding;
 import dev.leeway.signals.run.ReadGrounding;
 import dev.leeway.storage.row.RunRow;
 import dev.leeway.streamjobs.store.StoredTraces;
+import dev.leeway.streamjobs.text.SpanTexts;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -31,11 +30,12 @@ final class StoredTexts {
 
   private final StoredTraces stored;
   private final RunCounters counters;
-  private final GroundingReader reader = new GroundingReader(GroundingLimits.ofJob());
+  private final SpanTexts reader;
 
   StoredTexts(StoredTraces stored, RunCounters counters) {
     this.stored = stored;
     this.counters = counters;
+    this.reader = counters.texts();
   }
 
   /**
@@ -72,7 +72,7 @@ final class StoredTexts {
         }
         contents.add(new Content(ref, text));
       }
-      trace.add(TraceGrounding.placeOf(event), reader.read(event, contents));
+      trace.add(TraceGrounding.placeOf(event), reader.grounding(event, contents));
     }
     return true;
   }

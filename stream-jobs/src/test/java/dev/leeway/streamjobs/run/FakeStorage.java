@@ -45,6 +45,12 @@ public final class FakeStorage implements StoredTraces, StoredTraces.Factory {
           List.of(run.run().traceId(), run.run().runId()),
           run,
           (old, now) -> now.run().revision() > old.run().revision() ? now : old);
+    } else if (row.destination() == Destination.AGENT_CONTENT) {
+      reader.text();
+      String hash = reader.hex16();
+      reader.int64();
+      reader.int64();
+      texts.put(hash, reader.text());
     }
   }
 

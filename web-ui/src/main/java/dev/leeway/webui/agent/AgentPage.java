@@ -1,6 +1,7 @@
 package dev.leeway.webui.agent;
 
 import dev.leeway.signals.finding.Finding;
+import dev.leeway.signals.run.Run;
 import dev.leeway.signals.window.Slice;
 import dev.leeway.storage.query.Deployment;
 import dev.leeway.storage.query.TimeRange;
@@ -10,6 +11,7 @@ import java.util.List;
 /**
  * What an agent's page shows on one tab.
  *
+ * @param leastGrounded runs with unsupported claims, the most first; filled on the quality tab only
  * @param findings open ones and those that were open in the range, open first
  * @param versions filled on the versions tab only, newest first
  */
@@ -21,11 +23,13 @@ record AgentPage(
     BaselineChoice baseline,
     List<SignalReading> readings,
     List<VersionReading> versions,
+    List<Run> leastGrounded,
     List<Finding> findings,
     List<Deployment> deployments) {
   AgentPage {
     readings = List.copyOf(readings);
     versions = List.copyOf(versions);
+    leastGrounded = List.copyOf(leastGrounded);
     findings = List.copyOf(findings);
     deployments = List.copyOf(deployments);
   }

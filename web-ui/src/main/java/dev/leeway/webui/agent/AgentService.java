@@ -5,6 +5,7 @@ import dev.leeway.signals.window.Slice;
 import dev.leeway.storage.query.AgentStore;
 import dev.leeway.storage.query.FindingFilter;
 import dev.leeway.storage.query.FindingStore;
+import dev.leeway.storage.query.RunStore;
 import dev.leeway.storage.query.SeriesStatus;
 import dev.leeway.storage.query.SignalValues;
 import dev.leeway.storage.query.SliceSignal;
@@ -31,9 +32,11 @@ import org.springframework.stereotype.Service;
 class AgentService {
   private static final int POINTS = 120;
   private static final int FINDINGS_MAX = 20;
+  private static final int WORST_SHOWN = 5;
 
   private final AgentStore agents;
   private final WindowStore windows;
+  private final RunStore runs;
   private final FindingStore findings;
   private final StatusStore statuses;
   private final WebUiSettings settings;
@@ -42,12 +45,14 @@ class AgentService {
   AgentService(
       AgentStore agents,
       WindowStore windows,
+      RunStore runs,
       FindingStore findings,
       StatusStore statuses,
       WebUiSettings settings,
       WebUiConfig config) {
     this.agents = agents;
     this.windows = windows;
+    this.runs = runs;
     this.findings = findings;
     this.statuses = statuses;
     this.settings = settings;
@@ -73,6 +78,9 @@ class AgentService {
         baseline,
         readings(agent, tab, range, step, baseline, now),
         tab == AgentTab.VERSIONS ? versions(agent, range, now) : List.of(),
+        tab == AgentTab.QUALITY
+            ? runs.leastGrounded(tenantId, name, where, range, WORST_SHOWN)
+            : List.of(),
         findings.list(tenantId, range, FindingFilter.ANY.ofAgent(name), FINDINGS_MAX),
         agents.deployments(tenantId, name, range));
   }

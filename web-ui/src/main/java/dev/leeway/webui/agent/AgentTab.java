@@ -58,6 +58,10 @@ enum AgentTab {
     if (signal.name().equals("run.outcome")) {
       return List.of(ACTIVITY, QUALITY);
     }
+    if (signal.name().equals(GroundingPanel.SCORE)
+        || GroundingPanel.FLAGS.contains(signal.name())) {
+      return List.of(QUALITY);
+    }
     if (signal.categorical()) {
       // Shares of runs, which the panel of their subject shows.
       return List.of();

@@ -42,6 +42,7 @@ public final class AgentView extends LivePage<AgentPage> implements HasDynamicTi
   private final OutcomePanel outcomes = new OutcomePanel(this::select);
   private final ActivityPanel activity = new ActivityPanel(this::select);
   private final VersionsPanel versions = new VersionsPanel();
+  private final GroundingPanel grounding = new GroundingPanel();
   private @Nullable AgentTab laidOut;
   private String name = "";
 
@@ -120,11 +121,17 @@ public final class AgentView extends LivePage<AgentPage> implements HasDynamicTi
       case ACTIVITY -> body.add(activity.component(), outcomes.component());
       case COMPLEXITY, LATENCY -> tab.signals().forEach(this::addPanel);
       case QUALITY -> {
-        body.add(outcomes.component());
-        tab.signals().stream().filter(s -> !s.equals("run.outcome")).forEach(this::addPanel);
+        body.add(outcomes.component(), grounding.component());
+        tab.signals().stream().filter(AgentView::hasPanelOfItsOwn).forEach(this::addPanel);
       }
       case VERSIONS -> body.add(versions.component());
     }
+  }
+
+  private static boolean hasPanelOfItsOwn(String signal) {
+    return !signal.equals("run.outcome")
+        && !signal.equals(GroundingPanel.SCORE)
+        && !GroundingPanel.FLAGS.contains(signal);
   }
 
   private void addPanel(String signal) {
@@ -150,6 +157,7 @@ public final class AgentView extends LivePage<AgentPage> implements HasDynamicTi
         panel.show(reading, page);
       }
     });
+    grounding.show(bySignal, page, query());
     versions.show(page.versions());
   }
 }

@@ -23,7 +23,20 @@ final class Messages extends Div {
 
   private static final int MESSAGES_MAX = 100;
 
+  private final AnswerCheck check;
+
+  /** Text of which nothing is claimed. */
   Messages(String text) {
+    this(text, AnswerCheck.none());
+  }
+
+  /**
+   * Text whose assistant speaks to the user.
+   *
+   * @param check marks what it claims
+   */
+  Messages(String text, AnswerCheck check) {
+    this.check = check;
     addClassName("lw-messages");
     JsonNode json = parse(text);
     if (json.isArray() && !json.isEmpty() && json.get(0).has("role")) {
@@ -51,7 +64,7 @@ final class Messages extends Div {
     return json.isString() ? json.stringValue() : text;
   }
 
-  private static Div message(JsonNode json) {
+  private Div message(JsonNode json) {
     String role = json.path("role").asString("?");
     Span name = new Span(role);
     name.addClassName("lw-role");
@@ -59,9 +72,25 @@ final class Messages extends Div {
     message.addClassName("lw-message");
     message.getElement().setAttribute("data-role", role);
     for (JsonNode part : parts(json)) {
-      message.add(part(part));
+      message.add(role.equals("assistant") ? answer(part) : part(part));
     }
     return message;
+  }
+
+  /** What the assistant says, with its claims marked; anything else that it does as it is. */
+  private Div answer(JsonNode part) {
+    JsonNode content = part.has("content") ? part.get("content") : part.path("text");
+    if (!part.path("type").asString("").equals("text") || !content.isString()) {
+      return part(part);
+    }
+    String text = content.stringValue();
+    return check
+        .of(text)
+        .map(result ->
+            new Div(
+                ClaimMarks.text(text, SHOWN_MAX, result, check.sources()),
+                ClaimMarks.legend(result)))
+        .orElseGet(() -> part(part));
   }
 
   private static List<JsonNode> parts(JsonNode message) {

@@ -26,6 +26,7 @@ import dev.leeway.webui.words.Numbers;
 import dev.leeway.webui.words.Outcomes;
 import dev.leeway.webui.words.Unit;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 public final class RunView extends LivePage<Optional<TracePage>> {
   private final transient Live live;
   private final transient RunService service;
+  private final transient AnswerService answers;
   private final H1 title = new H1();
   private final Div chips = new Div();
   private final Div facts = new Div();
@@ -44,12 +46,14 @@ public final class RunView extends LivePage<Optional<TracePage>> {
   private final SpanPanel spanPanel = new SpanPanel();
   private final Div columns = new Div(waterfall, spanPanel);
   private final Div missing = new Div();
+  private transient @Nullable TracePage shown;
   private @Nullable AgentEvent selected;
 
-  RunView(Live live, RunService service) {
+  RunView(Live live, RunService service, AnswerService answers) {
     super(live);
     this.live = live;
     this.service = service;
+    this.answers = answers;
     chips.addClassName("lw-chips");
     facts.addClassName("lw-run-facts");
     Header head = new Header(new Div(chips, title));
@@ -81,6 +85,7 @@ public final class RunView extends LivePage<Optional<TracePage>> {
               .with(Links.to(query().to("runs"), "All runs")));
       return;
     }
+    shown = page.get();
     describe(page.get());
     long span = selected == null ? spanInUrl() : selected.spanId();
     waterfall.show(page.get().spans(), span);
@@ -112,6 +117,7 @@ public final class RunView extends LivePage<Optional<TracePage>> {
     fact("Tool calls", Integer.toString(run.toolCalls()));
     fact("Spans", Numbers.count(page.spans().size()));
     fact("Version", run.source().agentVersion());
+    fact("Grounding", grounding(run));
     fact("Error", run.errorType());
     fact("Trace", page.traceId().toString());
     if (!run.conversationId().isEmpty()) {
@@ -119,6 +125,18 @@ public final class RunView extends LivePage<Optional<TracePage>> {
           "Conversation",
           Links.to(Links.conversation(query(), run.conversationId()), run.conversationId()));
     }
+  }
+
+  /** As the job judged it, which keeps less of a run than this page does. */
+  private static String grounding(Run run) {
+    Double score = run.groundingScore();
+    if (score == null) {
+      return "";
+    }
+    long unsupported = Math.round(run.signals().getOrDefault("grounding.unsupported", 0.0));
+    return Unit.SHARE.say(score)
+        + " of claims in the evidence"
+        + (unsupported == 0 ? "" : ", " + Numbers.count(unsupported) + " not");
   }
 
   private void fact(String name, String value) {
@@ -148,12 +166,13 @@ public final class RunView extends LivePage<Optional<TracePage>> {
           .getHistory()
           .replaceState(null, new Location(state.path(), state.queryParameters()));
     }
+    List<AgentEvent> run = shown == null ? List.of(span) : shown.runOf(span);
     live.load(
         ui,
-        () -> service.contents(span),
-        texts -> {
+        () -> new Payload(service.contents(span), answers.check(span, run)),
+        payload -> {
           if (selected != null && selected.spanId() == span.spanId()) {
-            spanPanel.showPayload(span, texts);
+            spanPanel.showPayload(span, payload.texts(), payload.check());
           }
         },
         failure -> spanPanel.add(new Span("Its text could not be read.")));

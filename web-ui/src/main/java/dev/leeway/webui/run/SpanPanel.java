@@ -56,8 +56,9 @@ final class SpanPanel extends Div {
    * Shows payload text.
    *
    * @param texts by content hash; what is absent is not kept any more
+   * @param check of what the span says
    */
-  void showPayload(AgentEvent span, Map<String, String> texts) {
+  void showPayload(AgentEvent span, Map<String, String> texts, AnswerCheck check) {
     payload.removeAll();
     for (ContentRef content : span.contents()) {
       payload.add(new H3(words(content.role())));
@@ -68,7 +69,13 @@ final class SpanPanel extends Div {
                 "%s bytes, not stored or past their retention."
                     .formatted(Numbers.count(content.sizeBytes()))));
       } else {
-        payload.add(new Messages(text));
+        boolean said = content.role() == ContentRole.OUTPUT_MESSAGES;
+        payload.add(said ? new Messages(text, check) : new Messages(text));
+        if (said && !check.why().isEmpty()) {
+          Span why = new Span(check.why());
+          why.addClassNames("lw-muted", "lw-small");
+          payload.add(why);
+        }
       }
     }
   }

@@ -67,6 +67,7 @@ record SeededAgent(
     signals.put("cost.run", cost);
     signals.put("retry.amplification", (double) attempts / (llmCalls + toolCalls));
     signals.put("loop.repeat", (double) repeats);
+    signals.putAll(SeededAnswer.of(startMillis).signals());
     return new Run(
         source(),
         new TraceId(random.nextLong() | 1, random.nextLong()),
@@ -88,7 +89,7 @@ record SeededAgent(
         input,
         output,
         cost,
-        null,
+        signals.get("grounding.score"),
         signals,
         Map.of("version", version, "model", "gpt-4.1-mini", "provider", "openai"),
         0);

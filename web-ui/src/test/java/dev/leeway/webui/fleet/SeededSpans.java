@@ -87,7 +87,12 @@ final class SeededSpans {
         [{"role":"system","parts":[{"type":"text","content":"You help customers of a bicycle shop. Never promise a delivery date."}]},
          {"role":"user","parts":[{"type":"text","content":"Where is my order 4711? <img src=x onerror=alert(1)> Also <b>hurry</b>."}]}]\
         """;
-    String output =
+    String answer =
+        """
+        [{"role":"assistant","parts":[{"type":"text","content":"%s"}]}]\
+        """
+            .formatted(SeededAnswer.of(run.startNanos() / 1_000_000).text());
+    String request =
         """
         [{"role":"assistant","parts":[{"type":"text","content":"I will look that up."},{"type":"tool_call","id":"call_1","name":"get_order","arguments":{"order_id":"4711","fields":["status","eta"]}}]}]\
         """;
@@ -102,13 +107,14 @@ final class SeededSpans {
         ToolCall.NONE,
         List.of(
             content(ContentRole.INPUT_MESSAGES, input),
-            content(ContentRole.OUTPUT_MESSAGES, output)));
+            content(ContentRole.OUTPUT_MESSAGES, last ? answer : request)));
   }
 
   private void tool(long start, long end) {
     String name = TOOLS.get(random.nextInt(TOOLS.size()));
     String arguments = "{\"order_id\":\"%d\"}".formatted(4_000 + random.nextInt(1_000));
-    String result = "{\"status\":\"shipped\",\"carrier\":\"DHL\",\"eta\":\"2026-11-24\"}";
+    String result =
+        "{\"status\":\"shipped\",\"carrier\":\"DHL\",\"eta\":\"2026-11-24\",\"total\":482.15}";
     long id = random.nextLong() | 1;
     add(
         id,

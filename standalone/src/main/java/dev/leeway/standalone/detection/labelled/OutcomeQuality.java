@@ -3,6 +3,7 @@ package dev.leeway.standalone.detection.labelled;
 import dev.leeway.signals.grounding.GroundingLimits;
 import dev.leeway.signals.grounding.GroundingReader;
 import dev.leeway.signals.grounding.GroundingResult;
+import dev.leeway.signals.run.GroundingRule;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +15,12 @@ final class OutcomeQuality {
   private record Flag(String name, Predicate<Judged> raised, String baseline) {}
 
   private record Judged(Trajectory run, GroundingResult result, int bytes) {}
+
+  private static final Flag UNGROUNDED =
+      new Flag(
+          "outcome UNGROUNDED",
+          judged -> GroundingRule.defaults().broken(judged.result.signals()),
+          "");
 
   private OutcomeQuality() {}
 
@@ -30,6 +37,7 @@ final class OutcomeQuality {
                 ">= 2 unsupported claims",
                 judged -> judged.result.unsupported() >= 2,
                 "S10: P .86 R .16"),
+            UNGROUNDED,
             new Flag(
                 "C10: argument, or >= 2 errors, or >= 2 repeats",
                 OutcomeQuality::composite,
@@ -51,6 +59,7 @@ final class OutcomeQuality {
                 "S10: P .40 R .22"),
             new Flag(
                 "C10: argument, or >= 2 errors, or >= 2 repeats", OutcomeQuality::composite, ""),
+            UNGROUNDED,
             new Flag(
                 ">= 1 claimed action without a call",
                 judged -> judged.result.unmatchedActions() >= 1,
@@ -64,7 +73,7 @@ final class OutcomeQuality {
   }
 
   private static List<QualityRow> rows(String set, Path file, List<Flag> flags) throws IOException {
-    GroundingReader reader = new GroundingReader(GroundingLimits.defaults());
+    GroundingReader reader = new GroundingReader(GroundingLimits.ofJob());
     List<Judged> runs = new ArrayList<>();
     for (Trajectory run : Trajectory.read(file)) {
       var grounding = run.grounding(reader);

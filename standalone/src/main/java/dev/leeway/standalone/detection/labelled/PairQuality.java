@@ -6,12 +6,15 @@ import dev.leeway.signals.grounding.GroundingLimits;
 import dev.leeway.signals.grounding.GroundingReader;
 import dev.leeway.signals.grounding.GroundingResult;
 import dev.leeway.signals.grounding.RunGrounding;
+import dev.leeway.signals.run.GroundingRule;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
@@ -25,7 +28,7 @@ import java.util.function.ToDoubleFunction;
 final class PairQuality {
   private static final int RESAMPLES = 2_000;
   private static final long SEED = 20_260_102;
-  private final GroundingReader reader = new GroundingReader(GroundingLimits.defaults());
+  private final GroundingReader reader = new GroundingReader(GroundingLimits.ofJob());
 
   private record Pair(long line, Judged right, Judged hallucinated) {
     boolean closeInLength() {
@@ -58,6 +61,13 @@ final class PairQuality {
               judged -> judged.novelty() + judged.rows() / 1_000,
               "extracts: see docs"));
 
+  private static final Map<String, Predicate<GroundingResult>> FLAGS =
+      new TreeMap<>(
+          Map.of(
+              ">= 1 unsupported claim", result -> result.unsupported() >= 1,
+              ">= 1 novel word", result -> result.novelWords().orElse(0) >= 1,
+              "outcome UNGROUNDED", result -> GroundingRule.defaults().broken(result.signals())));
+
   List<QualityRow> rows(Path data) throws IOException {
     List<QualityRow> rows = new ArrayList<>();
     for (String turns : List.of("one-turn", "multi-turn")) {
@@ -70,6 +80,7 @@ final class PairQuality {
         List<Pair> its = pairs.stream().filter(part.<Pair>of(Pair::line)).toList();
         rows.addAll(measured(turns, part, ">= 3 words", its, pair -> pair.right.length >= 3));
         rows.addAll(measured(turns, part, "lengths within 2", its, Pair::closeInLength));
+        rows.addAll(flagged(turns, part, its));
       }
     }
     return rows;
@@ -81,6 +92,20 @@ final class PairQuality {
     return MEASURES.stream()
         .map(measure -> row(set, part, measure.name + " (" + matched + ")", its, measure))
         .toList();
+  }
+
+  /** How many answers single flags are raised for, right ones and hallucinated ones. */
+  private static List<QualityRow> flagged(String set, Part part, List<Pair> pairs) {
+    List<QualityRow> rows = new ArrayList<>();
+    FLAGS.forEach((name, flag) -> {
+      long right = pairs.stream().filter(pair -> flag.test(pair.right.result)).count();
+      long wrong = pairs.stream().filter(pair -> flag.test(pair.hallucinated.result)).count();
+      rows.add(QualityRow.share(set, part, "right answers with " + name, right, pairs.size(), ""));
+      rows.add(
+          QualityRow.share(
+              set, part, "hallucinated answers with " + name, wrong, pairs.size(), ""));
+    });
+    return rows;
   }
 
   private static QualityRow row(
@@ -122,7 +147,7 @@ final class PairQuality {
 
   private Judged judged(JsonNode json, String which) {
     String answer = json.path(which).asText();
-    RunGrounding run = new RunGrounding(GroundingLimits.defaults());
+    RunGrounding run = new RunGrounding(GroundingLimits.ofJob());
     reader.evidence(run, EvidenceRole.DOCUMENT, 1, 1, json.path("knowledge").asText());
     reader.evidence(run, EvidenceRole.USER, 2, 2, json.path("question").asText());
     reader.answer(run, 3, 3, answer);

@@ -46,7 +46,7 @@ final class PlantedErrors {
 
   private static void plant(Trajectory run, Map<ClaimKind, int[]> counts) {
     SplittableRandom random = new SplittableRandom(SEED + run.taskId());
-    GroundingReader reader = new GroundingReader(GroundingLimits.defaults());
+    GroundingReader reader = new GroundingReader(GroundingLimits.ofJob());
     GroundingResult whole = run.grounding(reader).result();
     for (int turn = 0; turn < run.turns().size(); turn++) {
       long spanId = turn + 1L;

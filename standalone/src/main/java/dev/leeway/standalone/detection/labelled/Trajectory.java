@@ -64,7 +64,7 @@ record Trajectory(long taskId, boolean failed, List<Turn> turns, int failedResul
 
   /** What is kept of it; the n-th turn is span n at second n. */
   RunGrounding grounding(GroundingReader reader) {
-    RunGrounding run = new RunGrounding(GroundingLimits.defaults());
+    RunGrounding run = new RunGrounding(GroundingLimits.ofJob());
     for (int i = 0; i < turns.size(); i++) {
       Turn turn = turns.get(i);
       long at = i + 1L;
