@@ -1,8 +1,8 @@
 package dev.leeway.streamjobs.run;
 
 import dev.leeway.signals.rule.LoopRule;
-import dev.leeway.signals.rules.LoopRules;
 import dev.leeway.signals.rules.GroundingRules;
+import dev.leeway.signals.rules.LoopRules;
 import dev.leeway.signals.rules.RuleBook;
 import dev.leeway.signals.run.RunRules;
 import java.io.Serializable;

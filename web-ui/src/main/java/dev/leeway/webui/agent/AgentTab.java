@@ -71,7 +71,19 @@ enum AgentTab {
     }
     return switch (signal.unit()) {
       case MILLISECONDS, US_DOLLARS -> List.of(LATENCY);
-      case TOKENS, RUNS, STEPS, TOOLS, CALLS, WORDS, RATIO, SHARE, NONE -> List.of(QUALITY);
+      case TOKENS,
+              RUNS,
+              STEPS,
+              TOOLS,
+              CALLS,
+              WORDS,
+              ROUNDS,
+              ERRORS,
+              SYMPTOMS,
+              RATIO,
+              SHARE,
+              NONE ->
+          List.of(QUALITY);
     };
   }
 }
