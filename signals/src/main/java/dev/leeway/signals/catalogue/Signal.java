@@ -8,7 +8,7 @@ import java.util.Set;
  * @param name as stored and asked for, such as {@code run.duration}; never changes
  * @param about what people read of it
  * @param goodCategories of a categorical signal, the answers that count as good; empty for numeric
- *     ones
+ *     ones, and where no answer is better than another
  * @param detections empty where nothing judges it
  * @param scope whether a run or a span says it
  */
@@ -101,7 +101,7 @@ public record Signal(
   }
 
   public boolean categorical() {
-    return !goodCategories.isEmpty();
+    return unit == Unit.NONE;
   }
 
   public boolean isJudgedBy(Detection detection) {

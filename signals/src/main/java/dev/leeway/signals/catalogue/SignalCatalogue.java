@@ -59,7 +59,17 @@ public final class SignalCatalogue {
             new ToolErrors(),
             new ToolArgsRejected(),
             new OutputFormatErrors(),
-            new AccessErrors()),
+            new AccessErrors(),
+            new AnswerShape(),
+            new AnswerFormat(),
+            new AnswerLanguage(),
+            new AnswerLength(),
+            new ContractViolation(),
+            new ToolArgumentsInvalid(),
+            new ModelMix(),
+            new ModelFingerprint(),
+            new ModelSubstituted(),
+            new UserCorrection()),
         List.of(new LlmDuration(), new LlmTtft()));
   }
 

@@ -16,6 +16,7 @@ public enum Unit {
   ROUNDS("{round}", 1),
   ERRORS("{error}", 1),
   SYMPTOMS("{symptom}", 1),
+  CHARACTERS("{character}", 1),
   RATIO("1", 0x1p-20),
   /** A part of a whole, 0 to 1. */
   SHARE("1", 0x1p-20),

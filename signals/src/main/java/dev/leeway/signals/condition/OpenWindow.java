@@ -12,11 +12,15 @@ import java.util.TreeSet;
 
 /** One signal of one slice in one minute while its partials come, in any order. Not thread-safe. */
 final class OpenWindow {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  /** From here on each category has an exemplar. */
+  private static final int EXEMPLARS_OF_SINCE = 2;
 
   private final Map<Integer, Long> buckets = new TreeMap<>();
   private final Map<String, Long> categories = new TreeMap<>();
   private final TreeSet<String> exemplars = new TreeSet<>();
+  private final Map<String, String> exemplarOf = new TreeMap<>();
   private long count;
   private double sum;
 
@@ -32,6 +36,10 @@ final class OpenWindow {
         categories.merge(Marks.UNDISTRIBUTED, dropped, Long::sum);
       }
     }
+    partial
+        .exemplarOf()
+        .forEach((category, trace) ->
+            exemplarOf.merge(category, trace, (a, b) -> a.compareTo(b) <= 0 ? a : b));
     exemplars.addAll(partial.exemplars());
     while (exemplars.size() > MergedWindow.EXEMPLARS_MAX) {
       exemplars.pollLast();
@@ -40,16 +48,18 @@ final class OpenWindow {
 
   MergedWindow merged(Slice slice, String signal, long startMillis, int seconds) {
     return MergedWindow.of(
-        new WindowPartial(
-            slice,
-            signal,
-            startMillis,
-            seconds,
-            count,
-            sum,
-            buckets,
-            categories,
-            exemplars.stream().toList()));
+            new WindowPartial(
+                slice,
+                signal,
+                startMillis,
+                seconds,
+                count,
+                sum,
+                buckets,
+                categories,
+                exemplars.stream().toList(),
+                exemplarOf))
+        .settled();
   }
 
   byte[] encode() {
@@ -57,7 +67,9 @@ final class OpenWindow {
     buckets.forEach((index, n) -> writer.number(index).number(n));
     writer.number(categories.size());
     categories.forEach((category, n) -> writer.text(category).number(n));
-    return writer.texts(exemplars.stream().toList()).bytes();
+    writer.texts(exemplars.stream().toList()).number(exemplarOf.size());
+    exemplarOf.forEach((category, trace) -> writer.text(category).text(trace));
+    return writer.bytes();
   }
 
   static OpenWindow decode(byte[] bytes) {
@@ -72,6 +84,11 @@ final class OpenWindow {
       window.categories.put(reader.text(), reader.number());
     }
     window.exemplars.addAll(reader.texts());
+    if (reader.version() >= EXEMPLARS_OF_SINCE) {
+      for (int left = reader.size(); left > 0; left--) {
+        window.exemplarOf.put(reader.text(), reader.text());
+      }
+    }
     return window;
   }
 }

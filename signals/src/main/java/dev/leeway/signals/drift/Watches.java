@@ -56,6 +56,18 @@ public record Watches(Map<String, Watch> bySignal, BiPredicate<Slice, String> wh
             entry(
                 "retry.amplification",
                 new Watch.Distribution("attempts per logical call", "", "runs")),
+            entry("contract.length", new Watch.Distribution("answer length", "chars", "answers")),
+            entry(
+                "contract.violation",
+                new Watch.Rate("answers that break what was declared", Set.of("KEPT"))),
+            entry(
+                "tool.args_invalid",
+                new Watch.Rate("runs with invalid tool calls", Set.of("VALID"))),
+            entry(
+                "model.substituted",
+                new Watch.Rate("runs served by another model", Set.of("AS_REQUESTED"))),
+            entry(
+                "user.correction", new Watch.Rate("runs that a correction began", Set.of("NEXT"))),
             entry("grounding.score", new Watch.Distribution("grounding score", "", "runs")),
             entry("grounding.novel_words", new Watch.Distribution("novel words", "", "runs")),
             entry("grounding.unsupported", flagged("runs with an unsupported claim")),

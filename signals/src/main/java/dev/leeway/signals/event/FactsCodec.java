@@ -35,7 +35,19 @@ final class FactsCodec {
               "output.format_breaks",
               "error.same",
               "error.kind",
-              "error.in_result"));
+              "error.in_result",
+              "output.form",
+              "output.shape",
+              "output.characters",
+              "output.words",
+              "output.language",
+              "output.declared",
+              "output.violation",
+              "tool.calls.checked",
+              "tool.calls.invalid",
+              "tool.calls.problem",
+              "user.turn",
+              "model.fingerprint"));
 
   private static final double WHOLE_MAX = 0x1p53;
 

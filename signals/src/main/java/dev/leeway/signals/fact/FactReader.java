@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * Reads one kind of facts from a span. It must not throw for what strangers sent, costs nothing
- * where the span carries nothing of its kind, and keeps nothing from one span to the next.
+ * where the span carries nothing of its kind, and says the same of a span whatever came before. Not
+ * thread-safe: each decoder has its own.
  */
 public interface FactReader {
   /**

@@ -21,7 +21,11 @@ public final class FactReaders {
             new InvalidValues(),
             new CallFacts(),
             new OutputFacts(),
-            new ErrorFacts()));
+            new ErrorFacts(),
+            new AnswerFacts(),
+            new ToolCallFacts(),
+            new TurnFacts(),
+            new ModelFacts()));
   }
 
   /** All that the span says; nothing for most spans. */

@@ -16,6 +16,9 @@ public final class MessageWalk {
 
     void toolCall(String name, String arguments);
 
+    /** A part of another type, such as an image or the model's reasoning. */
+    default void other(String type) {}
+
     /** The message with these parts is over. */
     void messageEnds();
   }
@@ -59,7 +62,8 @@ public final class MessageWalk {
   }
 
   private static void part(char[] text, int from, int end, String role, Parts to) {
-    switch (value(text, member(text, from, end, "type"))) {
+    String type = value(text, member(text, from, end, "type"));
+    switch (type) {
       case "text" -> to.text(role, value(text, member(text, from, end, "content")));
       case "tool_call_response" -> {
         Range response = member(text, from, end, "response");
@@ -71,7 +75,7 @@ public final class MessageWalk {
           to.toolCall(
               value(text, member(text, from, end, "name")),
               value(text, member(text, from, end, "arguments")));
-      default -> {}
+      default -> to.other(type);
     }
   }
 

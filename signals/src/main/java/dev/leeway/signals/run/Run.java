@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param withdrawn the run turned out not to be one: its row is to be hidden
  * @param durationNanos root's duration; without a root from first start to last end
  * @param signals every per-run signal's value, by signal name
+ * @param categories every categorical per-run signal's answer, by signal name, but the outcome
  * @param dimensions the further slice dimensions that the run carries, such as {@code model}
  * @param flags bits of {@link RunFlag}
  */
@@ -41,12 +42,68 @@ public record Run(
     double costUsd,
     @Nullable Double groundingScore,
     Map<String, Double> signals,
+    Map<String, String> categories,
     Map<String, String> dimensions,
     int flags) {
 
   public Run {
     signals = Map.copyOf(signals);
+    categories = Map.copyOf(categories);
     dimensions = Map.copyOf(dimensions);
+  }
+
+  /** A run whose spans give no categories. */
+  public Run(
+      AgentSource source,
+      TraceId traceId,
+      long runId,
+      long revision,
+      boolean withdrawn,
+      String name,
+      long startNanos,
+      long durationNanos,
+      SpanStatus status,
+      RunOutcome outcome,
+      String errorType,
+      String conversationId,
+      String userIdHash,
+      int spans,
+      int llmCalls,
+      int toolCalls,
+      int attempts,
+      long inputTokens,
+      long outputTokens,
+      double costUsd,
+      @Nullable Double groundingScore,
+      Map<String, Double> signals,
+      Map<String, String> dimensions,
+      int flags) {
+    this(
+        source,
+        traceId,
+        runId,
+        revision,
+        withdrawn,
+        name,
+        startNanos,
+        durationNanos,
+        status,
+        outcome,
+        errorType,
+        conversationId,
+        userIdHash,
+        spans,
+        llmCalls,
+        toolCalls,
+        attempts,
+        inputTokens,
+        outputTokens,
+        costUsd,
+        groundingScore,
+        signals,
+        Map.of(),
+        dimensions,
+        flags);
   }
 
   /** Epoch milliseconds of the run's end, which is the minute that its observations belong to. */
@@ -61,6 +118,36 @@ public record Run(
 
   public boolean has(RunFlag flag) {
     return flag.in(flags);
+  }
+
+  /** The same with other categories. */
+  public Run with(Map<String, String> newCategories) {
+    return new Run(
+        source,
+        traceId,
+        runId,
+        revision,
+        withdrawn,
+        name,
+        startNanos,
+        durationNanos,
+        status,
+        outcome,
+        errorType,
+        conversationId,
+        userIdHash,
+        spans,
+        llmCalls,
+        toolCalls,
+        attempts,
+        inputTokens,
+        outputTokens,
+        costUsd,
+        groundingScore,
+        signals,
+        newCategories,
+        dimensions,
+        flags);
   }
 
   /** The row that hides this one, once the trace showed that this was no run. */
@@ -88,6 +175,7 @@ public record Run(
         costUsd,
         groundingScore,
         signals,
+        categories,
         dimensions,
         flags);
   }

@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * golden file per version stays in the tests for ever.
  */
 public final class RunCodec {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  /** Had no categories. */
+  private static final int VERSION_WITHOUT_CATEGORIES = 1;
 
   private RunCodec() {}
 
@@ -40,40 +43,47 @@ public final class RunCodec {
     new TreeMap<>(run.signals()).forEach((name, value) -> out.text(name).number(value));
     out.count(run.dimensions().size());
     new TreeMap<>(run.dimensions()).forEach((name, value) -> out.text(name).text(value));
-    return out.signed(run.flags()).bytes();
+    out.signed(run.flags()).count(run.categories().size());
+    new TreeMap<>(run.categories()).forEach((name, value) -> out.text(name).text(value));
+    return out.bytes();
   }
 
   public static Run decode(byte[] bytes) {
-    StateReader in = new StateReader("run", bytes).version(VERSION);
-    Run run =
-        new Run(
-            new AgentSource(
-                in.text(), in.text(), in.text(), in.text(), in.text(), in.text(), in.text()),
-            new TraceId(in.word(), in.word()),
-            in.word(),
-            in.count(),
-            in.octet() == 1,
-            in.text(),
-            in.word(),
-            in.signed(),
-            in.named(SpanStatus.class),
-            in.named(RunOutcome.class),
-            in.text(),
-            in.text(),
-            in.text(),
-            in.integer(),
-            in.integer(),
-            in.integer(),
-            in.integer(),
-            in.signed(),
-            in.signed(),
-            in.number(),
-            score(in),
-            numbers(in),
-            texts(in),
-            in.integer());
+    StateReader in = new StateReader("run", bytes);
+    boolean old = bytes.length > 0 && bytes[0] == VERSION_WITHOUT_CATEGORIES;
+    Run run = withoutCategories(in.version(old ? VERSION_WITHOUT_CATEGORIES : VERSION));
+    Run whole = old ? run : run.with(texts(in));
     in.end();
-    return run;
+    return whole;
+  }
+
+  private static Run withoutCategories(StateReader in) {
+    return new Run(
+        new AgentSource(
+            in.text(), in.text(), in.text(), in.text(), in.text(), in.text(), in.text()),
+        new TraceId(in.word(), in.word()),
+        in.word(),
+        in.count(),
+        in.octet() == 1,
+        in.text(),
+        in.word(),
+        in.signed(),
+        in.named(SpanStatus.class),
+        in.named(RunOutcome.class),
+        in.text(),
+        in.text(),
+        in.text(),
+        in.integer(),
+        in.integer(),
+        in.integer(),
+        in.integer(),
+        in.signed(),
+        in.signed(),
+        in.number(),
+        score(in),
+        numbers(in),
+        texts(in),
+        in.integer());
   }
 
   private static @Nullable Double score(StateReader in) {

@@ -19,8 +19,10 @@ import java.util.Set;
  * say that all is well. What then made it fail is read from the root and from every failure that no
  * later success of the same dependency made good: an agent that met a 429, tried again and answered
  * did not fail. A run that did not fail may still have refused or been cut short, which its root's
- * finish reasons say, else those of its last model call. That an answer has no ground is told after
- * an error, because the one is a hint and the other is certain.
+ * finish reasons say, else those of its last model call. An answer that breaks what its request
+ * declared of it fails its caller whatever the run itself says; one that was cut short or refused
+ * is told as that, which is why it broke. That an answer has no ground is told after an error,
+ * because the one is a hint and the other is certain.
  *
  * @param errorType of what made it fail, empty where nothing did
  */
@@ -34,6 +36,7 @@ record RunVerdict(RunOutcome outcome, String errorType) {
           RunOutcome.REFUSED,
           RunOutcome.TRUNCATED,
           RunOutcome.LOOPED,
+          RunOutcome.CONTRACT_BROKEN,
           RunOutcome.ERROR,
           RunOutcome.UNGROUNDED,
           RunOutcome.OK);
@@ -54,6 +57,9 @@ record RunVerdict(RunOutcome outcome, String errorType) {
     }
     if (grounding.broken(run.grounding())) {
       verdicts.add(new RunVerdict(RunOutcome.UNGROUNDED, ""));
+    }
+    if (FinalAnswer.breaksItsContract(run)) {
+      verdicts.add(new RunVerdict(RunOutcome.CONTRACT_BROKEN, ""));
     }
     if (failed(run)) {
       for (AgentEvent cause : causes(run)) {

@@ -4,6 +4,7 @@ import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.event.EventFlag;
 import dev.leeway.signals.event.EventKind;
 import dev.leeway.signals.event.SpanStatus;
+import dev.leeway.signals.window.Dimensions;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -133,6 +134,7 @@ public final class TraceAssembly {
         spans.costUsd().orElse(0),
         signals.get("grounding.score"),
         signals,
+        categoriesOf(spans),
         RunDimensions.of(spans, operation),
         flagsOf(spans, closing, extent));
   }
@@ -141,6 +143,17 @@ public final class TraceAssembly {
     Map<String, Double> found = new TreeMap<>();
     for (RunValue value : values) {
       value.of(spans).ifPresent(number -> found.put(value.name(), number));
+    }
+    return found;
+  }
+
+  private Map<String, String> categoriesOf(RunSpans spans) {
+    Map<String, String> found = new TreeMap<>();
+    for (RunValue value : values) {
+      String category = Dimensions.shortened(value.categoryOf(spans));
+      if (!category.isEmpty()) {
+        found.put(value.name(), category);
+      }
     }
     return found;
   }

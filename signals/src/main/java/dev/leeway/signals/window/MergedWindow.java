@@ -24,6 +24,7 @@ import java.util.TreeSet;
  * @param invalid values that were NaN, infinite or negative
  * @param clamped values outside of what buckets tell apart
  * @param exemplars up to 3 trace ids
+ * @param exemplarOf a trace id of each category, where partials said so
  */
 public record MergedWindow(
     Slice slice,
@@ -37,7 +38,8 @@ public record MergedWindow(
     long undistributed,
     long invalid,
     long clamped,
-    List<String> exemplars) {
+    List<String> exemplars,
+    Map<String, String> exemplarOf) {
 
   public static final int EXEMPLARS_MAX = 3;
 
@@ -48,6 +50,37 @@ public record MergedWindow(
     }
     categories = Collections.unmodifiableSortedMap(new TreeMap<>(categories));
     exemplars = List.copyOf(exemplars);
+    exemplarOf = Map.copyOf(exemplarOf);
+  }
+
+  /** A window of which nobody knows who gave which category. */
+  public MergedWindow(
+      Slice slice,
+      String signal,
+      long fromMillis,
+      long toMillis,
+      long count,
+      double sum,
+      Distribution distribution,
+      SortedMap<String, Long> categories,
+      long undistributed,
+      long invalid,
+      long clamped,
+      List<String> exemplars) {
+    this(
+        slice,
+        signal,
+        fromMillis,
+        toMillis,
+        count,
+        sum,
+        distribution,
+        categories,
+        undistributed,
+        invalid,
+        clamped,
+        exemplars,
+        Map.of());
   }
 
   /** One partial, read by itself. */
@@ -72,7 +105,8 @@ public record MergedWindow(
         undistributed,
         invalid,
         clamped,
-        partial.exemplars());
+        partial.exemplars(),
+        partial.exemplarOf());
   }
 
   /**
@@ -91,7 +125,33 @@ public record MergedWindow(
           of(partial),
           MergedWindow::plus);
     }
-    return merged.values().stream().filter(window -> !window.isEmpty()).toList();
+    return merged.values().stream()
+        .filter(window -> !window.isEmpty())
+        .map(MergedWindow::settled)
+        .toList();
+  }
+
+  /** Once all is merged: without exemplars of what was taken back whole. */
+  public MergedWindow settled() {
+    if (categories.keySet().containsAll(exemplarOf.keySet())) {
+      return this;
+    }
+    Map<String, String> left = new TreeMap<>(exemplarOf);
+    left.keySet().retainAll(categories.keySet());
+    return new MergedWindow(
+        slice,
+        signal,
+        fromMillis,
+        toMillis,
+        count,
+        sum,
+        distribution,
+        categories,
+        undistributed,
+        invalid,
+        clamped,
+        exemplars,
+        left);
   }
 
   /** Of the same slice and signal, over the time of both. */
@@ -114,7 +174,8 @@ public record MergedWindow(
         rest.undistributed,
         rest.invalid,
         rest.clamped,
-        exemplars);
+        exemplars,
+        exemplarOf);
   }
 
   /** Whether all that was added was taken back. */
@@ -162,6 +223,9 @@ public record MergedWindow(
     both.values().removeIf(n -> n == 0);
     TreeSet<String> traces = new TreeSet<>(exemplars);
     traces.addAll(other.exemplars);
+    Map<String, String> ofCategories = new TreeMap<>(exemplarOf);
+    other.exemplarOf.forEach((category, trace) ->
+        ofCategories.merge(category, trace, (a, b) -> a.compareTo(b) <= 0 ? a : b));
     return new MergedWindow(
         slice,
         signal,
@@ -174,7 +238,8 @@ public record MergedWindow(
         undistributed + sign * other.undistributed,
         invalid + sign * other.invalid,
         clamped + sign * other.clamped,
-        new ArrayList<>(traces).subList(0, Math.min(EXEMPLARS_MAX, traces.size())));
+        new ArrayList<>(traces).subList(0, Math.min(EXEMPLARS_MAX, traces.size())),
+        ofCategories);
   }
 
   private static long taken(Map<String, Long> categories, String mark) {

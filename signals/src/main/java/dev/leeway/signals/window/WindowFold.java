@@ -126,7 +126,7 @@ public final class WindowFold {
     int weight = observation.weight();
     if (!measurement.category().isEmpty()) {
       window.count += weight;
-      window.category(measurement.category(), weight);
+      window.category(measurement.category(), observation);
       window.exemplar(observation);
       return;
     }
@@ -155,6 +155,7 @@ public final class WindowFold {
     private final SparseCounts buckets = new SparseCounts();
     private final Map<String, Long> categories = new HashMap<>(4);
     private final List<String> exemplars = new ArrayList<>(MergedWindow.EXEMPLARS_MAX + 1);
+    private final Map<String, String> exemplarOf = new HashMap<>(4);
     private long count;
     private double sum;
 
@@ -171,9 +172,16 @@ public final class WindowFold {
       }
     }
 
-    void category(String category, int weight) {
+    void category(String category, Observation observation) {
       boolean room = categories.size() < CATEGORIES_MAX || categories.containsKey(category);
-      categories.merge(room ? category : Dimensions.OTHER, (long) weight, Long::sum);
+      String counted = room ? category : Dimensions.OTHER;
+      categories.merge(counted, (long) observation.weight(), Long::sum);
+      if (observation.weight() > 0 && !observation.traceId().isEmpty()) {
+        exemplarOf.merge(
+            counted,
+            observation.traceId(),
+            (known, other) -> known.compareTo(other) <= 0 ? known : other);
+      }
     }
 
     /** Whether nothing was said but what was taken back. */
@@ -196,7 +204,8 @@ public final class WindowFold {
           sum,
           buckets.toMap(),
           categories,
-          List.copyOf(exemplars));
+          List.copyOf(exemplars),
+          exemplarOf);
     }
   }
 }

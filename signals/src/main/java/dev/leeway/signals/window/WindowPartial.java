@@ -14,6 +14,8 @@ import java.util.Map;
  * @param categories count per category, of categorical signals; of numeric ones the counts of the
  *     {@link Marks}
  * @param exemplars the least 3 trace ids that were added; hints, never taken back
+ * @param exemplarOf the least trace id that was added of each category; it goes with the stream and
+ *     is not stored
  */
 public record WindowPartial(
     Slice slice,
@@ -24,11 +26,37 @@ public record WindowPartial(
     double sum,
     Map<Integer, Long> buckets,
     Map<String, Long> categories,
-    List<String> exemplars) {
+    List<String> exemplars,
+    Map<String, String> exemplarOf) {
 
   public WindowPartial {
     buckets = Map.copyOf(buckets);
     categories = Map.copyOf(categories);
     exemplars = List.copyOf(exemplars);
+    exemplarOf = Map.copyOf(exemplarOf);
+  }
+
+  /** A partial of which nobody knows who gave which category. */
+  public WindowPartial(
+      Slice slice,
+      String signal,
+      long windowStartMillis,
+      int windowSeconds,
+      long count,
+      double sum,
+      Map<Integer, Long> buckets,
+      Map<String, Long> categories,
+      List<String> exemplars) {
+    this(
+        slice,
+        signal,
+        windowStartMillis,
+        windowSeconds,
+        count,
+        sum,
+        buckets,
+        categories,
+        exemplars,
+        Map.of());
   }
 }

@@ -55,6 +55,16 @@ final class SignalCatalogueTest {
             "tool.args_rejected",
             "output.format_errors",
             "error.access",
+            "contract.shape",
+            "contract.format",
+            "contract.language",
+            "contract.length",
+            "contract.violation",
+            "tool.args_invalid",
+            "model.mix",
+            "model.fingerprint",
+            "model.substituted",
+            "user.correction",
             "llm.duration",
             "llm.ttft");
   }
@@ -93,6 +103,16 @@ final class SignalCatalogueTest {
             "grounding.confident_empty",
             "tool.args_ungrounded",
             "grounding.actions_unmatched",
+            "contract.shape",
+            "contract.format",
+            "contract.language",
+            "contract.length",
+            "contract.violation",
+            "tool.args_invalid",
+            "model.mix",
+            "model.fingerprint",
+            "model.substituted",
+            "user.correction",
             "llm.duration");
     assertThat(CATALOGUE.foldSettings().perTool())
         .containsExactlyInAnyOrder(

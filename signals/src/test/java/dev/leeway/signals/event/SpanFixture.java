@@ -240,6 +240,28 @@ public record SpanFixture(AgentEvent event) {
     return with(e -> whole(e, traceId, e.model(), e.usage(), e.appendMillis()));
   }
 
+  /** As the response names it. */
+  public SpanFixture served(String model) {
+    ModelCall call = event.model();
+    return calls(
+        new ModelCall(
+            call.provider(),
+            call.modelRequested(),
+            model,
+            call.responseId(),
+            call.finishReasons(),
+            call.ttftNanos()),
+        event.usage());
+  }
+
+  public SpanFixture fact(String name, String text) {
+    return with(e -> e.with(new Facts(Map.of(), Map.of(name, text)).orElse(e.facts())));
+  }
+
+  public SpanFixture fact(String name, double number) {
+    return with(e -> e.with(new Facts(Map.of(name, number), Map.of()).orElse(e.facts())));
+  }
+
   private SpanFixture with(java.util.function.UnaryOperator<AgentEvent> change) {
     return new SpanFixture(change.apply(event));
   }

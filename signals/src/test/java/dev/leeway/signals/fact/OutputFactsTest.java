@@ -20,7 +20,7 @@ final class OutputFactsTest {
     assertThat(facts(LONG).number(OutputFacts.SAME))
         .isEqualTo(facts(LONG + "  ").number(OutputFacts.SAME))
         .isNotEqualTo(facts(LONG + " Or not.").number(OutputFacts.SAME));
-    assertThat(facts("yes").isEmpty()).isTrue();
+    assertThat(facts("yes").number(OutputFacts.SAME)).isEmpty();
   }
 
   @Test

@@ -52,18 +52,31 @@ final class RunCodecTest {
           Map.of("tool", "search\ntrack", "model", "gpt-5-mini"),
           RunFlag.CUT.bit());
 
+  private static final Run SHAPED =
+      RUN.with(Map.of("contract.shape", "json {price: number}", "contract.format", "JSON"));
+
   @Test
-  void versionOneIsReadAndWrittenAsEver() throws IOException {
-    List<String> golden;
-    try (InputStream file = RunCodecTest.class.getResourceAsStream("run-v1.hex")) {
-      golden = new String(file.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
-    }
+  void versionTwoIsReadAndWrittenAsEver() throws IOException {
+    List<String> golden = golden("run-v2.hex");
+
     assertThat(golden)
         .containsExactly(
-            HexFormat.of().formatHex(RunCodec.encode(RUN)),
+            HexFormat.of().formatHex(RunCodec.encode(SHAPED)),
             HexFormat.of().formatHex(RunCodec.encode(RUN.withdrawn(11))));
     assertThat(golden.stream().map(HexFormat.of()::parseHex).map(RunCodec::decode))
+        .containsExactly(SHAPED, RUN.withdrawn(11));
+  }
+
+  @Test
+  void versionOneIsReadAsARunWithoutCategories() throws IOException {
+    assertThat(golden("run-v1.hex").stream().map(HexFormat.of()::parseHex).map(RunCodec::decode))
         .containsExactly(RUN, RUN.withdrawn(11));
+  }
+
+  private static List<String> golden(String name) throws IOException {
+    try (InputStream file = RunCodecTest.class.getResourceAsStream(name)) {
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+    }
   }
 
   @Test
@@ -72,7 +85,7 @@ final class RunCodecTest {
     bytes[0] = 3;
     assertThatIllegalArgumentException()
         .isThrownBy(() -> RunCodec.decode(bytes))
-        .withMessage("run bytes: expected version 1, came 3");
+        .withMessage("run bytes: expected version 2, came 3");
   }
 
   @Test

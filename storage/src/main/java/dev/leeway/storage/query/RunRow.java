@@ -16,7 +16,7 @@ final class RunRow {
       environment, service_name, service_version, service_instance_id, agent_name, agent_version,
       name, toUnixTimestamp64Nano(start_time) AS start_ns, duration_ns, status, outcome, error_type,
       conversation_id, user_id_hash, spans, llm_calls, tool_calls, attempts, input_tokens,
-      output_tokens, cost_usd, grounding_score, signals, dimensions, flags
+      output_tokens, cost_usd, grounding_score, signals, categories, dimensions, flags
       """;
 
   private RunRow() {}
@@ -46,6 +46,7 @@ final class RunRow {
         row.getDouble("cost_usd"),
         row.getObject("grounding_score") == null ? null : grounding,
         Queries.numberMap(row, "signals"),
+        Queries.textMap(row, "categories"),
         Queries.textMap(row, "dimensions"),
         row.getInt("flags"));
   }

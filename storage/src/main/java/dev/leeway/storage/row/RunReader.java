@@ -40,6 +40,7 @@ public final class RunReader {
     double costUsd = in.float64();
     @Nullable Double groundingScore = in.nullableFloat64();
     Map<String, Double> signals = in.numberMap();
+    Map<String, String> categories = in.textMap();
     Map<String, String> dimensions = in.textMap();
     int flags = in.int32();
     Run run =
@@ -66,6 +67,7 @@ public final class RunReader {
             costUsd,
             groundingScore,
             signals,
+            categories,
             dimensions,
             flags);
     return new RunRow(run, in.int64());

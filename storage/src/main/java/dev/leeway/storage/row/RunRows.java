@@ -35,6 +35,7 @@ public final class RunRows implements RowEncoder<RunRow> {
           "cost_usd",
           "grounding_score",
           "signals",
+          "categories",
           "dimensions",
           "flags",
           "first_append_time");
@@ -71,6 +72,7 @@ public final class RunRows implements RowEncoder<RunRow> {
         .float64(run.costUsd())
         .nullableFloat64(run.groundingScore())
         .numberMap(run.signals())
+        .textMap(run.categories())
         .textMap(run.dimensions())
         .int32(run.flags())
         .int64(row.firstAppendMillis());

@@ -27,6 +27,7 @@ public final class Migrations {
           "V009__source_freshness.sql",
           "V010__facts.sql",
           "V012__drift.sql",
+          "V013__run_categories.sql",
           "R__retention.sql");
 
   private final ClickHouseClient clickHouse;

@@ -127,6 +127,7 @@ public final class Samples {
         0.0123,
         0.5,
         Map.of("run.duration", 2500.0, "complexity.steps", 7.0),
+        Map.of("contract.shape", "json {price: number}"),
         Map.of("model", "m1"),
         0);
   }
@@ -155,6 +156,7 @@ public final class Samples {
         Double.NaN,
         null,
         Map.of("", Double.NaN, ODD_TEXT, Double.POSITIVE_INFINITY),
+        Map.of("", ODD_TEXT),
         Map.of(ODD_TEXT, ODD_TEXT),
         0xF);
   }

@@ -76,6 +76,7 @@ enum AgentTab {
               STEPS,
               TOOLS,
               CALLS,
+              CHARACTERS,
               WORDS,
               ROUNDS,
               ERRORS,

@@ -1,8 +1,11 @@
 package dev.leeway.signals.condition.standard;
 
+import dev.leeway.signals.condition.Condition;
 import dev.leeway.signals.condition.Conditions;
 import dev.leeway.signals.condition.budget.BudgetSettings;
 import dev.leeway.signals.condition.budget.ErrorBudget;
+import dev.leeway.signals.condition.mix.NewInMix;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The conditions that every tenant has. A new one is its class and a line here. */
@@ -15,6 +18,9 @@ public final class StandardConditions {
   }
 
   public static Conditions of(BudgetSettings budgets) {
-    return new Conditions(List.of(new ErrorBudget(budgets)));
+    List<Condition> all = new ArrayList<>();
+    all.add(new ErrorBudget(budgets));
+    all.addAll(NewInMix.standard());
+    return new Conditions(all);
   }
 }

@@ -1,0 +1,33 @@
+package dev.leeway.signals.catalogue;
+
+import dev.leeway.signals.fact.AnswerFacts;
+import dev.leeway.signals.run.FinalAnswer;
+import dev.leeway.signals.run.RunSpans;
+import java.util.Set;
+
+/** Whether a run's answer kept what its request declared of it. */
+final class ContractViolation implements CategorySignal {
+  static final String KEPT = "KEPT";
+  static final String BROKEN = "BROKEN";
+
+  private static final Signal SIGNAL =
+      Signal.categorical("contract.violation", "Contract violations", Set.of(KEPT))
+          .means(
+              "Whether the answer parses as the JSON, and fulfils the schema, that its own request"
+                  + " or the rules asked for. Absent where nothing was declared.",
+              FailureMode.SILENT_CHANGE)
+          .judgedBy(Detection.RATE, Detection.RULE);
+
+  @Override
+  public Signal signal() {
+    return SIGNAL;
+  }
+
+  @Override
+  public String categoryOf(RunSpans run) {
+    return FinalAnswer.of(run)
+        .filter(facts -> !facts.text(AnswerFacts.DECLARED).isEmpty())
+        .map(facts -> facts.text(AnswerFacts.VIOLATION).isEmpty() ? KEPT : BROKEN)
+        .orElse("");
+  }
+}

@@ -1,0 +1,226 @@
+package dev.leeway.signals.condition.mix;
+
+import dev.leeway.signals.condition.Condition;
+import dev.leeway.signals.condition.Memory;
+import dev.leeway.signals.condition.Minute;
+import dev.leeway.signals.condition.Want;
+import dev.leeway.signals.drift.RuleHit;
+import dev.leeway.signals.finding.Severity;
+import dev.leeway.signals.window.Dimensions;
+import dev.leeway.signals.window.MergedWindow;
+import dev.leeway.signals.window.Slice;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * Categories that were rare come often: a field disappears from answers, answers turn to another
+ * language, another model answers under the same version of the agent.
+ *
+ * <p>Rare is what at most 1 % of the learned answers were, so where one shape had 99 %, everything
+ * else is. With {@code v} of the {@code n} answers of the last 1, 3 or 10 minutes rare, it fires
+ * when {@code v >= 3} and {@code P(X >= v) <= 1e-6 / 3} for {@code X ~ Binomial(n, p)}, {@code p}
+ * the upper 99 % limit of what rare ones had together, and at least 1 %: four of four where a
+ * thousand were learned, or 10 of 100. It says nothing before {@value #LEARNED_MIN} answers were
+ * learned. Categories that were common and grow are no news to it. What stays for a day becomes
+ * what is usual.
+ */
+public final class NewInMix implements Condition {
+  static final long LEARNED_MIN = 200;
+  private static final long NEW_MIN = 3;
+  private static final List<Integer> SPANS_MINUTES = List.of(1, 3, LearnedMix.RECENT_MINUTES);
+  private static final double LOG_LEVEL = Math.log(1e-6 / SPANS_MINUTES.size());
+  private static final long ACCEPTED_AFTER = 24 * 60 * Minute.MILLIS;
+  private static final long KEPT_MILLIS = 8 * 24 * 60 * Minute.MILLIS;
+  private static final int EXEMPLARS_MAX = 5;
+
+  private final MixRule rule;
+
+  public NewInMix(MixRule rule) {
+    this.rule = rule;
+  }
+
+  /** Those of every tenant. */
+  public static List<Condition> standard() {
+    return List.of(
+        new NewInMix(
+            new MixRule(
+                "contract.shape",
+                "contract.shape",
+                Dimensions.OPERATION,
+                Severity.WARNING,
+                NewcomerText.ANSWER_SHAPE)),
+        new NewInMix(
+            new MixRule(
+                "contract.language",
+                "contract.language",
+                Dimensions.OPERATION,
+                Severity.WARNING,
+                NewcomerText.ANSWER_LANGUAGE)),
+        new NewInMix(
+            new MixRule(
+                "model.mix",
+                "model.silent_change",
+                Dimensions.VERSION,
+                Severity.WARNING,
+                NewcomerText.MODEL_SERVED)));
+  }
+
+  @Override
+  public String name() {
+    return "mix." + rule.signal();
+  }
+
+  @Override
+  public Want wants(String signal, String dimension) {
+    boolean wanted =
+        dimension.isEmpty()
+            || dimension.equals(rule.dimension())
+            || dimension.equals(Dimensions.VERSION);
+    return signal.equals(rule.signal()) && wanted ? Want.COUNTS : Want.NOTHING;
+  }
+
+  @Override
+  public void judge(Minute minute, Memory memory, Consumer<RuleHit> hits) {
+    boolean judged = false;
+    for (MergedWindow window : minute.of(rule.signal(), rule.dimension())) {
+      LearnedMix mix = take(window, memory);
+      judged |= mix.learnedCount() >= LEARNED_MIN;
+      judge(window, mix, minute).ifPresent(hits);
+      keep(window, mix, memory);
+    }
+    for (MergedWindow window : minute.of(rule.signal(), "")) {
+      LearnedMix mix = take(window, memory);
+      // Without the dimension's slices, as of an agent without versions, or before they know
+      // enough.
+      if (!judged && mayJudgeWhole(minute)) {
+        judge(window, mix, minute).ifPresent(hits);
+      }
+      keep(window, mix, memory);
+    }
+  }
+
+  @Override
+  public void warm(MergedWindow hour, Memory memory) {
+    if (judgesSlicesOf(hour.slice())) {
+      LearnedMix mix = LearnedMix.decode(memory.get(keyOf(hour)));
+      mix.learn(hour);
+      keep(hour, mix, memory);
+    }
+  }
+
+  private boolean judgesSlicesOf(Slice slice) {
+    return slice.wholeAgent() || slice.dimension().equals(rule.dimension());
+  }
+
+  /** A new version may bring a new model, and the agent as a whole can't tell that apart. */
+  private boolean mayJudgeWhole(Minute minute) {
+    return !rule.dimension().equals(Dimensions.VERSION)
+        || minute.of(rule.signal(), Dimensions.VERSION).isEmpty();
+  }
+
+  private LearnedMix take(MergedWindow window, Memory memory) {
+    LearnedMix mix = LearnedMix.decode(memory.get(keyOf(window)));
+    mix.add(window);
+    return mix;
+  }
+
+  private void keep(MergedWindow window, LearnedMix mix, Memory memory) {
+    memory.put(keyOf(window), mix.encode(), window.toMillis() + KEPT_MILLIS);
+  }
+
+  private static String keyOf(MergedWindow window) {
+    return window.slice().id().toString();
+  }
+
+  private Optional<RuleHit> judge(MergedWindow window, LearnedMix mix, Minute minute) {
+    if (mix.learnedCount() < LEARNED_MIN) {
+      return Optional.empty();
+    }
+    double upper = Math.min(0.99, mix.rareShareUpper());
+    int span = 0;
+    double strongest = LOG_LEVEL;
+    for (int minutes : SPANS_MINUTES) {
+      long rare = sum(mix.recentRare(minutes));
+      double log = BinomialTail.logAtLeast(rare, mix.recentCount(minutes), upper);
+      if (rare >= NEW_MIN && log <= strongest) {
+        strongest = log;
+        span = minutes;
+      }
+    }
+    if (span == 0) {
+      mix.isOver();
+      return Optional.empty();
+    }
+    Map<String, Long> rare = mix.recentRare(span);
+    mix.isNew(mix.firstRecent(rare));
+    if (window.toMillis() - mix.newSince() >= ACCEPTED_AFTER) {
+      mix.accept();
+      return Optional.empty();
+    }
+    boolean stillComes = window.categories().keySet().stream().anyMatch(rare::containsKey);
+    return stillComes
+        ? Optional.of(hit(window, mix, rare, newcomer(mix, rare, span, minute)))
+        : Optional.empty();
+  }
+
+  private static long sum(Map<String, Long> counts) {
+    return counts.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  private Newcomer newcomer(
+      LearnedMix mix, Map<String, Long> rare, int spanMinutes, Minute minute) {
+    String category =
+        rare.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
+    List<MergedWindow> versions = minute.of(rule.signal(), Dimensions.VERSION);
+    List<String> bringing =
+        versions.stream()
+            .filter(window -> window.countOf(category) > 0)
+            .map(window -> window.slice().value())
+            .sorted()
+            .limit(3)
+            .toList();
+    return new Newcomer(
+        category,
+        rare.size(),
+        mix.usual(),
+        mix.learnedShareOf(mix.usual()),
+        sum(rare),
+        mix.recentCount(spanMinutes),
+        mix.learnedCount(),
+        mix.newSince(),
+        bringing,
+        versions.size());
+  }
+
+  private RuleHit hit(MergedWindow window, LearnedMix mix, Map<String, Long> rare, Newcomer found) {
+    Map<String, Double> evidence = new TreeMap<>();
+    evidence.put("new", (double) found.count());
+    evidence.put("n", (double) found.of());
+    evidence.put("new_share", found.share());
+    evidence.put("m", (double) found.learned());
+    evidence.put("usual_share", found.usualShare());
+    evidence.put("rare_share_upper", mix.rareShareUpper());
+    evidence.put("new_categories", (double) found.categories());
+    List<String> exemplars =
+        rare.entrySet().stream()
+            .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+            .map(entry -> mix.exemplarOf(entry.getKey()))
+            .filter(trace -> !trace.isEmpty())
+            .distinct()
+            .limit(EXEMPLARS_MAX)
+            .toList();
+    return new RuleHit(
+        rule.detector(),
+        rule.signal(),
+        window.slice(),
+        rule.severity(),
+        window.toMillis(),
+        found.share(),
+        rule.text().of(found),
+        evidence,
+        exemplars.isEmpty() ? window.exemplars() : exemplars);
+  }
+}

@@ -1,0 +1,72 @@
+package dev.leeway.signals.condition.mix;
+
+import dev.leeway.signals.contract.ShapeChange;
+import dev.leeway.signals.drift.Numbers;
+
+/** How a newcomer is told to people. */
+public enum NewcomerText {
+  ANSWER_SHAPE {
+    @Override
+    String of(Newcomer found) {
+      return "%s in %s (%s of %s answers) since %s; before, %s of %s answers were %s%s%s"
+          .formatted(
+              ShapeChange.between(found.usual(), found.category()),
+              Numbers.percent(found.share()),
+              Numbers.count(found.count()),
+              Numbers.count(found.of()),
+              Numbers.timeOfDay(found.sinceMillis()),
+              Numbers.percent(found.usualShare()),
+              Numbers.count(found.learned()),
+              found.usual(),
+              others(found),
+              versions(found));
+    }
+  },
+  ANSWER_LANGUAGE {
+    @Override
+    String of(Newcomer found) {
+      return "answers in %s: %s (%s of %s) since %s; before, %s of %s were in %s%s"
+          .formatted(
+              found.category(),
+              Numbers.percent(found.share()),
+              Numbers.count(found.count()),
+              Numbers.count(found.of()),
+              Numbers.timeOfDay(found.sinceMillis()),
+              Numbers.percent(found.usualShare()),
+              Numbers.count(found.learned()),
+              found.usual(),
+              versions(found));
+    }
+  },
+  MODEL_SERVED {
+    @Override
+    String of(Newcomer found) {
+      return "%s → %s in %s (%s of %s runs) since %s, without a new version of the agent%s"
+          .formatted(
+              found.usual(),
+              found.category(),
+              Numbers.percent(found.share()),
+              Numbers.count(found.count()),
+              Numbers.count(found.of()),
+              Numbers.timeOfDay(found.sinceMillis()),
+              others(found));
+    }
+  };
+
+  abstract String of(Newcomer found);
+
+  private static String others(Newcomer found) {
+    return found.categories() > 1 ? "; " + (found.categories() - 1) + " more are new" : "";
+  }
+
+  /** Only where it tells something: some of several versions, or the only one. */
+  private static String versions(Newcomer found) {
+    if (found.versions().isEmpty()) {
+      return "";
+    }
+    String names = String.join(", ", found.versions());
+    return found.versions().size() < found.versionsInAll()
+        ? "; only from version " + names
+        : "; version " + names;
+  }
+}

@@ -1,0 +1,39 @@
+package dev.leeway.signals.run;
+
+import dev.leeway.signals.event.AgentEvent;
+import dev.leeway.signals.event.EventKind;
+import dev.leeway.signals.event.Facts;
+import dev.leeway.signals.fact.AnswerFacts;
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * Finds what a run gave its caller: the last answer of a model that did not fail, else what the
+ * root says that it gave out. A model's own words come first, because what a root tells may be the
+ * program's whole state. Of equal ends the span with the greater id counts.
+ */
+public final class FinalAnswer {
+  private static final Comparator<AgentEvent> BY_END =
+      Comparator.<AgentEvent>comparingLong(span -> span.startNanos() + span.durationNanos())
+          .thenComparingLong(AgentEvent::spanId);
+
+  private FinalAnswer() {}
+
+  /** What was read of it; empty where no answer was captured. */
+  public static Optional<Facts> of(RunSpans run) {
+    return run.spans().stream()
+        .filter(span -> span.kind() == EventKind.LLM && !span.failed())
+        .filter(FinalAnswer::answers)
+        .max(BY_END)
+        .or(() -> run.root().filter(FinalAnswer::answers))
+        .map(AgentEvent::facts);
+  }
+
+  static boolean breaksItsContract(RunSpans run) {
+    return of(run).filter(facts -> !facts.text(AnswerFacts.VIOLATION).isEmpty()).isPresent();
+  }
+
+  private static boolean answers(AgentEvent span) {
+    return !span.facts().text(AnswerFacts.FORM).isEmpty();
+  }
+}
