@@ -6,8 +6,8 @@ import static dev.leeway.signals.event.SpanFixture.llm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.signals.event.SpanFixture;
-import dev.leeway.signals.fact.ModelFacts;
 import dev.leeway.signals.fact.AnswerFacts;
+import dev.leeway.signals.fact.ModelFacts;
 import dev.leeway.signals.fact.ToolCallFacts;
 import dev.leeway.signals.fact.TurnFacts;
 import dev.leeway.signals.run.Run;

@@ -72,18 +72,18 @@ enum AgentTab {
     return switch (signal.unit()) {
       case MILLISECONDS, US_DOLLARS -> List.of(LATENCY);
       case TOKENS,
-              RUNS,
-              STEPS,
-              TOOLS,
-              CALLS,
-              CHARACTERS,
-              WORDS,
-              ROUNDS,
-              ERRORS,
-              SYMPTOMS,
-              RATIO,
-              SHARE,
-              NONE ->
+          RUNS,
+          STEPS,
+          TOOLS,
+          CALLS,
+          CHARACTERS,
+          WORDS,
+          ROUNDS,
+          ERRORS,
+          SYMPTOMS,
+          RATIO,
+          SHARE,
+          NONE ->
           List.of(QUALITY);
     };
   }

@@ -42,8 +42,7 @@ public record SignalWords(String signal, String title, Unit unit, String more, S
       case US_DOLLARS -> Unit.DOLLARS;
       case RATIO -> Unit.RATIO;
       case SHARE, NONE -> Unit.SHARE;
-      case RUNS, STEPS, TOOLS, CALLS, CHARACTERS, WORDS, ROUNDS, ERRORS, SYMPTOMS ->
-          Unit.COUNT;
+      case RUNS, STEPS, TOOLS, CALLS, CHARACTERS, WORDS, ROUNDS, ERRORS, SYMPTOMS -> Unit.COUNT;
     };
   }
 
