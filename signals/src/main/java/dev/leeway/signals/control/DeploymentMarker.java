@@ -102,7 +102,11 @@ public record DeploymentMarker(
 
   /** The value of its record. */
   public String json() {
-    return "{\"format\":%d,\"kind\":\"%s\",\"revision\":%d".formatted(FORMAT, KIND, revision)
+    return "{\"format\":"
+        + FORMAT
+        + member("kind", KIND)
+        + ",\"revision\":"
+        + revision
         + member("tenantId", tenantId)
         + member("markerId", markerId)
         + member("environment", environment)

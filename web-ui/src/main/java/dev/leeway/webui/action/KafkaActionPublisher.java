@@ -1,86 +1,31 @@
 package dev.leeway.webui.action;
 
-import dev.leeway.webui.config.WebUiConfig;
-import jakarta.annotation.PreDestroy;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.jspecify.annotations.Nullable;
+import dev.leeway.webui.journal.JournalException;
+import dev.leeway.webui.journal.KafkaJournal;
 import org.springframework.stereotype.Component;
 
 /**
- * Publishes actions to the compacted topic {@code leeway.incidents} and waits for the broker's
- * acknowledgement. The record key is tenant and finding, so that compaction keeps how each finding
- * stands. Thread-safe; the producer is made with the first action.
+ * Publishes actions to the topic of incidents. The record key is tenant and finding, so that
+ * compaction keeps how each finding stands.
  */
 @Component
 class KafkaActionPublisher implements ActionPublisher {
-  static final String TOPIC = "leeway.incidents";
-  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private final KafkaJournal journal;
 
-  private final String bootstrapServers;
-  private @Nullable Producer<String, String> producer;
-
-  KafkaActionPublisher(WebUiConfig config) {
-    bootstrapServers = config.kafkaBootstrapServers();
+  KafkaActionPublisher(KafkaJournal journal) {
+    this.journal = journal;
   }
 
   @Override
   public void publish(FindingAction action) {
-    String key = action.tenantId() + "/" + action.findingId();
-    ProducerRecord<String, String> entry = new ProducerRecord<>(TOPIC, key, action.json());
-    entry.headers().add("leeway-tenant", action.tenantId().getBytes(StandardCharsets.UTF_8));
     try {
-      producer().send(entry).get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException | TimeoutException | KafkaException e) {
-      throw new ActionFailedException("Kafka did not acknowledge: " + e.getMessage(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ActionFailedException("interrupted while waiting for Kafka", e);
+      journal.append(
+          KafkaJournal.INCIDENTS,
+          action.tenantId(),
+          action.tenantId() + "/" + action.findingId(),
+          action.json());
+    } catch (JournalException e) {
+      throw new ActionFailedException(String.valueOf(e.getMessage()), e);
     }
-  }
-
-  @PreDestroy
-  synchronized void close() {
-    if (producer != null) {
-      producer.close(Duration.ofSeconds(1));
-    }
-  }
-
-  private synchronized Producer<String, String> producer() {
-    Producer<String, String> made = producer;
-    if (made == null) {
-      made =
-          new KafkaProducer<>(
-              Map.of(
-                  "bootstrap.servers",
-                  bootstrapServers,
-                  "acks",
-                  "all",
-                  "enable.idempotence",
-                  true,
-                  "max.block.ms",
-                  TIMEOUT.toMillis(),
-                  "request.timeout.ms",
-                  5_000,
-                  "delivery.timeout.ms",
-                  8_000,
-                  "buffer.memory",
-                  1L << 20,
-                  "client.id",
-                  "leeway-web-ui"),
-              new StringSerializer(),
-              new StringSerializer());
-      producer = made;
-    }
-    return made;
   }
 }

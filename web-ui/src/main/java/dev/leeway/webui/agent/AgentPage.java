@@ -6,7 +6,9 @@ import dev.leeway.signals.window.Slice;
 import dev.leeway.storage.query.Deployment;
 import dev.leeway.storage.query.TimeRange;
 import dev.leeway.storage.query.WindowStep;
+import dev.leeway.webui.canary.CanaryReport;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What an agent's page shows on one tab.
@@ -14,6 +16,7 @@ import java.util.List;
  * @param leastGrounded runs with unsupported claims, the most first; filled on the quality tab only
  * @param findings open ones and those that were open in the range, open first
  * @param versions filled on the versions tab only, newest first
+ * @param canary on the versions tab only
  */
 record AgentPage(
     Slice agent,
@@ -24,6 +27,7 @@ record AgentPage(
     List<SignalReading> readings,
     List<VersionReading> versions,
     List<Run> leastGrounded,
+    Optional<CanaryReport> canary,
     List<Finding> findings,
     List<Deployment> deployments) {
   AgentPage {

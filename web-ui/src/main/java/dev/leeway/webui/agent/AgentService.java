@@ -14,6 +14,8 @@ import dev.leeway.storage.query.TimeRange;
 import dev.leeway.storage.query.WindowPoint;
 import dev.leeway.storage.query.WindowStep;
 import dev.leeway.storage.query.WindowStore;
+import dev.leeway.webui.canary.CanaryQuestion;
+import dev.leeway.webui.canary.CanaryService;
 import dev.leeway.webui.config.WebUiConfig;
 import dev.leeway.webui.config.WebUiSettings;
 import dev.leeway.webui.range.RangeChoice;
@@ -39,6 +41,7 @@ class AgentService {
   private final RunStore runs;
   private final FindingStore findings;
   private final StatusStore statuses;
+  private final CanaryService canary;
   private final WebUiSettings settings;
   private final String tenantId;
 
@@ -48,6 +51,7 @@ class AgentService {
       RunStore runs,
       FindingStore findings,
       StatusStore statuses,
+      CanaryService canary,
       WebUiSettings settings,
       WebUiConfig config) {
     this.agents = agents;
@@ -55,13 +59,25 @@ class AgentService {
     this.runs = runs;
     this.findings = findings;
     this.statuses = statuses;
+    this.canary = canary;
     this.settings = settings;
     tenantId = config.tenantId();
   }
 
-  /** The page of an agent; without an environment that in which it was heard last. */
+  /**
+   * The page of an agent; without an environment that in which it was heard last.
+   *
+   * @param older of the versions that are compared; empty for the usual one
+   * @param newer likewise
+   */
   AgentPage page(
-      String name, String environment, AgentTab tab, RangeChoice choice, BaselineChoice baseline) {
+      String name,
+      String environment,
+      AgentTab tab,
+      RangeChoice choice,
+      BaselineChoice baseline,
+      String older,
+      String newer) {
     Instant now = settings.clock().instant();
     TimeRange range = choice.resolve(now);
     String where =
@@ -81,6 +97,9 @@ class AgentService {
         tab == AgentTab.QUALITY
             ? runs.leastGrounded(tenantId, name, where, range, WORST_SHOWN)
             : List.of(),
+        tab == AgentTab.VERSIONS
+            ? canary.report(CanaryQuestion.of(name, where).between(older, newer))
+            : Optional.empty(),
         findings.list(tenantId, range, FindingFilter.ANY.ofAgent(name), FINDINGS_MAX),
         agents.deployments(tenantId, name, range));
   }

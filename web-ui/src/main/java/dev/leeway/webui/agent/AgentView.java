@@ -41,8 +41,8 @@ public final class AgentView extends LivePage<AgentPage> implements HasDynamicTi
   private final Map<String, SignalPanel> panels = new LinkedHashMap<>();
   private final OutcomePanel outcomes = new OutcomePanel(this::select);
   private final ActivityPanel activity = new ActivityPanel(this::select);
-  private final VersionsPanel versions = new VersionsPanel();
   private final GroundingPanel grounding = new GroundingPanel();
+  private final VersionsPanel versions = new VersionsPanel(this::compare);
   private @Nullable AgentTab laidOut;
   private String name = "";
 
@@ -79,7 +79,14 @@ public final class AgentView extends LivePage<AgentPage> implements HasDynamicTi
     baselines.getParent().orElseThrow().setVisible(tab != AgentTab.VERSIONS);
     String agent = name;
     String where = page.get("env");
-    return () -> service.page(agent, where, tab, page.range(), baseline);
+    String newer = page.get("new");
+    // One version by itself is no comparison: the usual one takes its place.
+    String older = page.get("old").equals(newer) ? "" : page.get("old");
+    return () -> service.page(agent, where, tab, page.range(), baseline, older, newer);
+  }
+
+  private void compare(String older, String newer) {
+    go(query().with("old", older).with("new", newer));
   }
 
   @Override
@@ -158,6 +165,6 @@ public final class AgentView extends LivePage<AgentPage> implements HasDynamicTi
       }
     });
     grounding.show(bySignal, page, query());
-    versions.show(page.versions());
+    versions.show(page.versions(), page.canary());
   }
 }

@@ -3,6 +3,7 @@ package dev.leeway.webui.agent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import dev.leeway.storage.query.SignalValues;
+import dev.leeway.webui.canary.CanaryReport;
 import dev.leeway.webui.chart.Chart;
 import dev.leeway.webui.chart.DistributionShapes;
 import dev.leeway.webui.chart.DistributionShapes.Named;
@@ -17,16 +18,22 @@ import dev.leeway.webui.words.Numbers;
 import dev.leeway.webui.words.SignalWords;
 import dev.leeway.webui.words.Unit;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
-/** The versions that ran in the range side by side, and the two newest over each other. */
+/** The verdict on two versions, all that ran in the range, and the two newest over each other. */
 final class VersionsPanel {
   private final Panel table = new Panel("Versions in this range");
   private final Panel duration = new Panel("Run duration, version against version");
   private final Panel tokens = new Panel("Input tokens a run, version against version");
-  private final Div all = new Div(table, duration, tokens);
+  private final CanaryPanel canary;
+  private final Div all;
 
-  VersionsPanel() {
+  /** {@code chosen} hears which two versions are to be compared, the older first. */
+  VersionsPanel(BiConsumer<String, String> chosen) {
+    canary = new CanaryPanel(chosen);
+    all = new Div(canary.component(), table, duration, tokens);
     all.addClassName("lw-stack");
   }
 
@@ -34,7 +41,9 @@ final class VersionsPanel {
     return all;
   }
 
-  void show(List<VersionReading> versions) {
+  void show(List<VersionReading> versions, Optional<CanaryReport> report) {
+    canary.component().setVisible(report.isPresent());
+    report.ifPresent(canary::show);
     duration.setVisible(versions.size() > 1);
     tokens.setVisible(versions.size() > 1);
     if (versions.isEmpty()) {

@@ -27,7 +27,8 @@ final class AskedRange {
     return new TimeRange(start, end);
   }
 
-  private static Instant instant(String name, String text) {
+  /** An instant that can be stored. */
+  static Instant instant(String name, String text) {
     Instant at = parsed(name, text);
     if (at.isBefore(Instant.EPOCH) || at.isAfter(LAST)) {
       throw new IllegalArgumentException(

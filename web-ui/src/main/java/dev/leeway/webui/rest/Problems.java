@@ -1,6 +1,7 @@
 package dev.leeway.webui.rest;
 
 import dev.leeway.storage.query.QueryFailedException;
+import dev.leeway.webui.journal.JournalException;
 import dev.leeway.webui.source.IntakeFailedException;
 import dev.leeway.webui.source.IntakeRefusedException;
 import org.slf4j.Logger;
@@ -43,6 +44,17 @@ final class Problems extends ResponseEntityExceptionHandler {
         .body(
             ProblemDetail.forStatusAndDetail(
                 HttpStatus.SERVICE_UNAVAILABLE, "nothing was taken, try again: " + e.getMessage()));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> brokerIsAway(JournalException e) {
+    LOG.warn("an entry was not taken", e);
+    return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
+        .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
+        .body(
+            ProblemDetail.forStatusAndDetail(
+                HttpStatus.SERVICE_UNAVAILABLE,
+                "it is not certain that this was taken, try again: " + e.getMessage()));
   }
 
   /** What else than the data a collector may object to is not for the sender to mend. */

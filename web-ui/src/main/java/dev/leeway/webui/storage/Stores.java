@@ -3,6 +3,7 @@ package dev.leeway.webui.storage;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.leeway.storage.pool.ReadPool;
 import dev.leeway.storage.query.AgentStore;
+import dev.leeway.storage.query.DeploymentStore;
 import dev.leeway.storage.query.DetailStore;
 import dev.leeway.storage.query.FindingStore;
 import dev.leeway.storage.query.IncidentEventStore;
@@ -12,6 +13,7 @@ import dev.leeway.storage.query.RunStore;
 import dev.leeway.storage.query.SourceStore;
 import dev.leeway.storage.query.SpanStore;
 import dev.leeway.storage.query.StatusStore;
+import dev.leeway.storage.query.VersionStore;
 import dev.leeway.storage.query.WindowStore;
 import dev.leeway.webui.config.WebUiConfig;
 import org.springframework.context.annotation.Bean;
@@ -63,6 +65,16 @@ class Stores {
   @Bean
   DetailStore detailStore(HikariDataSource pool) {
     return new DetailStore(pool);
+  }
+
+  @Bean
+  VersionStore versionStore(HikariDataSource pool) {
+    return new VersionStore(pool);
+  }
+
+  @Bean
+  DeploymentStore deploymentStore(HikariDataSource pool) {
+    return new DeploymentStore(pool);
   }
 
   @Bean

@@ -18,6 +18,7 @@ import dev.leeway.testkit.TestClock;
 import dev.leeway.webui.config.WebUiConfig;
 import dev.leeway.webui.config.WebUiSettings;
 import dev.leeway.webui.health.HealthReport;
+import dev.leeway.webui.journal.KafkaJournal;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.InetAddress;
@@ -71,37 +72,37 @@ final class FindingActionsIT {
 
   @Test
   void anActionIsInTheTopicAndInTheHistory() {
-    KafkaActionPublisher publisher = new KafkaActionPublisher(config(broker.bootstrapServers()));
-    FindingActions actions = actions(publisher);
+    KafkaJournal journal = new KafkaJournal(config(broker.bootstrapServers()));
+    FindingActions actions = actions(new KafkaActionPublisher(journal));
     FindingAction acknowledged = actions.acknowledge("f1", "me", "on it");
     clock.advance(Duration.ofSeconds(1));
     FindingAction resolved = actions.resolve("f1", "me", "");
     assertThat(actions.history("f1")).containsExactly(acknowledged, resolved);
     assertThat(actions.standing(List.of("f1", "f2"))).isEqualTo(Map.of("f1", resolved));
     assertThat(inTopic("default/f1")).containsExactly(acknowledged, resolved);
-    publisher.close();
+    journal.close();
   }
 
   @Test
   void aSilenceStandsUntilItsEnd() {
-    KafkaActionPublisher publisher = new KafkaActionPublisher(config(broker.bootstrapServers()));
-    FindingActions actions = actions(publisher);
+    KafkaJournal journal = new KafkaJournal(config(broker.bootstrapServers()));
+    FindingActions actions = actions(new KafkaActionPublisher(journal));
     FindingAction silenced = actions.silence("f3", Duration.ofHours(1), "me", "load test");
     assertThat(actions.standing(List.of("f3"))).isEqualTo(Map.of("f3", silenced));
     clock.advance(Duration.ofHours(1));
     assertThat(actions.standing(List.of("f3"))).isEmpty();
-    publisher.close();
+    journal.close();
   }
 
   @Test
   void whatKafkaDidNotTakeIsNotInTheHistory() {
-    KafkaActionPublisher publisher = new KafkaActionPublisher(config("127.0.0.1:1"));
-    FindingActions actions = actions(publisher);
+    KafkaJournal journal = new KafkaJournal(config("127.0.0.1:1"));
+    FindingActions actions = actions(new KafkaActionPublisher(journal));
     assertThatExceptionOfType(ActionFailedException.class)
         .isThrownBy(() -> actions.resolve("f4", "me", ""))
         .withMessageContaining("Kafka did not acknowledge");
     assertThat(actions.history("f4")).isEmpty();
-    publisher.close();
+    journal.close();
   }
 
   private FindingActions actions(ActionPublisher publisher) {
@@ -125,7 +126,7 @@ final class FindingActionsIT {
     try (KafkaConsumer<String, String> consumer =
         new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer())) {
       List<TopicPartition> partitions =
-          consumer.partitionsFor(KafkaActionPublisher.TOPIC).stream()
+          consumer.partitionsFor(KafkaJournal.INCIDENTS).stream()
               .map(info -> new TopicPartition(info.topic(), info.partition()))
               .toList();
       consumer.assign(partitions);

@@ -14,22 +14,17 @@ import dev.leeway.signals.window.WindowFold;
 import dev.leeway.signals.window.WindowPartial;
 import dev.leeway.storage.StorageConfig;
 import dev.leeway.storage.http.ClickHouseClient;
-import dev.leeway.storage.insert.BlockInserter;
 import dev.leeway.storage.row.AgentEventRows;
-import dev.leeway.storage.row.BlockWriter;
 import dev.leeway.storage.row.ContentRow;
 import dev.leeway.storage.row.ContentRows;
 import dev.leeway.storage.row.DetailRows;
 import dev.leeway.storage.row.FindingRows;
-import dev.leeway.storage.row.HourWindows;
 import dev.leeway.storage.row.RowEncoder;
 import dev.leeway.storage.row.RunRow;
 import dev.leeway.storage.row.RunRows;
 import dev.leeway.storage.row.SeenDeploymentRows;
 import dev.leeway.storage.row.SourceRows;
 import dev.leeway.storage.row.StatusRows;
-import dev.leeway.storage.row.WindowRow;
-import dev.leeway.storage.row.WindowRows;
 import dev.leeway.storage.schema.Migrations;
 import dev.leeway.storage.schema.RetentionConfig;
 import java.time.Duration;
@@ -38,7 +33,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.UUID;
 import java.util.function.Predicate;
 
 /**
@@ -166,10 +160,7 @@ public final class SeededFleet {
 
   private void writeWindows() {
     partials.addAll(fold.drain());
-    List<WindowRow> rows = new ArrayList<>();
-    partials.forEach(partial -> rows.add(new WindowRow(partial, now.toEpochMilli())));
-    HourWindows.of(partials).forEach(hour -> rows.add(new WindowRow(hour, now.toEpochMilli())));
-    insert(new WindowRows(), rows);
+    SeededRows.insertWindows(client, partials, now);
   }
 
   private List<Finding> findings(Slice shop) {
@@ -290,16 +281,6 @@ public final class SeededFleet {
   }
 
   private <T> void insert(RowEncoder<T> encoder, List<T> values) {
-    BlockInserter inserter = new BlockInserter(client);
-    BlockWriter<T> writer = new BlockWriter<>(encoder, 100_000, BlockWriter.BYTES_MAX);
-    for (T value : values) {
-      if (writer.isFull()) {
-        inserter.insert(writer.finish(), UUID.randomUUID().toString());
-      }
-      writer.add(value);
-    }
-    if (!writer.isEmpty()) {
-      inserter.insert(writer.finish(), UUID.randomUUID().toString());
-    }
+    SeededRows.insert(client, encoder, values);
   }
 }

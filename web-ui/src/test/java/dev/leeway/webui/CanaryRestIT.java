@@ -1,0 +1,306 @@
+package dev.leeway.webui;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.leeway.clickhouse.testing.TestEngine;
+import dev.leeway.kafka.EmbeddedKafka;
+import dev.leeway.kafka.EmbeddedKafkaConfig;
+import dev.leeway.signals.control.DeploymentMarker;
+import dev.leeway.storage.StorageConfig;
+import dev.leeway.webui.fleet.SeededVersions;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Version against version and deployments, over a real engine, a real broker and a browser. */
+final class CanaryRestIT {
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  @TempDir private static Path folder;
+  private static EmbeddedKafka broker;
+  private static RunningWebUi pages;
+
+  @BeforeAll
+  static void serve() {
+    broker = EmbeddedKafka.start(EmbeddedKafkaConfig.defaults(folder.resolve("kafka")));
+    StorageConfig storage = TestWebUi.storage(TestEngine.databaseFor(CanaryRestIT.class));
+    SeededVersions.write(storage, InstantSource.system().instant());
+    pages = TestWebUi.start(storage, 0, broker.bootstrapServers());
+  }
+
+  @AfterAll
+  static void stop() {
+    pages.close();
+    broker.close();
+  }
+
+  @Test
+  void aVersionThatFailsMoreOftenIsRolledBack() {
+    JsonNode verdict = verdict("agent=" + SeededVersions.FAILING);
+    assertThat(verdict.path("verdict").asString()).isEqualTo("rollback");
+    assertThat(verdict.path("baseline").asString()).isEqualTo("v1");
+    assertThat(verdict.path("candidate").asString()).isEqualTo("v2");
+    assertThat(verdict.path("reasons").get(0).asString())
+        .startsWith("Outcome not OK: worse, ")
+        .contains(" points (");
+    JsonNode worst = verdict.path("signals").get(0);
+    assertThat(worst.path("signal").asString()).isEqualTo("run.outcome");
+    assertThat(worst.path("state").asString()).isEqualTo("worse");
+    assertThat(worst.path("effect").asDouble()).isBetween(0.05, 0.17);
+    assertThat(worst.path("low").asDouble()).isPositive();
+    assertThat(worst.path("log_e").asDouble()).isGreaterThan(worst.path("log_e_limit").asDouble());
+    assertThat(verdict.path("side_by_side_minutes").asLong()).isBetween(100L, 121L);
+  }
+
+  @Test
+  void alikeVersionsArePromoted() {
+    JsonNode verdict =
+        verdict(
+            "agent=%s&signals=run.outcome,run.duration,cost.run".formatted(SeededVersions.ALIKE));
+    assertThat(verdict.path("verdict").asString()).isEqualTo("promote");
+    assertThat(verdict.path("signals").size()).isEqualTo(3);
+    for (JsonNode signal : verdict.path("signals")) {
+      assertThat(signal.path("state").asString()).isEqualTo("within_margin");
+      assertThat(signal.path("baseline_n").asLong()).isGreaterThan(3_000);
+    }
+  }
+
+  @Test
+  void aYoungVersionIsNotJudged() {
+    JsonNode verdict = verdict("agent=" + SeededVersions.YOUNG);
+    assertThat(verdict.path("verdict").asString()).isEqualTo("inconclusive");
+    assertThat(verdict.path("reasons").get(0).asString())
+        .matches("not enough data \\(\\d\\d of 200 runs beside each other\\)");
+  }
+
+  @Test
+  void versionsOneAfterTheOtherAreNotJudged() {
+    JsonNode verdict = verdict("agent=" + SeededVersions.APART);
+    assertThat(verdict.path("verdict").asString()).isEqualTo("inconclusive");
+    assertThat(verdict.path("reasons").get(0).asString())
+        .startsWith("the baseline has no runs beside the candidate's ");
+    JsonNode all =
+        verdict(
+            "agent=%s&from=%s"
+                .formatted(
+                    SeededVersions.APART,
+                    InstantSource.system().instant().minus(Duration.ofHours(8))));
+    assertThat(all.path("verdict").asString()).isEqualTo("inconclusive");
+    assertThat(all.path("reasons").get(0).asString())
+        .startsWith("the versions did not run beside each other: ");
+  }
+
+  @Test
+  void anAgentWithOneVersionHasNothingToCompare() {
+    JsonNode verdict = verdict("agent=" + SeededVersions.ALONE);
+    assertThat(verdict.path("verdict").asString()).isEqualTo("inconclusive");
+    assertThat(verdict.path("reasons").get(0).asString())
+        .isEqualTo("only one version was seen, v1: there is nothing to compare it with");
+    JsonNode unseen = verdict("agent=%s&candidate=v9".formatted(SeededVersions.ALONE));
+    assertThat(unseen.path("reasons").get(0).asString())
+        .startsWith("the candidate has no runs beside the baseline's ");
+  }
+
+  @Test
+  void theOtherWayRoundTheOldVersionIsBetter() {
+    JsonNode verdict =
+        verdict("agent=%s&baseline=v2&candidate=v1".formatted(SeededVersions.FAILING));
+    assertThat(verdict.path("verdict").asString()).isNotEqualTo("rollback");
+    assertThat(verdict.path("candidate").asString()).isEqualTo("v1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "checkout, rollout, 409",
+    "checkout, promotion, 409",
+    "checkout, rollback, 200",
+    "planner, rollout, 200",
+    "planner, promotion, 409",
+    "planner, rollback, 409",
+    "faq, promotion, 200"
+  })
+  void aGateOpensAsItsHookNeedsIt(String agent, String gate, int status) {
+    HttpResponse<String> response =
+        post(
+            "canary",
+            """
+            {"name": "%s", "namespace": "shop", "phase": "Progressing", "checksum": "5f9",
+             "metadata": {"gate": "%s", "signals": "run.outcome,run.duration"}}
+            """
+                .formatted(agent, gate));
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+    JsonNode body = json(response);
+    assertThat(body.path("verdict").asString()).isNotEmpty();
+    if (status == 409) {
+      assertThat(body.path("title").asString()).isEqualTo("The %s gate stays shut".formatted(gate));
+      assertThat(body.path("detail").asString()).contains(" of v2 against v1: ");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          agent=checkout&alpha=2                     | alpha: expected above 0, at most 0.5, came 2.0
+          agent=checkout&budget=6h                   | budget: expected a duration such as PT6H, came 6h
+          agent=checkout&margin=run.outcome          | margin: expected a signal and a number such as run.outcome:0.01
+          agent=checkout&signals=run.outcom          | signals: expected one of [
+          agent=checkout&baseline=v1&candidate=v1    | expected two versions, came v1 as baseline and as candidate
+          agent=checkout&min_runs=-1                 | min_runs: expected a whole number
+          """)
+  void aWrongParameterIsAProblemInWords(String query, String detail) {
+    HttpResponse<String> response = get("canary?" + query);
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(json(response).path("detail").asString()).contains(detail);
+  }
+
+  @Test
+  void anUnknownAgentIsNotFound() {
+    assertThat(get("canary?agent=nobody").statusCode()).isEqualTo(404);
+    assertThat(post("canary", "[]").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void aDeploymentIsInTheTopicAndInTheList() {
+    Instant at = InstantSource.system().instant().minusSeconds(60).truncatedTo(ChronoUnit.MILLIS);
+    String told =
+        """
+        {"agent": "checkout", "version": "v2", "at": "%s", "commit": "4f2a", "by": "ci",
+         "url": "https://ci.example/7"}
+        """
+            .formatted(at);
+    HttpResponse<String> first = post("deployments", told);
+    HttpResponse<String> again = post("deployments", told);
+    assertThat(first.statusCode()).as(first.body()).isEqualTo(201);
+    String id = json(first).path("marker_id").asString();
+    assertThat(json(again).path("marker_id").asString()).isEqualTo(id);
+    DeploymentMarker marker = inTopic("default/deployment/" + id);
+    assertThat(marker.version()).isEqualTo("v2");
+    assertThat(marker.environment()).isEqualTo("production");
+    assertThat(marker.atMillis()).isEqualTo(at.toEpochMilli());
+    JsonNode items = json(get("deployments?agent=checkout")).path("items");
+    assertThat(items.size()).isEqualTo(1);
+    assertThat(items.get(0).path("commit").asString()).isEqualTo("4f2a");
+    assertThat(items.get(0).path("at").asString()).isEqualTo(at.toString());
+    assertThat(json(get("deployments?agent=faq")).path("items").size()).isZero();
+  }
+
+  @Test
+  void aDeploymentOfNothingIsAProblem() {
+    HttpResponse<String> response = post("deployments", "{\"agent\": \"checkout\"}");
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(json(response).path("detail").asString())
+        .isEqualTo("version: expected 1 to 200 characters, came 0");
+  }
+
+  @Test
+  void theyAreInTheDescriptionOfTheApi() {
+    JsonNode paths =
+        json(send(HttpRequest.newBuilder(uri("/api/openapi.json")).build())).path("paths");
+    assertThat(paths.path("/api/v1/canary").propertyNames())
+        .containsExactlyInAnyOrder("get", "post");
+    assertThat(paths.path("/api/v1/deployments").propertyNames())
+        .containsExactlyInAnyOrder("get", "post");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"LIGHT", "DARK"})
+  void thePageShowsTheVerdictAndItsSignals(ColorScheme scheme) {
+    try (Tour tour = new Tour("http://127.0.0.1:" + pages.port())) {
+      Page page = tour.open(scheme, "/agents/checkout?tab=versions&from=now-6h&to=now");
+      assertThat(page.locator(".lw-decision .lw-chip").textContent()).isEqualTo("Roll back");
+      assertThat(page.locator(".lw-effect-bar").count()).isGreaterThan(5);
+      picture(tour, page, "versions-rollback", scheme);
+      for (String agent : List.of("faq", "planner", "translator")) {
+        tour.visit(page, "/agents/%s?tab=versions&from=now-12h&to=now".formatted(agent));
+        picture(tour, page, "versions-" + agent, scheme);
+      }
+    }
+  }
+
+  private static void picture(Tour tour, Page page, String name, ColorScheme scheme) {
+    String file = name + "-" + scheme.name().toLowerCase(Locale.ROOT) + ".png";
+    tour.picture(page, Path.of("target", "screenshots", file));
+  }
+
+  private static JsonNode verdict(String query) {
+    HttpResponse<String> response = get("canary?" + query);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    return json(response);
+  }
+
+  private static HttpResponse<String> get(String path) {
+    return send(HttpRequest.newBuilder(uri("/api/v1/" + path)).build());
+  }
+
+  private static HttpResponse<String> post(String path, String body) {
+    return send(
+        HttpRequest.newBuilder(uri("/api/v1/" + path))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body, UTF_8))
+            .build());
+  }
+
+  private static URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + pages.port() + path);
+  }
+
+  private static HttpResponse<String> send(HttpRequest request) {
+    return HTTP.sendAsync(request, BodyHandlers.ofString()).join();
+  }
+
+  private static JsonNode json(HttpResponse<String> response) {
+    return JsonMapper.shared().readTree(response.body());
+  }
+
+  private static DeploymentMarker inTopic(String key) {
+    Map<String, Object> properties = Map.of("bootstrap.servers", broker.bootstrapServers());
+    try (KafkaConsumer<String, String> consumer =
+        new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer())) {
+      TopicPartition partition = new TopicPartition("leeway.control", 0);
+      consumer.assign(List.of(partition));
+      consumer.seekToBeginning(List.of(partition));
+      List<DeploymentMarker> found = new ArrayList<>();
+      Awaitility.await()
+          .until(() -> {
+            for (ConsumerRecord<String, String> entry : consumer.poll(Duration.ofMillis(200))) {
+              if (entry.key().equals(key)) {
+                DeploymentMarker.parse(entry.value()).ifPresent(found::add);
+              }
+            }
+            return !found.isEmpty();
+          });
+      return found.getFirst();
+    }
+  }
+}
