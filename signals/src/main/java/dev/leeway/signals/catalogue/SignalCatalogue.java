@@ -69,8 +69,23 @@ public final class SignalCatalogue {
             new ModelMix(),
             new ModelFingerprint(),
             new ModelSubstituted(),
-            new UserCorrection()),
-        List.of(new LlmDuration(), new LlmTtft()));
+            new UserCorrection(),
+            new TimeoutShare(),
+            new CascadeDepth(),
+            new LatencyResidual(),
+            new TokensRate(),
+            new InputBytes(),
+            new InputMessages(),
+            new InputTurns(),
+            new MediaParts(),
+            new ScriptMix(),
+            new ToolsOffered(),
+            new Depth(),
+            new FanOut(),
+            new Documents(),
+            new DocumentBytes(),
+            new RetrievalEmpty()),
+        List.of(new LlmDuration(), new LlmTtft(), new LlmTimePerToken(), new ToolDuration()));
   }
 
   /** All signals, those of runs first. */

@@ -41,6 +41,9 @@ final class SpanObservation {
     put(dimensions, Dimensions.OPERATION, span.operation());
     put(dimensions, Dimensions.MODEL, span.model().model());
     put(dimensions, Dimensions.PROVIDER, span.model().provider());
+    if (!span.tool().name().isEmpty()) {
+      dimensions.put(Dimensions.TOOL, Dimensions.join(List.of(span.tool().name())));
+    }
     return dimensions;
   }
 

@@ -2,6 +2,8 @@ package dev.leeway.signals.run;
 
 import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.event.EventKind;
+import dev.leeway.signals.fact.ErrorFacts;
+import dev.leeway.signals.fact.ErrorKind;
 import dev.leeway.signals.rule.LoopRule;
 import dev.leeway.signals.rule.LoopWatch;
 import java.util.ArrayList;
@@ -173,7 +175,15 @@ public final class RunSpans {
    * @param attempts how often it was tried, at least 1
    * @param retry whether it repeats a failed call, and both are one logical call
    */
-  public record Call(AgentEvent span, int attempts, boolean retry) {}
+  public record Call(AgentEvent span, int attempts, boolean retry) {
+
+    /** Whether the last attempt timed out, by status, error type or the text of the error. */
+    public boolean timedOut() {
+      String text = span.facts().text(ErrorFacts.KIND);
+      return span.failed()
+          && (FailureKind.of(span) == RunOutcome.TIMEOUT || text.equals(ErrorKind.TIMEOUT.name()));
+    }
+  }
 
   /** A sum of counts, some of which are absent. */
   private static final class Sum {

@@ -55,18 +55,25 @@ final class SignalCatalogueTest {
             "tool.args_rejected",
             "output.format_errors",
             "error.access",
-            "contract.shape",
-            "contract.format",
-            "contract.language",
-            "contract.length",
-            "contract.violation",
-            "tool.args_invalid",
-            "model.mix",
-            "model.fingerprint",
-            "model.substituted",
-            "user.correction",
+            "timeout.share",
+            "cascade.depth",
+            "latency.residual",
+            "tokens.rate",
+            "complexity.input_bytes",
+            "complexity.messages",
+            "complexity.turns",
+            "complexity.media",
+            "complexity.script_mix",
+            "complexity.tools_offered",
+            "complexity.depth",
+            "complexity.fan_out",
+            "complexity.documents",
+            "complexity.document_bytes",
+            "retrieval.empty",
             "llm.duration",
-            "llm.ttft");
+            "llm.ttft",
+            "llm.time_per_token",
+            "tool.duration");
   }
 
   @Test
@@ -103,16 +110,6 @@ final class SignalCatalogueTest {
             "grounding.confident_empty",
             "tool.args_ungrounded",
             "grounding.actions_unmatched",
-            "contract.shape",
-            "contract.format",
-            "contract.language",
-            "contract.length",
-            "contract.violation",
-            "tool.args_invalid",
-            "model.mix",
-            "model.fingerprint",
-            "model.substituted",
-            "user.correction",
             "llm.duration");
     assertThat(CATALOGUE.foldSettings().perTool())
         .containsExactlyInAnyOrder(
