@@ -1,6 +1,7 @@
 package dev.leeway.standalone;
 
 import dev.leeway.simulator.replay.ReplayCommand;
+import dev.leeway.standalone.backtest.BacktestCommand;
 import dev.leeway.standalone.bench.BenchE2eCommand;
 import dev.leeway.standalone.bench.ingest.BenchIngestCommand;
 import dev.leeway.standalone.command.BenchCommand;
@@ -60,6 +61,8 @@ public final class LeewayMain {
             running.map(Addresses::clickHouse),
             System.out,
             System.err));
+    leeway.addSubcommand(
+        new BacktestCommand(clock, config.home(), running, System.out, System.err));
     leeway.addSubcommand(bench);
     CommandLine doctor = new CommandLine(new DoctorCommand());
     doctor.addSubcommand(

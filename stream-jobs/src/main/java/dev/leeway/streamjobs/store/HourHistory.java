@@ -7,14 +7,11 @@ import dev.leeway.storage.http.ClickHouseClient;
 import dev.leeway.storage.row.BaselineReader;
 import dev.leeway.storage.row.FindingReader;
 import dev.leeway.storage.row.RowReader;
-import dev.leeway.storage.row.SliceColumns;
+import dev.leeway.storage.row.WindowReader;
 import dev.leeway.streamjobs.sink.Backoff;
 import dev.leeway.streamjobs.sink.Pause;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /**
@@ -23,7 +20,6 @@ import java.util.function.Consumer;
  */
 public final class HourHistory implements StoredWindows {
   private static final long DAY_MILLIS = 86_400_000;
-  private static final int WINDOW_SECONDS = 3_600;
   private static final HexFormat ESCAPED = HexFormat.of().withPrefix("\\x");
 
   private final ClickHouseClient clickHouse;
@@ -48,8 +44,7 @@ public final class HourHistory implements StoredWindows {
       long toSeconds = Math.min(toMillis, from + DAY_MILLIS) / 1_000;
       String sql =
           """
-          SELECT slice, signal, toInt64(toUnixTimestamp(window_start)), count, sum,
-            sketch.1, sketch.2, categories.1, categories.2
+          SELECT %s
           FROM signal_windows FINAL
           WHERE tenant_id = '%s' AND window_seconds = 3600
             AND count > 0
@@ -57,10 +52,10 @@ public final class HourHistory implements StoredWindows {
           ORDER BY window_start
           FORMAT RowBinary
           """
-              .formatted(tenant, fromSeconds, toSeconds);
+              .formatted(WindowReader.COLUMNS, tenant, fromSeconds, toSeconds);
       RowReader rows = new RowReader(questions.answered(() -> clickHouse.query(sql)));
       while (rows.hasNext()) {
-        each.accept(partial(tenantId, rows));
+        each.accept(WindowReader.read(tenantId, rows));
       }
     }
   }
@@ -108,26 +103,5 @@ public final class HourHistory implements StoredWindows {
 
   private static String escaped(String tenantId) {
     return ESCAPED.formatHex(tenantId.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static WindowPartial partial(String tenantId, RowReader row) {
-    return new WindowPartial(
-        SliceColumns.slice(tenantId, row.textMap()),
-        row.text(),
-        row.int64() * 1_000,
-        WINDOW_SECONDS,
-        row.int64(),
-        row.float64(),
-        counts(row.list(row::int32), row.list(row::int64)),
-        counts(row.list(row::text), row.list(row::int64)),
-        List.of());
-  }
-
-  private static <K> Map<K, Long> counts(List<K> keys, List<Long> counts) {
-    Map<K, Long> byKey = new HashMap<>();
-    for (int i = 0; i < keys.size(); i++) {
-      byKey.merge(keys.get(i), counts.get(i), Long::sum);
-    }
-    return byKey;
   }
 }

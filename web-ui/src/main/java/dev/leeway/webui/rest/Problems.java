@@ -1,6 +1,10 @@
 package dev.leeway.webui.rest;
 
+import dev.leeway.signals.backtest.BacktestRefusedException;
+import dev.leeway.storage.StorageException;
 import dev.leeway.storage.query.QueryFailedException;
+import dev.leeway.webui.backtest.BacktestBusyException;
+import dev.leeway.webui.backtest.RulesRefusedException;
 import dev.leeway.webui.journal.JournalException;
 import dev.leeway.webui.source.IntakeFailedException;
 import dev.leeway.webui.source.IntakeRefusedException;
@@ -34,6 +38,30 @@ final class Problems extends ResponseEntityExceptionHandler {
   ProblemDetail tooLarge(TooLargeException e) {
     return ProblemDetail.forStatusAndDetail(
         HttpStatus.CONTENT_TOO_LARGE, String.valueOf(e.getMessage()));
+  }
+
+  @ExceptionHandler
+  ProblemDetail badRules(RulesRefusedException e) {
+    ProblemDetail problem =
+        ProblemDetail.forStatusAndDetail(
+            HttpStatus.BAD_REQUEST, "the rules can't be understood: " + e.getMessage());
+    problem.setProperty("problems", e.problems());
+    return problem;
+  }
+
+  @ExceptionHandler
+  ProblemDetail tooMuchToTest(BacktestRefusedException e) {
+    return ProblemDetail.forStatusAndDetail(
+        HttpStatus.UNPROCESSABLE_CONTENT, String.valueOf(e.getMessage()));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> busy(BacktestBusyException e) {
+    return ResponseEntity.status(HttpStatus.TOO_MANY_REQUESTS)
+        .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
+        .body(
+            ProblemDetail.forStatusAndDetail(
+                HttpStatus.TOO_MANY_REQUESTS, String.valueOf(e.getMessage())));
   }
 
   @ExceptionHandler
@@ -72,6 +100,15 @@ final class Problems extends ResponseEntityExceptionHandler {
 
   @ExceptionHandler
   ResponseEntity<ProblemDetail> storeIsAway(QueryFailedException e) {
+    return storeIsAway((RuntimeException) e);
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> storeIsAway(StorageException e) {
+    return storeIsAway((RuntimeException) e);
+  }
+
+  private static ResponseEntity<ProblemDetail> storeIsAway(RuntimeException e) {
     LOG.warn("a query for the API failed", e);
     return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
         .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)

@@ -1,0 +1,315 @@
+package dev.leeway.streamjobs.monitor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.leeway.clickhouse.testing.TestDatabase;
+import dev.leeway.clickhouse.testing.TestEngine;
+import dev.leeway.signals.backtest.BacktestRefusedException;
+import dev.leeway.signals.backtest.BacktestReport;
+import dev.leeway.signals.drift.baseline.Baseline;
+import dev.leeway.signals.finding.Finding;
+import dev.leeway.signals.rules.DetectionRules;
+import dev.leeway.signals.rules.RuleBook;
+import dev.leeway.signals.window.Measurement;
+import dev.leeway.signals.window.Observation;
+import dev.leeway.signals.window.Slice;
+import dev.leeway.signals.window.WindowPartial;
+import dev.leeway.storage.StorageConfig;
+import dev.leeway.storage.backtest.BacktestLimits;
+import dev.leeway.storage.backtest.BacktestOrder;
+import dev.leeway.storage.backtest.BacktestRunner;
+import dev.leeway.storage.finding.FindingJson;
+import dev.leeway.storage.http.ClickHouseClient;
+import dev.leeway.storage.insert.BlockInserter;
+import dev.leeway.storage.query.TimeRange;
+import dev.leeway.storage.row.EncodedBlock;
+import dev.leeway.storage.row.FindingRows;
+import dev.leeway.storage.row.InsertTarget;
+import dev.leeway.storage.row.WindowRows;
+import dev.leeway.storage.schema.Migrations;
+import dev.leeway.storage.schema.RetentionConfig;
+import dev.leeway.streamjobs.edge.AgentFrontier;
+import dev.leeway.streamjobs.edge.Destination;
+import dev.leeway.streamjobs.edge.FoldItem;
+import dev.leeway.streamjobs.edge.MonitorInput;
+import dev.leeway.streamjobs.edge.StoreRow;
+import dev.leeway.streamjobs.store.StoredWindows;
+import dev.leeway.streamjobs.window.FoldWindows;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/**
+ * The stream's own operators over one day and a half of two agents, stored as they store it; and
+ * the backtest of the same rules over what was stored.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class BacktestIT {
+  private static final String TENANT = "acme";
+  private static final long MINUTE = 60_000;
+  private static final Instant START = Instant.parse("2026-03-02T00:00:00Z");
+  private static final int MINUTES = 36 * 60;
+  private static final Instant END = START.plus(Duration.ofMinutes(MINUTES));
+
+  /** In the shop's: failures; in the desk's: longer runs. */
+  private static final int FAILING_FROM = 26 * 60;
+
+  private static final int FAILING_TO = 29 * 60;
+  private static final int SLOW_FROM = 30 * 60 + 7;
+
+  private static final RuleBook RULES =
+      RuleBook.defaults()
+          .with(
+              DetectionRules.SECTION,
+              new DetectionRules(2, Map.of(), 600, Duration.ofMinutes(5), List.of()));
+
+  private final Map<String, Finding> live = new LinkedHashMap<>();
+  private ClickHouseClient clickHouse;
+
+  @BeforeAll
+  @SuppressWarnings("try") // A harness says that closing it may be interrupted.
+  void runTheStreamAndStoreWhatItGives() throws Exception {
+    TestDatabase database = TestEngine.databaseFor(BacktestIT.class);
+    clickHouse =
+        new ClickHouseClient(
+            StorageConfig.defaults()
+                .withUri(database.uri())
+                .withDatabase(database.name())
+                .withCredentials(database.user(), database.password()));
+    Migrations.apply(clickHouse, RetentionConfig.defaults());
+    try (var fold = new OneInputStreamOperatorTestHarness<>(new FoldWindows(RULES));
+        var monitor =
+            new KeyedOneInputStreamOperatorTestHarness<>(
+                new KeyedProcessOperator<>(
+                    new MonitorTenant(metrics -> new NothingStored(), RULES)),
+                MonitorInput::tenantId,
+                Types.STRING)) {
+      // When rows were written decides how long they are kept.
+      fold.setProcessingTime(InstantSource.system().millis());
+      fold.open();
+      monitor.open();
+      SplittableRandom random = new SplittableRandom(7);
+      List<StoreRow> rows = new ArrayList<>();
+      for (int minute = 0; minute < MINUTES; minute++) {
+        // Twice a minute, as checkpoints come at any time: so a minute is several partials.
+        for (int half = 0; half < 2; half++) {
+          long from = START.toEpochMilli() + minute * MINUTE + half * MINUTE / 2;
+          for (Observation run : runs(minute, from, random)) {
+            fold.processElement(new StreamRecord<>(FoldItem.of(run)));
+          }
+          for (String agent : List.of("shop", "desk")) {
+            fold.processElement(
+                new StreamRecord<>(
+                    FoldItem.of(
+                        new AgentFrontier(
+                            TENANT, "production", agent, 0, from - 15_000, from + 25_000))));
+          }
+          fold.prepareSnapshotPreBarrier(2L * minute + half);
+          for (MonitorInput input : drained(fold)) {
+            monitor.processElement(new StreamRecord<>(input));
+          }
+          rows.addAll(windows(fold));
+        }
+        gather(monitor, rows);
+      }
+      store(rows);
+    }
+  }
+
+  @AfterAll
+  void close() {
+    clickHouse.close();
+  }
+
+  @Test
+  void theBacktestOfTheSameRulesFindsWhatTheStreamFound() {
+    BacktestReport report =
+        runner(1_000_000).run(order(START, END, RULES, false), (done, all) -> {});
+
+    assertThat(drift(live.values().stream()))
+        .extracting(finding -> finding.slice().agent() + " " + finding.signal())
+        .contains("shop run.outcome", "desk run.duration");
+    assertThat(report.findings())
+        .as("but for the examples: a sample that storage draws anew when it merges")
+        .usingRecursiveFieldByFieldElementComparatorIgnoringFields("exemplarTraceIds")
+        .containsExactlyInAnyOrderElementsOf(live.values());
+    assertThat(report.from()).isEqualTo(START);
+    assertThat(report.agents()).isEqualTo(2);
+    assertThat(report.promise()).isEqualTo(2);
+    assertThat(report.lines())
+        .allSatisfy(line -> assertThat(line.found()).isEqualTo(line.stored()));
+  }
+
+  @Test
+  void aBacktestThatBeginsLaterLearnsFromTheHoursBefore() {
+    BacktestReport report =
+        runner(1_000_000)
+            .run(order(START.plus(Duration.ofHours(25)), END, RULES, true), (done, all) -> {});
+
+    assertThat(report.hours()).isPositive();
+    assertThat(report.warmFrom()).isEqualTo(START);
+    assertThat(drift(report.findings().stream()))
+        .extracting(finding -> finding.slice().agent() + " " + finding.signal())
+        .contains("shop run.outcome", "desk run.duration");
+    assertThat(report.wishes().keySet()).containsExactlyInAnyOrder(0.5, 1.0, 2.0, 5.0);
+    assertThat(report.wishes().get(2.0)).isEqualTo(report.driftFindings());
+  }
+
+  @Test
+  void oneAgentIsLookedAtAlone() {
+    BacktestReport report =
+        runner(1_000_000)
+            .run(
+                new BacktestOrder(TENANT, "desk", new TimeRange(START, END), RULES, false),
+                (done, all) -> {});
+
+    assertThat(report.agents()).isEqualTo(1);
+    assertThat(report.findings())
+        .isNotEmpty()
+        .allSatisfy(finding -> assertThat(finding.slice().agent()).isEqualTo("desk"));
+  }
+
+  @Test
+  void anotherTenantHasFoundNothing() {
+    BacktestReport report =
+        runner(1_000_000)
+            .run(
+                new BacktestOrder("other'; --", "", new TimeRange(START, END), RULES, true),
+                (done, all) -> {});
+
+    assertThat(report.findings()).isEmpty();
+    assertThat(report.windows()).isZero();
+  }
+
+  @Test
+  void moreRowsThanAllowedAreRefusedBeforeAnyIsRead() {
+    assertThatExceptionOfType(BacktestRefusedException.class)
+        .isThrownBy(() -> runner(1_000).run(order(START, END, RULES, false), (done, all) -> {}))
+        .withMessageContaining("expected to read at most 1,000 rows of windows, came ");
+  }
+
+  private BacktestRunner runner(long rowsMax) {
+    return new BacktestRunner(clickHouse, new BacktestLimits(rowsMax, 64L << 20));
+  }
+
+  private static BacktestOrder order(Instant from, Instant to, RuleBook rules, boolean wishes) {
+    return new BacktestOrder(TENANT, "", new TimeRange(from, to), rules, wishes);
+  }
+
+  private static List<Finding> drift(Stream<Finding> findings) {
+    return findings.filter(BacktestReport::isDrift).toList();
+  }
+
+  /** Four runs of each agent in half a minute. */
+  private static List<Observation> runs(int minute, long fromMillis, SplittableRandom random) {
+    List<Observation> runs = new ArrayList<>();
+    for (int run = 0; run < 4; run++) {
+      boolean failing = minute >= FAILING_FROM && minute < FAILING_TO;
+      runs.add(run("shop", fromMillis, random, random.nextDouble() < (failing ? 0.25 : 0.02), 1));
+      runs.add(
+          run("desk", fromMillis, random, random.nextDouble() < 0.02, minute >= SLOW_FROM ? 2 : 1));
+    }
+    return runs;
+  }
+
+  private static Observation run(
+      String agent, long fromMillis, SplittableRandom random, boolean failed, double slower) {
+    return new Observation(
+        Slice.ofAgent(TENANT, "production", agent),
+        1,
+        fromMillis + random.nextInt(30_000),
+        Map.of("version", "1.4"),
+        List.of(
+            Measurement.number("run.count", 1),
+            Measurement.category("run.outcome", failed ? "ERROR" : "OK"),
+            Measurement.number(
+                "run.duration", Math.rint(slower * 800 * Math.exp(0.5 * random.nextGaussian())))),
+        "%032x".formatted(random.nextLong() >>> 1));
+  }
+
+  private static List<MonitorInput> drained(
+      OneInputStreamOperatorTestHarness<FoldItem, MonitorInput> fold) {
+    List<MonitorInput> inputs =
+        fold.getRecordOutput().stream().<MonitorInput>map(StreamRecord::getValue).toList();
+    fold.getOutput().clear();
+    return inputs;
+  }
+
+  private static List<StoreRow> windows(
+      OneInputStreamOperatorTestHarness<FoldItem, MonitorInput> fold) {
+    var output = fold.getSideOutput(FoldWindows.ROWS);
+    List<StoreRow> rows = output.stream().<StoreRow>map(StreamRecord::getValue).toList();
+    output.clear();
+    return rows;
+  }
+
+  /** What the monitor told; and its rows of findings to the others. */
+  private void gather(
+      KeyedOneInputStreamOperatorTestHarness<String, MonitorInput, StoreRow> monitor,
+      List<StoreRow> rows)
+      throws IOException {
+    for (StreamRecord<? extends StoreRow> told : monitor.getRecordOutput()) {
+      StoreRow row = told.getValue();
+      if (row.destination() == Destination.FINDINGS) {
+        rows.add(row);
+      } else if (row.destination() == Destination.FINDINGS_TOPIC) {
+        Finding finding = FindingJson.read(row.bytes());
+        live.put(finding.findingId(), finding);
+      }
+    }
+    monitor.getOutput().clear();
+  }
+
+  private void store(List<StoreRow> rows) {
+    insert(rows, Destination.SIGNAL_WINDOWS, new WindowRows().target());
+    insert(rows, Destination.FINDINGS, new FindingRows().target());
+  }
+
+  private void insert(List<StoreRow> rows, Destination destination, InsertTarget target) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    int count = 0;
+    for (StoreRow row : rows) {
+      if (row.destination() == destination) {
+        bytes.writeBytes(row.bytes());
+        count++;
+      }
+    }
+    new BlockInserter(clickHouse)
+        .insert(new EncodedBlock(target, count, bytes.toByteArray()), destination.name());
+  }
+
+  /** A tenant that nothing was stored of before. */
+  private static final class NothingStored implements StoredWindows {
+    @Override
+    public void hours(
+        String tenantId, long fromMillis, long toMillis, Consumer<WindowPartial> each) {}
+
+    @Override
+    public void kept(String tenantId, Consumer<Baseline> each) {}
+
+    @Override
+    public void findings(String tenantId, long fromMillis, Consumer<Finding> each) {}
+
+    @Override
+    public void close() {}
+  }
+}
