@@ -18,7 +18,7 @@ final class StoredWindows {
   static final int HOURS = 3_600;
 
   /** Rows that one query may answer, about: a single minute is not cut. */
-  private static final long PIECE_ROWS = 50_000;
+  private static final long PIECE_ROWS = 100_000;
 
   private static final HexFormat ESCAPED = HexFormat.of().withPrefix("\\x");
 
@@ -30,10 +30,10 @@ final class StoredWindows {
     this.clickHouse = clickHouse;
     this.tenantId = tenantId;
     this.condition =
-        "tenant_id = %s%s"
+        "w.tenant_id = %s%s"
             .formatted(
                 literal(tenantId),
-                agent.isEmpty() ? "" : " AND slice['agent'] = " + literal(agent));
+                agent.isEmpty() ? "" : " AND w.slice['agent'] = " + literal(agent));
   }
 
   /** Rows per hour that has any, by its first second; a little more than there are windows. */
@@ -42,9 +42,9 @@ final class StoredWindows {
         new RowReader(
             clickHouse.query(
                 """
-                SELECT toInt64(toUnixTimestamp(toStartOfHour(window_start))) AS hour,
+                SELECT toInt64(toUnixTimestamp(toStartOfHour(w.window_start))) AS hour,
                   toInt64(count())
-                FROM signal_windows
+                FROM signal_windows AS w
                 WHERE %s
                 GROUP BY hour
                 ORDER BY hour
@@ -77,14 +77,14 @@ final class StoredWindows {
               clickHouse.query(
                   """
                   SELECT %s
-                  FROM signal_windows FINAL
-                  WHERE %s AND (count != 0 OR notEmpty(categories.2))
+                  FROM (%s)
+                  WHERE count != 0 OR notEmpty(categories.2)
                   ORDER BY window_start, slice_id, signal
                   FORMAT RowBinary
                   """
                       .formatted(
                           WindowReader.COLUMNS,
-                          where(windowSeconds, piece.fromSeconds, piece.toSeconds))));
+                          merged(windowSeconds, piece.fromSeconds, piece.toSeconds))));
       while (rows.hasNext()) {
         each.accept(WindowReader.read(tenantId, rows));
       }
@@ -137,7 +137,7 @@ final class StoredWindows {
             clickHouse.query(
                 """
                 SELECT toString(detector), toInt64(count())
-                FROM findings FINAL
+                FROM findings AS w FINAL
                 WHERE %s AND opened_at >= toDateTime(%d, 'UTC') AND opened_at < toDateTime(%d, 'UTC')
                 GROUP BY detector
                 LIMIT 1000
@@ -151,9 +151,23 @@ final class StoredWindows {
     return byDetector;
   }
 
+  /** Not FINAL, which merges the windows of all times before it looks at the time. */
+  private String merged(int windowSeconds, long fromSeconds, long toSeconds) {
+    return """
+        SELECT slice_id, signal, window_start, any(w.slice) AS slice,
+          any(w.window_seconds) AS window_seconds, sum(w.count) AS count, sum(w.sum) AS sum,
+          sumMap(w.sketch) AS sketch, sumMap(w.categories) AS categories,
+          groupUniqArrayArray(3)(w.exemplars) AS exemplars
+        FROM signal_windows AS w
+        WHERE %s
+        GROUP BY slice_id, signal, window_start
+        """
+        .formatted(where(windowSeconds, fromSeconds, toSeconds));
+  }
+
   private String where(int windowSeconds, long fromSeconds, long toSeconds) {
-    return ("%s AND window_seconds = %d AND window_start >= toDateTime(%d, 'UTC')"
-            + " AND window_start < toDateTime(%d, 'UTC')")
+    return ("%s AND w.window_seconds = %d AND w.window_start >= toDateTime(%d, 'UTC')"
+            + " AND w.window_start < toDateTime(%d, 'UTC')")
         .formatted(condition, windowSeconds, fromSeconds, toSeconds);
   }
 

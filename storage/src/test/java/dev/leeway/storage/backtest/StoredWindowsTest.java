@@ -13,23 +13,23 @@ final class StoredWindowsTest {
   void fewHoursAreReadTogetherAndNothingIsLeftOut() {
     assertThat(
             StoredWindows.pieces(
-                Map.of(0L, 20_000L, HOUR, 20_000L, 2 * HOUR, 20_000L, 9 * HOUR, 10_000L),
+                Map.of(0L, 40_000L, HOUR, 40_000L, 2 * HOUR, 40_000L, 9 * HOUR, 20_000L),
                 StoredWindows.MINUTES,
                 0,
                 10 * HOUR))
-        .containsExactly(new Piece(0, 2 * HOUR, 40_000), new Piece(2 * HOUR, 10 * HOUR, 30_000));
+        .containsExactly(new Piece(0, 2 * HOUR, 80_000), new Piece(2 * HOUR, 10 * HOUR, 60_000));
   }
 
   @Test
   void aBusyHourIsReadInParts() {
     assertThat(
             StoredWindows.pieces(
-                Map.of(0L, 10L, HOUR, 120_000L, 2 * HOUR, 30L), StoredWindows.MINUTES, 0, 3 * HOUR))
+                Map.of(0L, 10L, HOUR, 240_000L, 2 * HOUR, 30L), StoredWindows.MINUTES, 0, 3 * HOUR))
         .containsExactly(
             new Piece(0, HOUR, 10),
-            new Piece(HOUR, HOUR + 1_200, 40_000),
-            new Piece(HOUR + 1_200, HOUR + 2_400, 40_000),
-            new Piece(HOUR + 2_400, 2 * HOUR, 40_000),
+            new Piece(HOUR, HOUR + 1_200, 80_000),
+            new Piece(HOUR + 1_200, HOUR + 2_400, 80_000),
+            new Piece(HOUR + 2_400, 2 * HOUR, 80_000),
             new Piece(2 * HOUR, 3 * HOUR, 30));
   }
 
@@ -43,8 +43,8 @@ final class StoredWindowsTest {
   void wholeHoursAreNotCutEither() {
     assertThat(
             StoredWindows.pieces(
-                Map.of(0L, 60_000L, HOUR, 60_000L), StoredWindows.HOURS, 0, 2 * HOUR))
-        .containsExactly(new Piece(0, HOUR, 60_000), new Piece(HOUR, 2 * HOUR, 60_000));
+                Map.of(0L, 120_000L, HOUR, 120_000L), StoredWindows.HOURS, 0, 2 * HOUR))
+        .containsExactly(new Piece(0, HOUR, 120_000), new Piece(HOUR, 2 * HOUR, 120_000));
   }
 
   @Test
