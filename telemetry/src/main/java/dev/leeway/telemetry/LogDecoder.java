@@ -1,5 +1,6 @@
 package dev.leeway.telemetry;
 
+import dev.leeway.signals.fact.FactReaders;
 import dev.leeway.telemetry.RefusedSpans.Range;
 import dev.leeway.telemetry.convention.CompiledConventions;
 import dev.leeway.telemetry.convention.Conventions;
@@ -25,10 +26,15 @@ public final class LogDecoder {
   private final LogMapper mapper;
 
   public LogDecoder(UserIdHasher users) {
-    this(users, PriceTable.bundled(), SpanLimits.defaults());
+    this(users, FactReaders.standard());
   }
 
-  public LogDecoder(UserIdHasher users, PriceTable prices, SpanLimits limits) {
+  public LogDecoder(UserIdHasher users, FactReaders facts) {
+    this(users, PriceTable.bundled(), SpanLimits.defaults(), facts);
+  }
+
+  public LogDecoder(
+      UserIdHasher users, PriceTable prices, SpanLimits limits, FactReaders facts) {
     CompiledConventions conventions = new CompiledConventions(Conventions.ALL);
     keys = new KeyTable(conventions);
     walk = new RequestWalk(keys, conventions, limits);
@@ -36,7 +42,7 @@ public final class LogDecoder {
         new LogMapper(
             conventions,
             new SpanScan(keys, conventions, limits),
-            SpanMapper.of(users, prices, limits));
+            SpanMapper.of(users, prices, limits, facts));
   }
 
   /**

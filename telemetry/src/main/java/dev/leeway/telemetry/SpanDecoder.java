@@ -1,6 +1,7 @@
 package dev.leeway.telemetry;
 
 import dev.leeway.signals.event.EventKind;
+import dev.leeway.signals.fact.FactReaders;
 import dev.leeway.telemetry.RefusedSpans.Range;
 import dev.leeway.telemetry.convention.CompiledConventions;
 import dev.leeway.telemetry.convention.Conventions;
@@ -31,15 +32,20 @@ public final class SpanDecoder {
   private final SpanMapper mapper;
 
   public SpanDecoder(UserIdHasher users) {
-    this(users, PriceTable.bundled(), SpanLimits.defaults());
+    this(users, FactReaders.standard());
   }
 
-  public SpanDecoder(UserIdHasher users, PriceTable prices, SpanLimits limits) {
+  public SpanDecoder(UserIdHasher users, FactReaders facts) {
+    this(users, PriceTable.bundled(), SpanLimits.defaults(), facts);
+  }
+
+  public SpanDecoder(
+      UserIdHasher users, PriceTable prices, SpanLimits limits, FactReaders facts) {
     conventions = new CompiledConventions(Conventions.ALL);
     keys = new KeyTable(conventions);
     span = new SpanScan(keys, conventions, limits);
     walk = new RequestWalk(keys, conventions, limits);
-    mapper = SpanMapper.of(users, prices, limits);
+    mapper = SpanMapper.of(users, prices, limits, facts);
   }
 
   /**

@@ -34,21 +34,29 @@ final class SpanMapper {
   private final SpanContents contents;
   private final UserIdHasher users;
   private final AttributeMaps maps;
-  private final FactReaders facts = FactReaders.standard();
+  private final FactReaders facts;
 
-  SpanMapper(UsageRules usages, SpanContents contents, UserIdHasher users, AttributeMaps maps) {
+  SpanMapper(
+      UsageRules usages,
+      SpanContents contents,
+      UserIdHasher users,
+      AttributeMaps maps,
+      FactReaders facts) {
     this.usages = usages;
     this.contents = contents;
     this.users = users;
     this.maps = maps;
+    this.facts = facts;
   }
 
-  static SpanMapper of(UserIdHasher users, PriceTable prices, SpanLimits limits) {
+  static SpanMapper of(
+      UserIdHasher users, PriceTable prices, SpanLimits limits, FactReaders facts) {
     return new SpanMapper(
         new UsageRules(prices),
         new SpanContents(new Payloads(limits.contentBytesMax())),
         users,
-        new AttributeMaps(limits.attributesMax()));
+        new AttributeMaps(limits.attributesMax()),
+        facts);
   }
 
   /** Maps a span of a kind at the resource and scope that the walk is at. */

@@ -1,6 +1,7 @@
 package dev.leeway.signals.catalogue;
 
 import dev.leeway.signals.event.AgentEvent;
+import dev.leeway.signals.fact.SliceAttributes;
 import dev.leeway.signals.window.Dimensions;
 import dev.leeway.signals.window.Measurement;
 import dev.leeway.signals.window.Observation;
@@ -35,7 +36,7 @@ final class SpanObservation {
   }
 
   private static Map<String, String> dimensionsOf(AgentEvent span) {
-    Map<String, String> dimensions = new TreeMap<>();
+    Map<String, String> dimensions = new TreeMap<>(SliceAttributes.dimensionsOf(span.facts()));
     put(dimensions, Dimensions.VERSION, span.source().version());
     put(dimensions, Dimensions.REPLICA, span.source().serviceInstanceId());
     put(dimensions, Dimensions.OPERATION, span.operation());

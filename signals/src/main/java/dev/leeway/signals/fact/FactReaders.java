@@ -4,6 +4,7 @@ import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.event.Content;
 import dev.leeway.signals.event.FactSink;
 import dev.leeway.signals.event.Facts;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The list of all readers of facts, and what they read together. */
@@ -26,6 +27,17 @@ public final class FactReaders {
             new ToolCallFacts(),
             new TurnFacts(),
             new ModelFacts()));
+  }
+
+  /** These, and what slices are told apart by; that comes first, where there is room for sure. */
+  public FactReaders with(List<String> sliceAttributes) {
+    if (sliceAttributes.isEmpty()) {
+      return this;
+    }
+    List<FactReader> all = new ArrayList<>();
+    all.add(new SliceAttributes(sliceAttributes));
+    all.addAll(readers);
+    return new FactReaders(all);
   }
 
   /** All that the span says; nothing for most spans. */

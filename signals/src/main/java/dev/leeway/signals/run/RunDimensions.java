@@ -5,6 +5,7 @@ import static dev.leeway.signals.run.TraceTree.NONE;
 import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.event.EventKind;
 import dev.leeway.signals.event.ModelCall;
+import dev.leeway.signals.fact.SliceAttributes;
 import dev.leeway.signals.window.Dimensions;
 import java.util.Comparator;
 import java.util.Map;
@@ -15,7 +16,8 @@ import java.util.stream.Collectors;
 /**
  * The further slices that a run belongs to. Model and provider are those of most of its model
  * calls, of equally many the first by name; the operation is the HTTP route that led to the run,
- * else its root's operation.
+ * else its root's operation. Attributes that are dimensions are the root's, else those of the first
+ * span that has them.
  */
 final class RunDimensions {
   private RunDimensions() {}
@@ -23,6 +25,10 @@ final class RunDimensions {
   static Map<String, String> of(RunSpans run, String operation) {
     Map<String, String> dimensions = new TreeMap<>();
     AgentEvent first = run.root().orElse(run.spans().getFirst());
+    run.spans()
+        .forEach(span ->
+            SliceAttributes.dimensionsOf(span.facts()).forEach(dimensions::putIfAbsent));
+    dimensions.putAll(SliceAttributes.dimensionsOf(first.facts()));
     put(dimensions, Dimensions.VERSION, first.source().version());
     put(dimensions, Dimensions.REPLICA, first.source().serviceInstanceId());
     put(dimensions, Dimensions.OPERATION, operation);

@@ -236,6 +236,10 @@ public record SpanFixture(AgentEvent event) {
     return with(e -> whole(e, e.traceId(), e.model(), e.usage(), appendMillis));
   }
 
+  public SpanFixture facts(Facts facts) {
+    return with(e -> e.with(facts));
+  }
+
   public SpanFixture in(TraceId traceId) {
     return with(e -> whole(e, traceId, e.model(), e.usage(), e.appendMillis()));
   }

@@ -12,6 +12,8 @@ import static dev.leeway.signals.run.TraceFixture.runs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.leeway.signals.event.FactSink;
+import dev.leeway.signals.event.Facts;
 import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.event.EventFlag;
 import dev.leeway.signals.event.EventKind;
@@ -58,6 +60,19 @@ final class TraceAssemblyTest {
             entry(Dimensions.MODEL, "gpt-5-mini"),
             entry(Dimensions.PROVIDER, "openai"),
             entry(Dimensions.TOOL, "search"));
+  }
+
+  @Test
+  void attributesThatAreDimensionsAreTheRootsElseOfTheFirstSpanThatHasThem() {
+    assertThat(
+            run(
+                    agent(1).facts(texts("slice.tier", "gold")),
+                    llm(2).under(1).facts(texts("slice.tier", "iron", "slice.region", "eu")),
+                    llm(3).under(1).facts(texts("slice.region", "us", "other", "x")))
+                .dimensions())
+        .containsEntry("tier", "gold")
+        .containsEntry("region", "eu")
+        .doesNotContainKey("other");
   }
 
   @Test
@@ -398,5 +413,13 @@ final class TraceAssemblyTest {
 
   private static java.util.Map.Entry<String, String> entry(String key, String value) {
     return java.util.Map.entry(key, value);
+  }
+
+  private static Facts texts(String... namesAndTexts) {
+    FactSink sink = new FactSink();
+    for (int at = 0; at < namesAndTexts.length; at += 2) {
+      sink.text(namesAndTexts[at], namesAndTexts[at + 1]);
+    }
+    return sink.facts();
   }
 }

@@ -154,14 +154,14 @@ final class StoredWindows {
   /** Not FINAL, which merges the windows of all times before it looks at the time. */
   private String merged(int windowSeconds, long fromSeconds, long toSeconds) {
     return """
-        SELECT slice_id, signal, window_start, any(w.slice) AS slice,
-          any(w.window_seconds) AS window_seconds, sum(w.count) AS count, sum(w.sum) AS sum,
-          sumMap(w.sketch) AS sketch, sumMap(w.categories) AS categories,
-          groupUniqArrayArray(3)(w.exemplars) AS exemplars
-        FROM signal_windows AS w
-        WHERE %s
-        GROUP BY slice_id, signal, window_start
-        """
+    SELECT slice_id, signal, window_start, any(w.slice) AS slice,
+      any(w.window_seconds) AS window_seconds, sum(w.count) AS count, sum(w.sum) AS sum,
+      sumMap(w.sketch) AS sketch, sumMap(w.categories) AS categories,
+      groupUniqArrayArray(3)(w.exemplars) AS exemplars
+    FROM signal_windows AS w
+    WHERE %s
+    GROUP BY slice_id, signal, window_start
+    """
         .formatted(where(windowSeconds, fromSeconds, toSeconds));
   }
 

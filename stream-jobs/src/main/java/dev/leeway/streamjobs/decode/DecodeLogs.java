@@ -1,5 +1,7 @@
 package dev.leeway.streamjobs.decode;
 
+import dev.leeway.signals.fact.FactReaders;
+import dev.leeway.signals.rules.RuleBook;
 import dev.leeway.streamjobs.edge.SourceRecord;
 import dev.leeway.streamjobs.edge.SpanRecord;
 import dev.leeway.streamjobs.store.StoredTraces;
@@ -47,9 +49,11 @@ public final class DecodeLogs extends ProcessFunction<SourceRecord, SpanRecord> 
    * Opens nothing yet.
    *
    * @param userIdSecret keys the hashes of user ids, at least 16 bytes
+   * @param rules which attributes slices are told apart by
    */
-  public DecodeLogs(byte[] userIdSecret, SuspectRule rule, StoredTraces.Factory storage) {
-    this(decodingWith(userIdSecret.clone()), rule, storage);
+  public DecodeLogs(
+      byte[] userIdSecret, SuspectRule rule, StoredTraces.Factory storage, RuleBook rules) {
+    this(decodingWith(userIdSecret.clone(), rules), rule, storage);
   }
 
   DecodeLogs(
@@ -88,8 +92,13 @@ public final class DecodeLogs extends ProcessFunction<SourceRecord, SpanRecord> 
     }
   }
 
-  private static Decoding.Factory<DecodedLogs> decodingWith(byte[] userIdSecret) {
-    return () -> new LogDecoder(new UserIdHasher(userIdSecret))::decode;
+  private static Decoding.Factory<DecodedLogs> decodingWith(
+      byte[] userIdSecret, RuleBook rules) {
+    List<String> attributes = rules.slices().attributes();
+    return () ->
+        new LogDecoder(
+                new UserIdHasher(userIdSecret), FactReaders.standard().with(attributes))
+            ::decode;
   }
 
   private static DecodedLogs nothingBut(Undecodable letter) {

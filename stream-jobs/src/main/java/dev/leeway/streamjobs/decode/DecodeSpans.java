@@ -1,5 +1,7 @@
 package dev.leeway.streamjobs.decode;
 
+import dev.leeway.signals.fact.FactReaders;
+import dev.leeway.signals.rules.RuleBook;
 import dev.leeway.streamjobs.edge.SourceRecord;
 import dev.leeway.streamjobs.edge.SpanRecord;
 import dev.leeway.streamjobs.store.StoredTraces;
@@ -48,9 +50,11 @@ public final class DecodeSpans extends ProcessFunction<SourceRecord, SpanRecord>
    * Opens nothing yet.
    *
    * @param userIdSecret keys the hashes of user ids, at least 16 bytes
+   * @param rules which attributes slices are told apart by
    */
-  public DecodeSpans(byte[] userIdSecret, SuspectRule rule, StoredTraces.Factory storage) {
-    this(decodingWith(userIdSecret.clone()), rule, storage);
+  public DecodeSpans(
+      byte[] userIdSecret, SuspectRule rule, StoredTraces.Factory storage, RuleBook rules) {
+    this(decodingWith(userIdSecret.clone(), rules), rule, storage);
   }
 
   DecodeSpans(
@@ -89,8 +93,13 @@ public final class DecodeSpans extends ProcessFunction<SourceRecord, SpanRecord>
     }
   }
 
-  private static Decoding.Factory<DecodedBatch> decodingWith(byte[] userIdSecret) {
-    return () -> new SpanDecoder(new UserIdHasher(userIdSecret))::decode;
+  private static Decoding.Factory<DecodedBatch> decodingWith(
+      byte[] userIdSecret, RuleBook rules) {
+    List<String> attributes = rules.slices().attributes();
+    return () ->
+        new SpanDecoder(
+                new UserIdHasher(userIdSecret), FactReaders.standard().with(attributes))
+            ::decode;
   }
 
   private static DecodedBatch nothingBut(Undecodable letter) {

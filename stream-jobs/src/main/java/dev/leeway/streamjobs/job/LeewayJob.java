@@ -58,14 +58,14 @@ public record LeewayJob(
         environment
             .fromSource(sources.spans(), WatermarkStrategy.noWatermarks(), "otlp-spans")
             .uid("otlp-spans")
-            .process(new DecodeSpans(userIdSecret, suspects, storage))
+            .process(new DecodeSpans(userIdSecret, suspects, storage, rules))
             .name("decode-spans")
             .uid("decode-spans");
     SingleOutputStreamOperator<SpanRecord> logs =
         environment
             .fromSource(sources.logs(), WatermarkStrategy.noWatermarks(), "otlp-logs")
             .uid("otlp-logs")
-            .process(new DecodeLogs(userIdSecret, suspects, storage))
+            .process(new DecodeLogs(userIdSecret, suspects, storage, rules))
             .name("decode-logs")
             .uid("decode-logs");
     SingleOutputStreamOperator<FoldItem> runs =

@@ -3,6 +3,7 @@ package dev.leeway.streamjobs.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
+import dev.leeway.signals.rules.RuleBook;
 import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.event.AgentEventCodec;
 import dev.leeway.signals.event.EventFlag;
@@ -109,7 +110,11 @@ final class DecodeLogsTest {
   private static OneInputStreamOperatorTestHarness<SourceRecord, SpanRecord> opened()
       throws Exception {
     return opened(
-        new DecodeLogs(SECRET, SuspectRule.verifyingBefore(Long.MIN_VALUE), new Nothing()));
+        new DecodeLogs(
+            SECRET,
+            SuspectRule.verifyingBefore(Long.MIN_VALUE),
+            new Nothing(),
+            RuleBook.defaults()));
   }
 
   private static OneInputStreamOperatorTestHarness<SourceRecord, SpanRecord> opened(
