@@ -33,8 +33,7 @@ public final class LogDecoder {
     this(users, PriceTable.bundled(), SpanLimits.defaults(), facts);
   }
 
-  public LogDecoder(
-      UserIdHasher users, PriceTable prices, SpanLimits limits, FactReaders facts) {
+  public LogDecoder(UserIdHasher users, PriceTable prices, SpanLimits limits, FactReaders facts) {
     CompiledConventions conventions = new CompiledConventions(Conventions.ALL);
     keys = new KeyTable(conventions);
     walk = new RequestWalk(keys, conventions, limits);

@@ -39,8 +39,7 @@ public final class SpanDecoder {
     this(users, PriceTable.bundled(), SpanLimits.defaults(), facts);
   }
 
-  public SpanDecoder(
-      UserIdHasher users, PriceTable prices, SpanLimits limits, FactReaders facts) {
+  public SpanDecoder(UserIdHasher users, PriceTable prices, SpanLimits limits, FactReaders facts) {
     conventions = new CompiledConventions(Conventions.ALL);
     keys = new KeyTable(conventions);
     span = new SpanScan(keys, conventions, limits);

@@ -59,8 +59,7 @@ final class SliceAttributesTest {
     return new SpanDecoder(USERS, FactReaders.standard().with(attributes))
         .decode(
             "acme",
-            request(
-                resource("service.name", "shop", resourceKey, resourceValue), "test", "", span),
+            request(resource("service.name", "shop", resourceKey, resourceValue), "test", "", span),
             APPEND_MILLIS)
         .spans()
         .getFirst()
@@ -70,8 +69,6 @@ final class SliceAttributesTest {
 
   private static Span.Builder with(Span.Builder span, String key, String value) {
     return span.addAttributes(
-        KeyValue.newBuilder()
-            .setKey(key)
-            .setValue(AnyValue.newBuilder().setStringValue(value)));
+        KeyValue.newBuilder().setKey(key).setValue(AnyValue.newBuilder().setStringValue(value)));
   }
 }

@@ -26,8 +26,8 @@ final class RunDimensions {
     Map<String, String> dimensions = new TreeMap<>();
     AgentEvent first = run.root().orElse(run.spans().getFirst());
     run.spans()
-        .forEach(span ->
-            SliceAttributes.dimensionsOf(span.facts()).forEach(dimensions::putIfAbsent));
+        .forEach(
+            span -> SliceAttributes.dimensionsOf(span.facts()).forEach(dimensions::putIfAbsent));
     dimensions.putAll(SliceAttributes.dimensionsOf(first.facts()));
     put(dimensions, Dimensions.VERSION, first.source().version());
     put(dimensions, Dimensions.REPLICA, first.source().serviceInstanceId());

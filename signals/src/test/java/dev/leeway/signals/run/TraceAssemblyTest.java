@@ -12,11 +12,11 @@ import static dev.leeway.signals.run.TraceFixture.runs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.leeway.signals.event.FactSink;
-import dev.leeway.signals.event.Facts;
 import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.event.EventFlag;
 import dev.leeway.signals.event.EventKind;
+import dev.leeway.signals.event.FactSink;
+import dev.leeway.signals.event.Facts;
 import dev.leeway.signals.event.SpanFixture;
 import dev.leeway.signals.window.Dimensions;
 import java.util.ArrayList;

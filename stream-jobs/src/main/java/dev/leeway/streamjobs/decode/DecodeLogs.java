@@ -92,12 +92,10 @@ public final class DecodeLogs extends ProcessFunction<SourceRecord, SpanRecord> 
     }
   }
 
-  private static Decoding.Factory<DecodedLogs> decodingWith(
-      byte[] userIdSecret, RuleBook rules) {
+  private static Decoding.Factory<DecodedLogs> decodingWith(byte[] userIdSecret, RuleBook rules) {
     List<String> attributes = rules.slices().attributes();
     return () ->
-        new LogDecoder(
-                new UserIdHasher(userIdSecret), FactReaders.standard().with(attributes))
+        new LogDecoder(new UserIdHasher(userIdSecret), FactReaders.standard().with(attributes))
             ::decode;
   }
 

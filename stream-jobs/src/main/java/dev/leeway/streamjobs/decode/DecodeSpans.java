@@ -93,12 +93,10 @@ public final class DecodeSpans extends ProcessFunction<SourceRecord, SpanRecord>
     }
   }
 
-  private static Decoding.Factory<DecodedBatch> decodingWith(
-      byte[] userIdSecret, RuleBook rules) {
+  private static Decoding.Factory<DecodedBatch> decodingWith(byte[] userIdSecret, RuleBook rules) {
     List<String> attributes = rules.slices().attributes();
     return () ->
-        new SpanDecoder(
-                new UserIdHasher(userIdSecret), FactReaders.standard().with(attributes))
+        new SpanDecoder(new UserIdHasher(userIdSecret), FactReaders.standard().with(attributes))
             ::decode;
   }
 

@@ -3,11 +3,11 @@ package dev.leeway.streamjobs.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
-import dev.leeway.signals.rules.RuleBook;
 import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.event.AgentEventCodec;
 import dev.leeway.signals.event.EventFlag;
 import dev.leeway.signals.event.TraceId;
+import dev.leeway.signals.rules.RuleBook;
 import dev.leeway.storage.lookup.EventKey;
 import dev.leeway.storage.lookup.StoredTrace;
 import dev.leeway.storage.row.RunRow;

@@ -69,7 +69,8 @@ final class OperatorChain implements AutoCloseable {
     decode =
         new OneInputStreamOperatorTestHarness<>(
             new ProcessOperator<>(
-                new DecodeSpans(SECRET, SuspectRule.verifyingBefore(Long.MIN_VALUE), storage)));
+                new DecodeSpans(
+                    SECRET, SuspectRule.verifyingBefore(Long.MIN_VALUE), storage, rules)));
     assemble =
         new KeyedOneInputStreamOperatorTestHarness<>(
             new AssembleRuns(
