@@ -42,7 +42,21 @@ public record SignalWords(String signal, String title, Unit unit, String more, S
       case US_DOLLARS -> Unit.DOLLARS;
       case RATIO -> Unit.RATIO;
       case SHARE, NONE -> Unit.SHARE;
-      case RUNS, STEPS, TOOLS, CALLS, CHARACTERS, WORDS, ROUNDS, ERRORS, SYMPTOMS -> Unit.COUNT;
+      case RUNS,
+          STEPS,
+          TOOLS,
+          CALLS,
+          CHARACTERS,
+          WORDS,
+          ROUNDS,
+          MESSAGES,
+          DOCUMENTS,
+          PARTS,
+          LEVELS,
+          BYTES,
+          ERRORS,
+          SYMPTOMS ->
+          Unit.COUNT;
     };
   }
 
