@@ -124,6 +124,7 @@ final class BacktestText {
     }
   }
 
+  @SuppressWarnings("AnnotateFormatMethod") // Every format is a literal of this file.
   private static String line(String format, Object... values) {
     return String.format(Locale.ROOT, format, values) + System.lineSeparator();
   }
