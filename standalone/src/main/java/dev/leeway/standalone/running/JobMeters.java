@@ -6,8 +6,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
 import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The job's numbers for a registry: {@code leeway.settled} (1 when nothing is under way), {@code
@@ -17,6 +22,8 @@ import org.apache.kafka.common.KafkaException;
  */
 final class JobMeters implements MeterBinder {
   private final RunningStreamJob job;
+  private volatile Map<String, Long> counters = Map.of();
+  private volatile Map<String, Long> unmappedKeys = Map.of();
 
   JobMeters(RunningStreamJob job) {
     this.job = job;
@@ -35,14 +42,7 @@ final class JobMeters implements MeterBinder {
     Gauge.builder(
             "leeway.lag",
             () -> {
-              numbers.register(
-                  job.counters().entrySet().stream().map(entry -> row("name", entry)).toList(),
-                  true);
-              unmapped.register(
-                  job.unmappedKeys().entrySet().stream()
-                      .map(entry -> row("family", entry))
-                      .toList(),
-                  true);
+              refresh(numbers, unmapped);
               return lag();
             })
         .description("Records that no completed checkpoint holds yet")
@@ -58,8 +58,28 @@ final class JobMeters implements MeterBinder {
         .register(registry);
   }
 
-  private static MultiGauge.Row<Number> row(String tag, Map.Entry<String, Long> entry) {
-    return MultiGauge.Row.of(Tags.of(tag, entry.getKey()), entry.getValue());
+  /** Rows are added and never replaced, as somebody else may be reading them. */
+  private synchronized void refresh(MultiGauge numbers, MultiGauge unmapped) {
+    counters = known(counters, job.counters());
+    unmappedKeys = known(unmappedKeys, job.unmappedKeys());
+    numbers.register(rows("name", counters.keySet(), name -> counters.get(name)), false);
+    unmapped.register(
+        rows("family", unmappedKeys.keySet(), family -> unmappedKeys.get(family)), false);
+  }
+
+  /** What was known once stays, else its row would go while it is read. */
+  private static Map<String, Long> known(Map<String, Long> before, Map<String, Long> now) {
+    Map<String, Long> both = new TreeMap<>(before);
+    both.putAll(now);
+    return both;
+  }
+
+  private static List<MultiGauge.Row<?>> rows(
+      String tag, Set<String> names, Function<String, @Nullable Long> value) {
+    return names.stream()
+        .<MultiGauge.Row<?>>map(
+            name -> MultiGauge.Row.of(Tags.of(tag, name), () -> value.apply(name)))
+        .toList();
   }
 
   private double lag() {
