@@ -23,6 +23,7 @@ final class ServerErrors {
           16, // NO_SUCH_COLUMN_IN_TABLE
           26, // CANNOT_PARSE_QUOTED_STRING
           27, // CANNOT_PARSE_INPUT_ASSERTION_FAILED
+          32, // ATTEMPT_TO_READ_AFTER_EOF
           33, // CANNOT_READ_ALL_DATA
           36, // BAD_ARGUMENTS
           42, // NUMBER_OF_ARGUMENTS_DOESNT_MATCH
