@@ -7,5 +7,9 @@ public enum Detection {
   /** D2: the distribution of values against its baseline. */
   DISTRIBUTION,
   /** A deterministic condition inside one run or over a short window. */
-  RULE
+  RULE,
+  /** How fast an error budget burns. */
+  BUDGET,
+  /** When something will be used up. */
+  FORECAST
 }

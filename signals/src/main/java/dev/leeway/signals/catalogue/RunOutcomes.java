@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 final class RunOutcomes implements RunSignal {
   private static final Signal SIGNAL =
       Signal.categorical("run.outcome", "Outcome", good())
-          .judgedBy(Detection.RATE)
+          .judgedBy(Detection.RATE, Detection.BUDGET)
           .keptPerTool()
           .means(
               "How the run ended, exactly one and the most specific; an answer that was refused or"

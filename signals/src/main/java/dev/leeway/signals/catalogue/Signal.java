@@ -87,6 +87,10 @@ public record Signal(
     return new Signal(name, about, unit, direction, goodCategories, Set.of(by), scope, kept);
   }
 
+  public Signal of(Scope whose) {
+    return new Signal(name, about, unit, direction, goodCategories, detections, whose, kept);
+  }
+
   public Signal distributedPerDimension() {
     return with(new Kept(true, kept.perTool));
   }

@@ -84,8 +84,17 @@ public final class SignalCatalogue {
             new FanOut(),
             new Documents(),
             new DocumentBytes(),
-            new RetrievalEmpty()),
-        List.of(new LlmDuration(), new LlmTtft(), new LlmTimePerToken(), new ToolDuration()));
+            new RetrievalEmpty(),
+            new RateLimitShare(),
+            new RateLimitHeadroom(),
+            new RateLimitCompliance()),
+        List.of(
+            new LlmDuration(),
+            new LlmTtft(),
+            new LlmTimePerToken(),
+            new ToolDuration(),
+            new ProviderErrors(),
+            new InvalidValue()));
   }
 
   /** All signals, those of runs first. */

@@ -95,7 +95,8 @@ final class RuleFindings {
     long hits = rule.hits + 1;
     boolean live = last.history() && !history;
     boolean due = lastHit - last.updatedAtMillis() >= config.ruleUpdateEvery().toMillis();
-    if (!live && !due) {
+    boolean louder = hit.severity().compareTo(last.severity()) < 0;
+    if (!live && !due && !louder) {
       return new OpenRule(last, lastHit, hits);
     }
     boolean stronger = hit.effect() >= last.effect();
@@ -116,8 +117,9 @@ final class RuleFindings {
             "",
             evidence,
             new ArrayList<>(exemplars).subList(0, Math.min(EXEMPLARS_MAX, exemplars.size())));
-    output.finding(next);
-    return new OpenRule(next, lastHit, hits);
+    Finding told = louder ? next.withSeverity(hit.severity()) : next;
+    output.finding(told);
+    return new OpenRule(told, lastHit, hits);
   }
 
   private void close(String key, AgentClock clock) {

@@ -47,7 +47,12 @@ final class FactsCodec {
               "tool.calls.invalid",
               "tool.calls.problem",
               "user.turn",
-              "model.fingerprint"));
+              "model.fingerprint",
+              "limit.requests.left",
+              "limit.requests.max",
+              "limit.tokens.left",
+              "limit.tokens.max",
+              "retry_after_s"));
 
   private static final double WHOLE_MAX = 0x1p53;
 

@@ -26,7 +26,8 @@ public final class FactReaders {
             new AnswerFacts(),
             new ToolCallFacts(),
             new TurnFacts(),
-            new ModelFacts()));
+            new ModelFacts(),
+            new RateLimitFacts()));
   }
 
   /** These, and what slices are told apart by; that comes first, where there is room for sure. */

@@ -35,34 +35,44 @@ public record RetryStorm(double amplificationMin, int minutes, int runsMin) {
   /**
    * Judges one slice.
    *
-   * @param amplification windows of {@code retry.amplification}, one per minute that has runs,
-   *     ascending
-   * @param outcomes windows of {@code run.outcome}, likewise
+   * @param steps one per minute that has runs, ascending; the last of them are compared
    */
-  public Verdict judge(List<MergedWindow> amplification, List<MergedWindow> outcomes) {
-    List<MergedWindow> attempts = last(amplification);
-    List<MergedWindow> ends = last(outcomes);
-    long runs = attempts.stream().mapToLong(MergedWindow::count).sum();
-    if (attempts.size() < minutes || ends.size() < minutes || runs < runsMin) {
+  public Verdict judge(List<Step> steps) {
+    List<Step> compared = steps.subList(Math.max(0, steps.size() - minutes), steps.size());
+    long runs = compared.stream().mapToLong(Step::runs).sum();
+    if (compared.size() < minutes || runs < runsMin) {
       return new Verdict(State.NOT_ENOUGH_DATA, runs, runsMin, 0, 0, 0, 0);
     }
-    double before = attempts.getFirst().mean();
-    double now = attempts.getLast().mean();
-    double failedBefore = failedShare(ends.getFirst());
-    double failedNow = failedShare(ends.getLast());
-    boolean storm = now >= amplificationMin && now > before && failedNow > failedBefore;
+    Step before = compared.getFirst();
+    Step now = compared.getLast();
+    boolean storm =
+        now.amplification >= amplificationMin
+            && now.amplification > before.amplification
+            && now.failed > before.failed;
     return new Verdict(
-        storm ? State.STORM : State.CALM, runs, runsMin, before, now, failedBefore, failedNow);
+        storm ? State.STORM : State.CALM,
+        runs,
+        runsMin,
+        before.amplification,
+        now.amplification,
+        before.failed,
+        now.failed);
   }
 
-  private List<MergedWindow> last(List<MergedWindow> windows) {
-    List<MergedWindow> counted = windows.stream().filter(window -> window.count() > 0).toList();
-    return counted.subList(Math.max(0, counted.size() - minutes), counted.size());
-  }
-
-  private static double failedShare(MergedWindow outcomes) {
-    long failed = FAILED.stream().mapToLong(outcomes::countOf).sum();
-    return (double) failed / outcomes.count();
+  /**
+   * One minute of one slice.
+   *
+   * @param runs that called anything
+   * @param amplification attempts per logical call
+   * @param failed share of runs that failed, timed out or were rate limited
+   */
+  public record Step(long runs, double amplification, double failed) {
+    /** Of the windows of {@code retry.amplification} and {@code run.outcome} of one minute. */
+    public static Step of(MergedWindow amplification, MergedWindow outcomes) {
+      long failed = FAILED.stream().mapToLong(outcomes::countOf).sum();
+      return new Step(
+          amplification.count(), amplification.mean(), (double) failed / outcomes.count());
+    }
   }
 
   /** What the minutes say. */

@@ -26,7 +26,7 @@ public final class RuledMonitors {
   public RuledMonitors(RuleBook book) {
     this.book = book;
     this.watches = book.detection().watches();
-    this.conditions = StandardConditions.defaults();
+    this.conditions = StandardConditions.of(book.of(BudgetRules.SECTION).settings());
   }
 
   /** A tenant's monitor over what its store holds. */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** What an error says went wrong, read from HTTP status and {@code error.type}. */
-final class FailureKind {
+public final class FailureKind {
   private static final List<String> RATE_LIMITED =
       List.of(
           "ratelimit",
@@ -23,7 +23,7 @@ final class FailureKind {
   private FailureKind() {}
 
   /** One of the failed outcomes; ERROR where it says nothing more specific. */
-  static RunOutcome of(AgentEvent event) {
+  public static RunOutcome of(AgentEvent event) {
     RunOutcome byStatus = ofStatus(event.httpStatus());
     if (byStatus != RunOutcome.ERROR) {
       return byStatus;

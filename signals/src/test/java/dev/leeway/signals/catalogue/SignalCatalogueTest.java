@@ -70,10 +70,15 @@ final class SignalCatalogueTest {
             "complexity.documents",
             "complexity.document_bytes",
             "retrieval.empty",
+            "rate_limit.share",
+            "rate_limit.headroom",
+            "rate_limit.compliance",
             "llm.duration",
             "llm.ttft",
             "llm.time_per_token",
-            "tool.duration");
+            "tool.duration",
+            "provider.errors",
+            "value.invalid");
   }
 
   @Test
@@ -178,7 +183,9 @@ final class SignalCatalogueTest {
                     "model", "gpt-5-mini",
                     "provider", "openai"),
                 List.of(
-                    Measurement.number("llm.duration", 490), Measurement.number("llm.ttft", 100)),
+                    Measurement.number("llm.duration", 490),
+                    Measurement.number("llm.ttft", 100),
+                    Measurement.category("provider.errors", "OK")),
                 "4bf92f3577b34da6a3ce929d0e0e4736"));
   }
 

@@ -52,7 +52,15 @@ public final class ConditionWalk implements MonitorStore, MonitorOutput {
   }
 
   public long bytes() {
-    return entries.values().stream().mapToLong(value -> value.length).sum();
+    return bytesUnder("");
+  }
+
+  /** Bytes behind the keys that begin so. */
+  public long bytesUnder(String prefix) {
+    return entries.entrySet().stream()
+        .filter(entry -> entry.getKey().startsWith(prefix))
+        .mapToLong(entry -> entry.getValue().length)
+        .sum();
   }
 
   /** Categories and their counts, in turn. */

@@ -77,6 +77,16 @@ class RuleFindingsTest {
   }
 
   @Test
+  void aLouderHitIsToldAtOnceAndAQuieterOneTakesNothingBack() {
+    monitor.fire(withSeverity(START, Severity.WARNING), START);
+    monitor.fire(withSeverity(START + 1_000, Severity.CRITICAL), START);
+    monitor.fire(withSeverity(START + 2 * MINUTE, Severity.INFO), START);
+    assertThat(recording.findings)
+        .extracting(Finding::severity)
+        .containsExactly(Severity.WARNING, Severity.CRITICAL, Severity.CRITICAL);
+  }
+
+  @Test
   void openRulesAreBounded() {
     for (int value = 0; value <= RuleFindings.OPEN_MAX; value++) {
       monitor.fire(
@@ -105,6 +115,11 @@ class RuleFindingsTest {
 
   private String firstId() {
     return recording.findings.getFirst().findingId();
+  }
+
+  private static RuleHit withSeverity(long at, Severity severity) {
+    return new RuleHit(
+        "forecast.rate_limit", "x.left", SHOP, severity, at, 1, "", Map.of(), List.of());
   }
 
   private static RuleHit hit(long at, int repeats) {

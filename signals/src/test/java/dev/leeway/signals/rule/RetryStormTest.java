@@ -8,6 +8,7 @@ import dev.leeway.signals.window.Slice;
 import dev.leeway.signals.window.WindowPartial;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class RetryStormTest {
@@ -17,7 +18,7 @@ final class RetryStormTest {
   @Test
   void risingAmplificationWithRisingFailuresIsAStorm() {
     RetryStorm.Verdict verdict =
-        RULE.judge(
+        judge(
             List.of(attempts(0, 20, 1.0), attempts(1, 20, 1.2), attempts(2, 20, 2.5)),
             List.of(outcomes(0, 19, 1), outcomes(1, 18, 2), outcomes(2, 10, 10)));
     assertThat(verdict)
@@ -27,7 +28,7 @@ final class RetryStormTest {
   @Test
   void amplificationThatStandsStillIsCalm() {
     assertThat(
-            RULE.judge(
+            judge(
                     List.of(attempts(0, 20, 2), attempts(1, 20, 2), attempts(2, 20, 2)),
                     List.of(outcomes(0, 19, 1), outcomes(1, 18, 2), outcomes(2, 10, 10)))
                 .state())
@@ -37,7 +38,7 @@ final class RetryStormTest {
   @Test
   void retriesThatHelpAreCalm() {
     assertThat(
-            RULE.judge(
+            judge(
                     List.of(attempts(0, 20, 1), attempts(1, 20, 2), attempts(2, 20, 3)),
                     List.of(outcomes(0, 19, 1), outcomes(1, 19, 1), outcomes(2, 19, 1)))
                 .state())
@@ -47,7 +48,7 @@ final class RetryStormTest {
   @Test
   void onlyTheLastMinutesCount() {
     assertThat(
-            RULE.judge(
+            judge(
                     List.of(
                         attempts(0, 20, 1),
                         attempts(1, 20, 3),
@@ -64,10 +65,10 @@ final class RetryStormTest {
 
   @Test
   void tooFewRunsOrMinutesAreNotEnoughData() {
-    assertThat(RULE.judge(List.of(), List.of()))
+    assertThat(judge(List.of(), List.of()))
         .isEqualTo(new RetryStorm.Verdict(RetryStorm.State.NOT_ENOUGH_DATA, 0, 20, 0, 0, 0, 0));
     assertThat(
-            RULE.judge(
+            judge(
                 List.of(attempts(0, 6, 1), attempts(1, 6, 2), attempts(2, 7, 3)),
                 List.of(outcomes(0, 6, 0), outcomes(1, 3, 3), outcomes(2, 0, 7))))
         .isEqualTo(new RetryStorm.Verdict(RetryStorm.State.NOT_ENOUGH_DATA, 19, 20, 0, 0, 0, 0));
@@ -78,6 +79,14 @@ final class RetryStormTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new RetryStorm(Double.NaN, 3, 20))
         .withMessage("amplification must be above 1: NaN");
+  }
+
+  private static RetryStorm.Verdict judge(
+      List<MergedWindow> attempts, List<MergedWindow> outcomes) {
+    return RULE.judge(
+        IntStream.range(0, attempts.size())
+            .mapToObj(at -> RetryStorm.Step.of(attempts.get(at), outcomes.get(at)))
+            .toList());
   }
 
   private static MergedWindow attempts(int minute, long runs, double mean) {

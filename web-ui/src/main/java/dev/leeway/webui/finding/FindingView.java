@@ -10,6 +10,7 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
 import dev.leeway.signals.finding.Finding;
 import dev.leeway.signals.finding.FindingState;
+import dev.leeway.signals.window.Dimensions;
 import dev.leeway.webui.action.FindingAction;
 import dev.leeway.webui.action.FindingActions;
 import dev.leeway.webui.live.Live;
@@ -128,10 +129,13 @@ public final class FindingView extends LivePage<Optional<FindingPage>> {
     Moments moments = BrowserZone.moments();
     Instant onset = Instant.ofEpochMilli(finding.onsetMillis());
     PageQuery agent = Links.agent(query(), finding.slice().environment(), finding.slice().agent());
-    KeyValues list =
-        new KeyValues()
-            .fact("Agent", Links.to(agent, finding.slice().agent()))
-            .fact("Environment", finding.slice().environment());
+    KeyValues list = new KeyValues();
+    if (finding.slice().agent().equals(Dimensions.ALL)) {
+      list.fact("Agent", "all agents together");
+    } else {
+      list.fact("Agent", Links.to(agent, finding.slice().agent()));
+    }
+    list.fact("Environment", finding.slice().environment());
     if (!finding.slice().wholeAgent()) {
       list.fact("Slice", finding.slice().dimension() + " " + finding.slice().value());
     }
@@ -144,6 +148,9 @@ public final class FindingView extends LivePage<Optional<FindingPage>> {
       long lasted = Math.max(0, finding.closedAtMillis() - finding.onsetMillis()) / 1000;
       list.fact("Closed", moments.second(Instant.ofEpochMilli(finding.closedAtMillis())))
           .fact("Lasted", Durations.whole(lasted));
+    }
+    if (!FindingWords.kind(finding).equals("drift")) {
+      list.fact("False alarms", "as many as a backtest of your traffic says");
     }
     list.fact(
         "Based on",
@@ -215,20 +222,26 @@ public final class FindingView extends LivePage<Optional<FindingPage>> {
 
   /** A range dragged on the chart opens the runs of that time. */
   private void open(FindingPage page, RangeChoice range) {
-    go(query().to("runs").with("agent", page.finding().slice().agent()).with(range));
+    go(query().to("runs").with("agent", agentOf(page.finding())).with(range));
+  }
+
+  /** Empty for all agents, which the page of runs understands. */
+  private static String agentOf(Finding finding) {
+    String agent = finding.slice().agent();
+    return agent.equals(Dimensions.ALL) ? "" : agent;
   }
 
   static PageQuery runsBefore(PageQuery from, Finding finding) {
     Instant onset = Instant.ofEpochMilli(finding.onsetMillis());
     return from.to("runs")
-        .with("agent", finding.slice().agent())
+        .with("agent", agentOf(finding))
         .with(RangeChoice.between(onset.minus(AROUND), onset));
   }
 
   static PageQuery runsSince(PageQuery from, Finding finding) {
     Instant onset = Instant.ofEpochMilli(finding.onsetMillis());
     return from.to("runs")
-        .with("agent", finding.slice().agent())
+        .with("agent", agentOf(finding))
         .with(RangeChoice.between(onset, onset.plus(AROUND)));
   }
 }

@@ -3,6 +3,7 @@ package dev.leeway.webui.notify;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leeway.signals.finding.Finding;
+import dev.leeway.signals.window.Dimensions;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -44,7 +45,9 @@ record WebhookMessage(NotificationEvent event, Finding finding, URI base) {
   }
 
   private String summary() {
-    String what = finding.slice().agent() + ": " + finding.signal();
+    String agent = finding.slice().agent();
+    String what =
+        (agent.equals(Dimensions.ALL) ? "all agents" : agent) + ": " + finding.signal();
     return switch (event) {
       case FIRING -> what + " — " + finding.effectText();
       case RESOLVED -> what + " is back to normal";

@@ -1,26 +1,41 @@
 package dev.leeway.webui.words;
 
 import dev.leeway.signals.finding.Finding;
+import dev.leeway.signals.window.Dimensions;
 import dev.leeway.signals.window.Slice;
+import java.util.Map;
 
 /** What a finding is called. */
 public final class FindingWords {
+  /** Rules that have a name of their own. */
+  private static final Map<String, String> OF_DETECTORS =
+      Map.of(
+          "rule.retry_storm", "Retry storm",
+          "rule.retry_after", "Retries don't wait as asked",
+          "rule.invalid_value", "Invalid values",
+          "rule.silent", "Silence");
+
   private FindingWords() {}
 
   /** Signal and kind: {@code Input tokens a run moved}, {@code Repeated tool calls a run: rule}. */
   public static String title(Finding finding) {
     String signal = SignalWords.of(finding.signal()).title();
+    String named = OF_DETECTORS.getOrDefault(finding.detector(), "");
+    if (!named.isEmpty()) {
+      return named;
+    }
     return switch (kind(finding)) {
       case "drift" -> signal + " drifted";
       case "rule" -> signal + " broke a rule";
       case "budget" -> signal + " burns its budget";
+      case "forecast" -> signal + " runs out";
       default -> signal;
     };
   }
 
   /** The part of the traffic: agent, and the further dimension if there is one. */
   public static String slice(Slice slice) {
-    String agent = slice.agent();
+    String agent = slice.agent().equals(Dimensions.ALL) ? "all agents" : slice.agent();
     return slice.wholeAgent() ? agent : agent + " · " + slice.dimension() + " " + slice.value();
   }
 

@@ -3,6 +3,7 @@ package dev.leeway.webui.words;
 import dev.leeway.signals.catalogue.Signal;
 import dev.leeway.signals.catalogue.SignalCatalogue;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,9 +14,19 @@ import java.util.Optional;
 public record SignalWords(String signal, String title, Unit unit, String more, String less) {
   private static final SignalCatalogue CATALOGUE = SignalCatalogue.standard();
 
+  /** What findings speak of that no window has under that name. */
+  private static final Map<String, String> OF_FINDINGS =
+      Map.of(
+          "provider.latency", "Latency of a provider",
+          "provider.overflow", "Overflow to another provider",
+          "agent.silent", "Silence");
+
   /** A signal that is not in the catalogue is called by its own name. */
   public static SignalWords of(String signal) {
     Optional<Signal> known = CATALOGUE.find(signal);
+    if (known.isEmpty() && OF_FINDINGS.containsKey(signal)) {
+      return of(signal, OF_FINDINGS.getOrDefault(signal, ""), Unit.COUNT);
+    }
     return known
         .map(listed -> of(signal, listed.displayName(), unitOf(listed)))
         .orElseGet(() -> of(signal, spelled(signal), Unit.COUNT));

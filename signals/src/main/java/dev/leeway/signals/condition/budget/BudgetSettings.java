@@ -1,5 +1,7 @@
 package dev.leeway.signals.condition.budget;
 
+import dev.leeway.signals.window.NamePattern;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -69,10 +71,9 @@ public record BudgetSettings(
   /**
    * What an owner promised.
    *
-   * @param agent empty for every agent
    * @param good the share that is to be good, such as 0.999
    */
-  public record Objective(String agent, String signal, double good) {
+  public record Objective(NamePattern agent, String signal, double good) implements Serializable {
     public Objective {
       if (!(good > 0 && good < 1)) {
         throw new IllegalArgumentException("an objective must be within (0, 1): " + good);
@@ -85,7 +86,7 @@ public record BudgetSettings(
     }
 
     boolean fits(String ofAgent, String ofSignal) {
-      return signal.equals(ofSignal) && (agent.isEmpty() || agent.equals(ofAgent));
+      return signal.equals(ofSignal) && agent.matches(ofAgent);
     }
   }
 }

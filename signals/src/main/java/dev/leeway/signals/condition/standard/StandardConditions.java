@@ -4,7 +4,14 @@ import dev.leeway.signals.condition.Condition;
 import dev.leeway.signals.condition.Conditions;
 import dev.leeway.signals.condition.budget.BudgetSettings;
 import dev.leeway.signals.condition.budget.ErrorBudget;
+import dev.leeway.signals.condition.limit.LimitHeadroom;
+import dev.leeway.signals.condition.limit.RetryAfter;
 import dev.leeway.signals.condition.mix.NewInMix;
+import dev.leeway.signals.condition.provider.ProviderWatch;
+import dev.leeway.signals.condition.replica.AgentSilence;
+import dev.leeway.signals.condition.replica.InvalidValues;
+import dev.leeway.signals.condition.storm.RetryStorms;
+import dev.leeway.signals.rule.RetryStorm;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,6 +27,12 @@ public final class StandardConditions {
   public static Conditions of(BudgetSettings budgets) {
     List<Condition> all = new ArrayList<>();
     all.add(new ErrorBudget(budgets));
+    all.add(new RetryStorms(RetryStorm.defaults()));
+    all.add(new ProviderWatch());
+    all.add(new LimitHeadroom());
+    all.add(new RetryAfter());
+    all.add(new InvalidValues());
+    all.add(new AgentSilence());
     all.addAll(NewInMix.standard());
     return new Conditions(all);
   }

@@ -13,6 +13,7 @@ import dev.leeway.signals.condition.ConditionWalk;
 import dev.leeway.signals.condition.budget.BudgetSettings.Objective;
 import dev.leeway.signals.drift.RuleHit;
 import dev.leeway.signals.finding.Severity;
+import dev.leeway.signals.window.NamePattern;
 import dev.leeway.signals.window.WindowPartial;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class ErrorBudgetTest {
   private static final String OUTCOME = "run.outcome";
   private static final BudgetSettings PROMISED =
-      BudgetSettings.defaults().promising(List.of(new Objective("", OUTCOME, 0.99)));
+      BudgetSettings.defaults().promising(List.of(new Objective(NamePattern.ANY, OUTCOME, 0.99)));
 
   private ConditionWalk walk = new ConditionWalk(new ErrorBudget(PROMISED));
   private long now;
@@ -137,7 +138,8 @@ class ErrorBudgetTest {
         new ConditionWalk(
             new ErrorBudget(
                 BudgetSettings.defaults()
-                    .promising(List.of(new Objective("shop", "rate_limit.share", 0.95)))));
+                    .promising(
+                        List.of(new Objective(new NamePattern("sh*"), "rate_limit.share", 0.95)))));
     for (int minute = 0; minute < 6; minute++) {
       walk.add(numbers(SHOP, "rate_limit.share", minute * MINUTE, 20, 15));
     }
@@ -169,7 +171,7 @@ class ErrorBudgetTest {
   @Test
   void anObjectiveOfAllIsRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Objective("", OUTCOME, 1))
+        .isThrownBy(() -> new Objective(NamePattern.ANY, OUTCOME, 1))
         .withMessage("an objective must be within (0, 1): 1.0");
   }
 

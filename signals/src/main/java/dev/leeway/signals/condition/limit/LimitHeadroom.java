@@ -1,0 +1,121 @@
+package dev.leeway.signals.condition.limit;
+
+import dev.leeway.signals.condition.Condition;
+import dev.leeway.signals.condition.Memory;
+import dev.leeway.signals.condition.Minute;
+import dev.leeway.signals.condition.Want;
+import dev.leeway.signals.condition.forecast.Trend;
+import dev.leeway.signals.drift.Numbers;
+import dev.leeway.signals.drift.RuleHit;
+import dev.leeway.signals.drift.codec.StateReader;
+import dev.leeway.signals.drift.codec.StateWriter;
+import dev.leeway.signals.finding.Severity;
+import dev.leeway.signals.window.Dimensions;
+import dev.leeway.signals.window.MergedWindow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A provider's rate limit is about to be used up: of the last 15 minutes' lows (the 10 % quantile
+ * of what was left) the {@link Trend} reaches nothing within half an hour from a quarter or less,
+ * or less than a twentieth is left. Below {@link Trend#POINTS_MIN} minutes there is not enough
+ * data.
+ */
+public final class LimitHeadroom implements Condition {
+  private static final String SIGNAL = "rate_limit.headroom";
+  private static final long KEPT_MILLIS = 15 * Minute.MILLIS;
+  private static final double LOW = 0.25;
+  private static final double LEAST = 0.05;
+  private static final double SOON_MINUTES = 30;
+  private static final double URGENT_MINUTES = 5;
+
+  /** Of the pairs of minutes, the later must be lower in so many: else it is noise. */
+  private static final double FALLING_MIN = 2.0 / 3;
+
+  private static final int VERSION = 1;
+
+  @Override
+  public String name() {
+    return "headroom";
+  }
+
+  @Override
+  public Want wants(String signal, String dimension) {
+    return signal.equals(SIGNAL) && dimension.equals(Dimensions.PROVIDER)
+        ? Want.DISTRIBUTION
+        : Want.NOTHING;
+  }
+
+  @Override
+  public void judge(Minute minute, Memory memory, Consumer<RuleHit> hits) {
+    for (MergedWindow window : minute.windows()) {
+      String provider = window.slice().value();
+      List<Trend.Point> lows = decode(memory.get(provider));
+      lows.removeIf(low -> low.atMillis() < minute.endMillis() - KEPT_MILLIS);
+      lows.add(new Trend.Point(minute.startMillis(), window.distribution().quantile(0.1)));
+      memory.put(provider, encode(lows), minute.endMillis() + KEPT_MILLIS);
+      if (lows.size() >= Trend.POINTS_MIN) {
+        judge(window, Trend.of(lows), lows.size(), hits);
+      }
+    }
+  }
+
+  private static void judge(MergedWindow window, Trend trend, int minutes, Consumer<RuleHit> hits) {
+    double left = Math.max(0, trend.level());
+    OptionalDouble exhausted =
+        trend.falling() >= FALLING_MIN ? trend.minutesUntil(0) : OptionalDouble.empty();
+    boolean soon = left <= LOW && exhausted.isPresent() && exhausted.getAsDouble() <= SOON_MINUTES;
+    if (!soon && left > LEAST) {
+      return;
+    }
+    double inMinutes = exhausted.orElse(left == 0 ? 0 : SOON_MINUTES);
+    String forecast =
+        exhausted.isPresent()
+            ? "used up in %s min if it goes on so".formatted(Numbers.plain(inMinutes))
+            : "not falling now";
+    Map<String, Double> evidence =
+        new TreeMap<>(
+            Map.of(
+                "left",
+                left,
+                "slope_per_minute",
+                trend.slopePerMinute(),
+                "minutes_seen",
+                (double) minutes));
+    exhausted.ifPresent(in -> evidence.put("minutes_to_exhaustion", in));
+    hits.accept(
+        new RuleHit(
+            "forecast.rate_limit",
+            SIGNAL,
+            window.slice(),
+            inMinutes <= URGENT_MINUTES ? Severity.CRITICAL : Severity.WARNING,
+            window.toMillis(),
+            1 - left,
+            "%s of the rate limit of %s is left, %s (by the low of each of %d minutes)"
+                .formatted(Numbers.percent(left), window.slice().value(), forecast, minutes),
+            evidence,
+            window.exemplars()));
+  }
+
+  private static byte[] encode(List<Trend.Point> lows) {
+    StateWriter writer = new StateWriter(VERSION).number(lows.size());
+    lows.forEach(low -> writer.number(low.atMillis()).real(low.value()));
+    return writer.bytes();
+  }
+
+  private static List<Trend.Point> decode(byte @Nullable [] bytes) {
+    List<Trend.Point> lows = new ArrayList<>();
+    if (bytes != null) {
+      StateReader reader = new StateReader(bytes, VERSION);
+      for (int left = reader.size(); left > 0; left--) {
+        lows.add(new Trend.Point(reader.number(), reader.real()));
+      }
+    }
+    return lows;
+  }
+}

@@ -1,0 +1,170 @@
+package dev.leeway.signals.condition.provider;
+
+import dev.leeway.signals.condition.traffic.AgentCalls;
+import dev.leeway.signals.condition.traffic.CallCounts;
+import dev.leeway.signals.condition.Minute;
+import dev.leeway.signals.drift.Numbers;
+import dev.leeway.signals.drift.RuleHit;
+import dev.leeway.signals.finding.Severity;
+import dev.leeway.signals.window.Dimensions;
+import dev.leeway.signals.window.Slice;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * Says what was found about one provider: of all agents together where it is them or can't be told,
+ * else of each agent that is hit.
+ */
+final class ProviderStatements {
+  private static final String DETECTOR = "rule.provider";
+  private static final long EVERY_MILLIS = 4 * Minute.MILLIS;
+  private static final int AGENTS_MAX = 5;
+
+  private final String provider;
+  private final ProviderBook book;
+  private final Slice agent;
+  private final long endMillis;
+  private final Consumer<RuleHit> hits;
+
+  ProviderStatements(
+      String provider, ProviderBook book, Slice agent, long endMillis, Consumer<RuleHit> hits) {
+    this.provider = provider;
+    this.book = book;
+    this.agent = agent;
+    this.endMillis = endMillis;
+    this.hits = hits;
+  }
+
+  void failing(ProviderVerdict verdict) {
+    CallCounts now = verdict.now();
+    CallCounts before = verdict.before();
+    String text =
+        "%s fails %s of %s calls in %d min (%s rate limited, %s timed out), up from %s; %s"
+            .formatted(
+                provider,
+                Numbers.percent(now.failedShare()),
+                Numbers.count(now.calls()),
+                AgentCalls.NOW_MINUTES,
+                Numbers.count(now.limited()),
+                Numbers.count(now.timeouts()),
+                Numbers.percent(before.failedShare()),
+                verdict.words());
+    Map<String, Double> evidence = agents(verdict);
+    evidence.put("failed", now.failedShare());
+    evidence.put("failed_before", before.failedShare());
+    evidence.put("n", (double) now.calls());
+    evidence.put("m", (double) before.calls());
+    evidence.put("rate_limited", (double) now.limited());
+    evidence.put("timed_out", (double) now.timeouts());
+    Severity severity = verdict.whose() == Whose.US ? Severity.WARNING : Severity.CRITICAL;
+    tell("provider.errors", verdict, severity, now.failedShare(), text, evidence);
+  }
+
+  void slow(ProviderVerdict verdict) {
+    double now = verdict.now().median();
+    double before = verdict.before().median();
+    String text =
+        "%s takes %s as long: median %s ms of %s calls in %d min, from %s ms; %s"
+            .formatted(
+                provider,
+                Numbers.ratio(now / before),
+                Numbers.plain(Math.rint(now)),
+                Numbers.count(verdict.now().timed()),
+                AgentCalls.NOW_MINUTES,
+                Numbers.plain(Math.rint(before)),
+                verdict.words());
+    Map<String, Double> evidence = agents(verdict);
+    evidence.put("median_ms", now);
+    evidence.put("median_ms_before", before);
+    evidence.put("n", (double) verdict.now().timed());
+    evidence.put("m", (double) verdict.before().timed());
+    tell("provider.latency", verdict, Severity.WARNING, now / before, text, evidence);
+  }
+
+  void overflow(Overflow overflow) {
+    String text =
+        "calls to %s grew from %s to %s a minute while %s fails %s for the same agents: overflow"
+            .formatted(
+                provider,
+                Numbers.plain(overflow.callsBefore()),
+                Numbers.plain(overflow.callsNow()),
+                overflow.from(),
+                Numbers.percent(overflow.failed()));
+    tellAll(
+        "provider.overflow",
+        Severity.WARNING,
+        overflow.growth(),
+        text,
+        new TreeMap<>(
+            Map.of(
+                "calls_per_minute", overflow.callsNow(),
+                "calls_per_minute_before", overflow.callsBefore(),
+                "failed_elsewhere", overflow.failed(),
+                "n", (double) overflow.n())),
+        List.copyOf(book.agents.keySet()));
+  }
+
+  private static Map<String, Double> agents(ProviderVerdict verdict) {
+    Map<String, Double> evidence = new TreeMap<>();
+    evidence.put("agents_hit", (double) verdict.hit().size());
+    evidence.put("agents_seen", (double) verdict.seen().size());
+    return evidence;
+  }
+
+  private void tell(
+      String signal,
+      ProviderVerdict verdict,
+      Severity severity,
+      double effect,
+      String text,
+      Map<String, Double> evidence) {
+    if (verdict.whose() != Whose.US) {
+      tellAll(signal, severity, effect, text, evidence, verdict.hit());
+    } else if (verdict.hit().contains(agent.agent())
+        && verdict.hit().indexOf(agent.agent()) < AGENTS_MAX) {
+      // Each agent speaks for itself when its own minute closes.
+      hits.accept(hit(signal, agent, severity, effect, text, evidence, List.of(agent.agent())));
+    }
+  }
+
+  private void tellAll(
+      String signal,
+      Severity severity,
+      double effect,
+      String text,
+      Map<String, Double> evidence,
+      List<String> agents) {
+    if (book.tellAll(signal, endMillis, effect, EVERY_MILLIS)) {
+      Slice all = Slice.ofAgent(agent.tenantId(), agent.environment(), Dimensions.ALL);
+      hits.accept(hit(signal, all, severity, effect, text, evidence, agents));
+    }
+  }
+
+  private RuleHit hit(
+      String signal,
+      Slice of,
+      Severity severity,
+      double effect,
+      String text,
+      Map<String, Double> evidence,
+      List<String> agents) {
+    List<String> examples =
+        book.agents.entrySet().stream()
+            .filter(entry -> agents.contains(entry.getKey()))
+            .map(entry -> entry.getValue().exemplar())
+            .filter(trace -> !trace.isEmpty())
+            .toList();
+    return new RuleHit(
+        DETECTOR,
+        signal,
+        of.with(Dimensions.PROVIDER, provider),
+        severity,
+        endMillis,
+        effect,
+        text,
+        evidence,
+        examples);
+  }
+}
