@@ -1,0 +1,99 @@
+package dev.leeway.standalone.docs;
+
+import dev.leeway.signals.catalogue.FailureMode;
+import dev.leeway.signals.catalogue.Signal;
+import dev.leeway.signals.catalogue.SignalCatalogue;
+import dev.leeway.testkit.scenario.Scenario;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The catalogue and the scenarios as a document. */
+final class SignalDocument {
+  private static final String HEAD =
+      """
+      # Signals
+
+      What is measured, and what fires. Made from the catalogue in `signals` and the folders of `testkit/scenarios` by `SignalDocumentTest`; the page
+      *Signals* of the UI shows the same. Absent is not zero: a signal that the telemetry does not carry says nothing.
+
+      ## Ways to fail
+
+      | | what is met in production |
+      |---|---|
+      """;
+
+  private static final String SIGNALS =
+      """
+
+      ## Signals of runs and spans
+
+      `per`: a run says it once at its close, a span at its arrival. `judged`: *rate* and *distribution* are sequential tests against a baseline (docs/drift.md),
+      *rule* is a deterministic condition. `kept`: what slices of a further dimension keep beside counts.
+
+      | signal | meaning | unit | per | judged | kept | shows |
+      |---|---|---|---|---|---|---|
+      """;
+
+  private static final String SCENARIOS =
+      """
+
+      ## Scenarios
+
+      | scenario | story | fires | stays quiet |
+      |---|---|---|---|
+      """;
+
+  private SignalDocument() {}
+
+  static String of(SignalCatalogue catalogue) {
+    return HEAD
+        + Arrays.stream(FailureMode.values())
+            .map(mode -> row(mode.letter(), mode.meaning()))
+            .collect(Collectors.joining())
+        + SIGNALS
+        + catalogue.signals().stream().map(SignalDocument::row).collect(Collectors.joining())
+        + SCENARIOS
+        + Scenario.all().stream().map(SignalDocument::row).collect(Collectors.joining());
+  }
+
+  private static String row(Signal signal) {
+    return row(
+        "`" + signal.name() + "`",
+        signal.displayName() + ". " + signal.about().meaning(),
+        signal.categorical() ? "category" : signal.unit().symbol(),
+        signal.scope().name().toLowerCase(Locale.ROOT),
+        signal.detections().stream()
+            .sorted()
+            .map(detection -> detection.name().toLowerCase(Locale.ROOT))
+            .collect(Collectors.joining(", ")),
+        kept(signal),
+        signal.about().failures().stream()
+            .sorted()
+            .map(FailureMode::letter)
+            .collect(Collectors.joining(" ")));
+  }
+
+  private static String kept(Signal signal) {
+    String distribution =
+        signal.categorical() ? "categories" : signal.kept().distributed() ? "distribution" : "sum";
+    return signal.kept().perTool() ? distribution + ", per tool" : distribution;
+  }
+
+  private static String row(Scenario scenario) {
+    return row(
+        scenario.name(),
+        scenario.expected().about(),
+        named(scenario.expected().firing()),
+        named(scenario.expected().quiet()));
+  }
+
+  private static String named(List<String> signals) {
+    return signals.stream().map(signal -> "`" + signal + "`").collect(Collectors.joining(", "));
+  }
+
+  private static String row(String... cells) {
+    return "| " + String.join(" | ", cells) + " |\n";
+  }
+}
