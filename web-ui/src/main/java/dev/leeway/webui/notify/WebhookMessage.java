@@ -46,8 +46,7 @@ record WebhookMessage(NotificationEvent event, Finding finding, URI base) {
 
   private String summary() {
     String agent = finding.slice().agent();
-    String what =
-        (agent.equals(Dimensions.ALL) ? "all agents" : agent) + ": " + finding.signal();
+    String what = (agent.equals(Dimensions.ALL) ? "all agents" : agent) + ": " + finding.signal();
     return switch (event) {
       case FIRING -> what + " — " + finding.effectText();
       case RESOLVED -> what + " is back to normal";

@@ -1,8 +1,8 @@
 package dev.leeway.signals.condition.provider;
 
+import dev.leeway.signals.condition.Minute;
 import dev.leeway.signals.condition.traffic.AgentCalls;
 import dev.leeway.signals.condition.traffic.CallCounts;
-import dev.leeway.signals.condition.Minute;
 import dev.leeway.signals.drift.Numbers;
 import dev.leeway.signals.drift.RuleHit;
 import dev.leeway.signals.finding.Severity;

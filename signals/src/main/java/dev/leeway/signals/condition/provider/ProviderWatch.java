@@ -1,11 +1,11 @@
 package dev.leeway.signals.condition.provider;
 
-import dev.leeway.signals.condition.traffic.AgentCalls;
-import dev.leeway.signals.condition.traffic.CallCounts;
 import dev.leeway.signals.condition.Condition;
 import dev.leeway.signals.condition.Memory;
 import dev.leeway.signals.condition.Minute;
 import dev.leeway.signals.condition.Want;
+import dev.leeway.signals.condition.traffic.AgentCalls;
+import dev.leeway.signals.condition.traffic.CallCounts;
 import dev.leeway.signals.drift.RuleHit;
 import dev.leeway.signals.drift.codec.StateReader;
 import dev.leeway.signals.drift.codec.StateWriter;

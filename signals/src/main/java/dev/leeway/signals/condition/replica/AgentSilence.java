@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 
 /**
  * An agent, or one of its replicas, that reported steadily has stopped: no run for longer than its
- * {@link Cadence} makes likely. No data is not zero, and nothing else would say so. Learned from a day
- * and 100 runs on: until then every night would be a silence. Of a replica it is a note, since
+ * {@link Cadence} makes likely. No data is not zero, and nothing else would say so. Learned from a
+ * day and 100 runs on: until then every night would be a silence. Of a replica it is a note, since
  * replicas come and go.
  *
  * <p>It is stated for six hours at most; then the silence is known, and the finding closes.
@@ -54,8 +54,7 @@ public final class AgentSilence implements Condition {
   }
 
   @Override
-  public void wake(
-      Slice agent, String key, long atMillis, Memory memory, Consumer<RuleHit> hits) {
+  public void wake(Slice agent, String key, long atMillis, Memory memory, Consumer<RuleHit> hits) {
     Cadence cadence = Cadence.decode(memory.get(key));
     if (atMillis - cadence.lastEndMillis() > TOLD_MILLIS) {
       return;
@@ -82,10 +81,14 @@ public final class AgentSilence implements Condition {
                 Numbers.plain(minutes),
                 Numbers.plain(rate)),
         Map.of(
-            "silent_minutes", minutes,
-            "usual_per_minute", rate,
-            "phi", cadence.phi(),
-            "alpha", Cadence.ALPHA),
+            "silent_minutes",
+            minutes,
+            "usual_per_minute",
+            rate,
+            "phi",
+            cadence.phi(),
+            "alpha",
+            Cadence.ALPHA),
         List.of());
   }
 }

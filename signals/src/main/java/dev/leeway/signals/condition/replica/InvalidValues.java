@@ -50,8 +50,7 @@ public final class InvalidValues implements Condition {
         window.toMillis(),
         window.sum(),
         "%s NaN or infinite values in %s spans within a minute%s"
-            .formatted(
-                Numbers.plain(window.sum()), Numbers.count(window.count()), where),
+            .formatted(Numbers.plain(window.sum()), Numbers.count(window.count()), where),
         Map.of("values", window.sum(), "spans", (double) window.count()),
         window.exemplars());
   }

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Calls, or runs, of one stretch of time: how many, how many of them failed, and how long they took,
- * in half powers of two of a millisecond.
+ * Calls, or runs, of one stretch of time: how many, how many of them failed, and how long they
+ * took, in half powers of two of a millisecond.
  *
  * @param failed errors, timeouts and rate limits together
  * @param durations count per {@code floor(2 log2(ms))}

@@ -32,7 +32,8 @@ class AgentSilenceTest {
     assertThat(hit.severity()).isEqualTo(Severity.WARNING);
     assertThat(hit.effect()).isEqualTo(7);
     assertThat(hit.evidence().get("usual_per_minute")).isEqualTo(2, within(0.01));
-    assertThat(hit.effectText()).isEqualTo("no run since 01:00 UTC, for 7 min; 2 a minute were usual");
+    assertThat(hit.effectText())
+        .isEqualTo("no run since 01:00 UTC, for 7 min; 2 a minute were usual");
   }
 
   @Test

@@ -18,9 +18,7 @@ class InvalidValuesTest {
         numbers(SHOP, "value.invalid", 0, 2, 7),
         numbers(SHOP.with("replica", "pod-7"), "value.invalid", 0, 2, 7));
     walk.to(SHOP, MINUTE);
-    assertThat(walk.hits)
-        .extracting(RuleHit::slice)
-        .containsExactly(SHOP.with("replica", "pod-7"));
+    assertThat(walk.hits).extracting(RuleHit::slice).containsExactly(SHOP.with("replica", "pod-7"));
     assertThat(walk.hits.getFirst().effectText())
         .isEqualTo("7 NaN or infinite values in 2 spans within a minute, all from pod-7");
   }
