@@ -13,11 +13,11 @@ import java.util.Optional;
  */
 final class AlarmGate {
   private final SeriesContext series;
-  private final ReferenceKeeper normal;
+  private final OwnEffects effects;
 
-  AlarmGate(SeriesContext series, ReferenceKeeper normal) {
+  AlarmGate(SeriesContext series) {
     this.series = series;
-    this.normal = normal;
+    this.effects = new OwnEffects(series);
   }
 
   /** A window, its baselines and the gate's word on it. */
@@ -32,7 +32,7 @@ final class AlarmGate {
    */
   Optional<Alarm> pass(Reference reference, long onsetMillis, Pane pane) {
     SeriesHistory history = series.histories().read();
-    Gate gate = normal.gateOf(reference);
+    Gate gate = effects.gateOf(reference);
     PaneRing ring = series.state().ring;
     List<List<Pane>> windows = new ArrayList<>();
     windows.add(ring.since(onsetMillis));

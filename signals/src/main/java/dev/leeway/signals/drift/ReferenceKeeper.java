@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what is normal for a series: ends its hours into history, and arms, refreshes, re-cuts or
- * gives up its reference, which a user may pin. Not thread-safe.
+ * Arms, refreshes, re-cuts or gives up the reference of a series, which a user may pin. Not
+ * thread-safe.
  */
 final class ReferenceKeeper {
   private static final long HOUR = SeriesHistory.HOUR;
@@ -20,9 +20,6 @@ final class ReferenceKeeper {
 
   /** Past hours from which over-dispersion is measured; with fewer it is measured from panes. */
   private static final int DISPERSION_HOURS_MIN = 3;
-
-  /** Hours of history before the speed of panes is chosen; until then they are short. */
-  private static final int SPEED_HOURS_MIN = 6;
 
   private final SeriesContext series;
   private final SeriesKey key;
@@ -44,82 +41,14 @@ final class ReferenceKeeper {
     this.output = series.output();
   }
 
-  /** Ends the hours before this one. */
-  void rollTo(long hourStart) {
-    if (hourStart <= state.hourStart) {
-      return;
-    }
-    if (state.hourStart == Long.MIN_VALUE) {
-      // The history may have been warmed from stored windows.
-      chooseSpeed(hourStart, 0);
-      refreshReference(hourStart);
-    } else {
-      endHour(state.hourStart, hourStart);
-    }
-    state.hourStart = hourStart;
-  }
-
-  private void endHour(long ended, long next) {
-    Histogram counts = state.hour;
-    boolean contaminated = state.hourContaminated || state.open != null;
-    histories.change(history -> {
-      history.add(ended, counts);
-      if (contaminated) {
-        history.contaminate(ended, ended + HOUR);
-      } else if (state.armed != null) {
-        recordEffect(history, state.armed.reference(), ended);
-      }
-      history.dropBefore(next - config.history().toMillis());
-    });
-    state.hour = Histogram.empty();
-    state.hourContaminated = state.open != null;
-    chooseSpeed(next, counts.count());
-    refreshReference(next);
-  }
-
-  private void recordEffect(SeriesHistory history, Reference reference, long ended) {
-    Slots.endingAt(history, ended + HOUR, config.baselineRunsMin())
-        .flatMap(slot -> {
-          SlotCounts pinned = state.pinned;
-          List<SlotCounts> before =
-              pinned != null
-                  ? List.of(pinned)
-                  : Slots.before(history, slot.fromMillis(), ended, config.baselineRunsMin());
-          return gateOf(reference).nearest(slot.counts(), before);
-        })
-        .ifPresent(near -> history.recordEffect(ended, near.effect()));
-  }
-
-  /** What the series does by itself, against another baseline than so far. */
-  private void recordEffectsAnew(Reference reference) {
-    histories.change(history -> {
-      for (long hour : history.cleanStarts()) {
-        history.recordEffect(hour, Double.NaN);
-        recordEffect(history, reference, hour);
-      }
-    });
-  }
-
-  /** Slow below 20 runs an hour over the last day, fast again above 24 or after a busy hour. */
-  private void chooseSpeed(long now, long runsLastHour) {
-    SeriesHistory history = histories.read();
-    long from = Math.max(now - DAY, history.oldestHourMillis());
-    if (now - from < SPEED_HOURS_MIN * HOUR) {
-      return;
-    }
-    double perHour = (double) history.allRuns(from, now) * HOUR / (now - from);
-    double limit = config.slowBelowRunsPerHour() * (state.slow ? 1.2 : 1);
-    boolean busy = runsLastHour >= 12 * config.slowBelowRunsPerHour();
-    state.slow = perHour < limit && !busy;
-  }
-
   /** While evidence gathers, what it speaks of stays out of the reference. */
   private boolean suspicious() {
     return state.armed != null
         && state.armed.detector().logM() >= tally.logLimit(config.alpha()) / 2;
   }
 
-  private void refreshReference(long now) {
+  /** Takes what is normal from the clean hours up to now, or from what a user has pinned. */
+  void refresh(long now) {
     SeriesHistory history = histories.read();
     long from = now - config.reference().toMillis();
     SeriesState.Armed armed = state.armed;
@@ -206,9 +135,9 @@ final class ReferenceKeeper {
             now,
             bins,
             told.counts()));
-    refreshReference(now);
+    refresh(now);
     if (state.armed != null) {
-      recordEffectsAnew(state.armed.reference());
+      new OwnEffects(series).recordAnew(state.armed.reference());
     }
   }
 
@@ -250,7 +179,7 @@ final class ReferenceKeeper {
     if (state.pinned == null) {
       disarm();
     }
-    refreshReference(now);
+    refresh(now);
   }
 
   private void arm(SeriesHistory history, Histogram clean, long from, long until, long now) {
@@ -284,10 +213,5 @@ final class ReferenceKeeper {
     return hours.size() >= DISPERSION_HOURS_MIN
         ? hours
         : state.ring.all().stream().map(Pane::counts).toList();
-  }
-
-  /** The gate under the bins and over-dispersion of a reference. */
-  Gate gateOf(Reference reference) {
-    return new Gate(config, SeriesDetector.effectOf(watch), reference.bins(), reference.phiMean());
   }
 }

@@ -1,26 +1,48 @@
 package dev.leeway.signals.drift;
 
 import dev.leeway.signals.window.Slice;
-import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Takes a series' state out of the store with all that its parts need, and puts it back. */
 final class SeriesDesk {
   private final DriftConfig config;
+  private final Watches watches;
   private final MonitorStore store;
   private final MonitorOutput output;
+  private final AgentShelf agents;
   private final DeploymentShelf deployments;
 
   SeriesDesk(
-      DriftConfig config, MonitorStore store, MonitorOutput output, DeploymentShelf deployments) {
+      DriftConfig config,
+      Watches watches,
+      MonitorStore store,
+      MonitorOutput output,
+      AgentShelf agents,
+      DeploymentShelf deployments) {
     this.config = config;
+    this.watches = watches;
     this.store = store;
     this.output = output;
+    this.agents = agents;
     this.deployments = deployments;
   }
 
-  SeriesContext open(SeriesKey key, Watch watch, Supplier<List<SeriesKey>> ofAgent) {
+  /** Loads a series' detector, changes it, stores it; returns the length of its panes. */
+  long change(SeriesKey key, AgentClock clock, Consumer<SeriesMonitor> change) {
+    Optional<Watch> watch = watches.of(key.signal());
+    if (watch.isEmpty()) {
+      return config.pane().toMillis();
+    }
+    SeriesContext series = open(key, watch.get());
+    change.accept(new SeriesMonitor(series));
+    close(series, clock);
+    return series.state().slow ? config.slowPane().toMillis() : config.pane().toMillis();
+  }
+
+  SeriesContext open(SeriesKey key, Watch watch) {
     byte[] bytes = store.get(key.detectorKey());
     return new SeriesContext(
         key,
@@ -30,7 +52,7 @@ final class SeriesDesk {
         new HistoryDoor(store, key.historyKey()),
         ProcessTally.load(store),
         new Once(key.slice()),
-        new Neighbours(store, config, ofAgent),
+        new Neighbours(store, config, () -> agents.indexOf(key.slice()).series()),
         output);
   }
 

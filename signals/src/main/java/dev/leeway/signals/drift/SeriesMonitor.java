@@ -1,28 +1,15 @@
 package dev.leeway.signals.drift;
 
-import dev.leeway.signals.drift.baseline.Baseline;
-import dev.leeway.signals.drift.baseline.BaselineSlot;
-import dev.leeway.signals.drift.baseline.Bins;
 import dev.leeway.signals.drift.baseline.Histogram;
 import dev.leeway.signals.drift.baseline.SeriesHistory;
-import dev.leeway.signals.drift.baseline.SlotCounts;
 import dev.leeway.signals.drift.baseline.Slots;
-import dev.leeway.signals.drift.sequential.Candidates;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The transitions of one series: what a closed pane, the end of an hour and silence do to its state
  * on the ladder learning, stable, moved, drift. Not thread-safe.
  */
 final class SeriesMonitor {
-  /** Evidence of a finding that closed because what it speaks of was taken as normal. */
-  static final String ACCEPTED = "taken_as_normal";
-
   private static final long HOUR = SeriesHistory.HOUR;
 
   private final SeriesContext series;
@@ -31,10 +18,12 @@ final class SeriesMonitor {
   private final HistoryDoor histories;
   private final ProcessTally tally;
   private final MonitorOutput output;
-  private final FindingWriter findings;
   private final StatusBoard status;
+  private final SeriesHours hours;
   private final ReferenceKeeper normal;
   private final AlarmGate gate;
+  private final SeriesFinding finding;
+  private final OpenFollow following;
 
   SeriesMonitor(SeriesContext series) {
     this.series = series;
@@ -43,16 +32,18 @@ final class SeriesMonitor {
     this.histories = series.histories();
     this.tally = series.tally();
     this.output = series.output();
-    this.findings = new FindingWriter(series);
     this.status = new StatusBoard(series);
+    this.hours = new SeriesHours(series);
     this.normal = new ReferenceKeeper(series);
-    this.gate = new AlarmGate(series, normal);
+    this.gate = new AlarmGate(series);
+    this.finding = new SeriesFinding(series);
+    this.following = new OpenFollow(series);
   }
 
   /** Takes a pane in; panes come in order of time. */
   void close(Pane pane, long appendMillis, Arrival arrival) {
     silentUntil(pane.startMillis());
-    normal.rollTo(Slots.hourOf(pane.startMillis()));
+    hours.rollTo(Slots.hourOf(pane.startMillis()));
     Pane counted =
         new Pane(
             pane.startMillis(),
@@ -84,7 +75,7 @@ final class SeriesMonitor {
               .formatted(
                   (state.silenceDueMillis(config) - state.lastPaneEnd) / 60_000,
                   open.finding().effectText());
-      closeFinding(open, state.silenceDueMillis(config), open.finding().effect(), text);
+      finding.close(open, state.silenceDueMillis(config), open.finding().effect(), text);
     }
   }
 
@@ -98,61 +89,9 @@ final class SeriesMonitor {
     }
   }
 
-  /** What is seen now is normal: closes the finding and learns from its onset on. */
-  void reBaseline(long atMillis, String reason) {
-    OpenDrift open = state.open;
-    if (open != null) {
-      long onsetHour = Slots.hourOf(open.finding().onsetMillis());
-      histories.change(history -> {
-        // Two regimes in one reference would look like over-dispersion, and blind the detector.
-        history.contaminate(Long.MIN_VALUE, onsetHour);
-        history.accept(onsetHour);
-      });
-      state.hourContaminated = false;
-      closeFinding(open, atMillis, open.finding().effect(), reason, Map.of(ACCEPTED, 1.0));
-      state.hourContaminated = false;
-    }
-    normal.learnAnew(atMillis);
-    status.show(state.armed == null ? Health.LEARNING : Health.STABLE, atMillis, 0);
-  }
-
-  /** Does what a person says about what is normal. What they saw was there before they said it. */
+  /** Does what a person says about what is normal. */
   void order(BaselineOrder order) {
-    OpenDrift open = state.open;
-    boolean stale = open != null && open.finding().openedAtMillis() > order.atMillis();
-    switch (order.kind()) {
-      case PIN ->
-          pin(
-              new SlotCounts(
-                  BaselineSlot.PINNED, order.fromMillis(), order.toMillis(), order.counts()),
-              order.atMillis());
-      case UNPIN -> {
-        if (state.pinned != null) {
-          pin(null, order.atMillis());
-        }
-      }
-      case ACCEPT -> {
-        if (!stale) {
-          state.frozen = null;
-          reBaseline(order.atMillis(), "taken as the new normal");
-        }
-      }
-    }
-  }
-
-  private void pin(@Nullable SlotCounts pinned, long atMillis) {
-    if (Objects.equals(pinned, state.pinned)) {
-      return;
-    }
-    if (state.open != null) {
-      String text =
-          pinned == null
-              ? "the pinned baseline was taken back"
-              : "judged against the pinned baseline from now on";
-      closeFinding(state.open, atMillis, state.open.finding().effect(), text);
-    }
-    normal.pin(pinned, atMillis);
-    status.show(state.armed == null ? Health.LEARNING : Health.STABLE, atMillis, 0);
+    new TakenAsNormal(series).order(order);
   }
 
   /** The series is forgotten: closes what is open and leaves the promise. */
@@ -181,7 +120,7 @@ final class SeriesMonitor {
     if (open == null) {
       test(armed, pane, appendMillis);
     } else {
-      follow(armed, open, pane, appendMillis);
+      following.follow(armed, open, pane, appendMillis);
     }
   }
 
@@ -210,7 +149,7 @@ final class SeriesMonitor {
     if (alarm.isPresent()) {
       state.movedPanes = 0;
       if (state.streak >= (state.slow ? 1 : config.panesToOpen())) {
-        open(armed, alarm.get(), pane, logLimit, appendMillis);
+        finding.open(armed, alarm.get(), pane, logLimit, appendMillis);
         return;
       }
     } else {
@@ -230,101 +169,5 @@ final class SeriesMonitor {
       detector.reset();
       state.movedPanes = 0;
     }
-  }
-
-  private void open(
-      SeriesState.Armed armed,
-      AlarmGate.Alarm alarm,
-      Pane pane,
-      double logLimit,
-      long appendMillis) {
-    Reference reference = armed.reference();
-    long onset = alarm.onsetMillis();
-    List<Baseline> named = new ArrayList<>();
-    for (SlotCounts slot : alarm.slots()) {
-      named.add(baselineOf(slot, reference.bins(), pane.endMillis()));
-    }
-    named.forEach(output::baseline);
-    state.open =
-        findings.open(
-            alarm,
-            reference,
-            new FindingWriter.Proof(armed.detector().logM(), logLimit, tally.processes()),
-            pane,
-            appendMillis);
-    state.path.clear();
-    histories.change(history -> history.contaminate(Slots.hourOf(onset), Long.MAX_VALUE));
-    state.hourContaminated = true;
-    state.streak = 0;
-    status.show(Health.DRIFT, pane.endMillis(), alarm.effect());
-    armed.detector().reset();
-  }
-
-  private void follow(SeriesState.Armed armed, OpenDrift open, Pane pane, long appendMillis) {
-    if (pane.endMillis() - open.finding().openedAtMillis() >= Candidates.STAYS.toMillis()) {
-      tally.withdraw(series.key());
-    }
-    long onset = open.finding().onsetMillis();
-    List<Pane> window = state.ring.newest(1, config.baselineRunsMin(), onset);
-    Histogram counts = PaneRing.sumOf(window);
-    Optional<Gate.Near> near = normal.gateOf(armed.reference()).nearest(counts, open.frozen());
-    if (near.isEmpty()) {
-      return;
-    }
-    double effect = near.get().effect();
-    int below = effect < open.gateLimit() / 2 ? open.panesBelow() + 1 : 0;
-    OpenDrift followed = open.withPanesBelow(below);
-    if (below >= config.panesToClose()) {
-      String text =
-          "back at its baseline: effect %s, below half the limit of %s, over %s runs"
-              .formatted(
-                  Numbers.plain(effect),
-                  Numbers.plain(open.gateLimit()),
-                  Numbers.count(counts.count()));
-      state.open = followed;
-      closeFinding(followed, pane.endMillis(), effect, text);
-      return;
-    }
-    boolean overdue =
-        pane.endMillis() - open.finding().openedAtMillis() >= config.reBaselineAfter().toMillis();
-    if (overdue && state.pinned == null) {
-      reBaseline(
-          pane.endMillis(),
-          "taken as the new normal after %d days: %s"
-              .formatted(config.reBaselineAfter().toDays(), open.finding().effectText()));
-      return;
-    }
-    state.open =
-        findings.follow(followed, window, near.get(), armed.reference(), pane, appendMillis);
-    status.show(Health.DRIFT, pane.endMillis(), effect);
-  }
-
-  private void closeFinding(OpenDrift open, long atMillis, double effect, String text) {
-    closeFinding(open, atMillis, effect, text, Map.of());
-  }
-
-  private void closeFinding(
-      OpenDrift open, long atMillis, double effect, String text, Map<String, Double> further) {
-    findings.close(open, atMillis, effect, text, further);
-    tally.withdraw(series.key());
-    state.open = null;
-    state.streak = 0;
-    state.movedPanes = 0;
-    if (state.armed != null) {
-      state.armed.detector().reset();
-    }
-    status.show(state.armed == null ? Health.LEARNING : Health.STABLE, atMillis, effect);
-  }
-
-  private Baseline baselineOf(SlotCounts slot, Bins bins, long computedAtMillis) {
-    return Baseline.of(
-        series.key().slice(),
-        series.key().signal(),
-        slot.slot(),
-        slot.fromMillis(),
-        slot.toMillis(),
-        computedAtMillis,
-        bins,
-        slot.counts());
   }
 }

@@ -18,7 +18,7 @@ final class SeriesRecall {
 
   SeriesRecall(SeriesContext series) {
     this.series = series;
-    this.gate = new AlarmGate(series, new ReferenceKeeper(series));
+    this.gate = new AlarmGate(series);
   }
 
   /** What was frozen or pinned; an empty pin was taken back. */
@@ -34,7 +34,7 @@ final class SeriesRecall {
   /** A finding: its hours are no baseline, and if it is open it goes on. */
   void resume(Finding finding) {
     long onsetHour = Slots.hourOf(finding.onsetMillis());
-    boolean accepted = finding.evidence().containsKey(SeriesMonitor.ACCEPTED);
+    boolean accepted = finding.evidence().containsKey(TakenAsNormal.ACCEPTED);
     boolean open = finding.state() == FindingState.OPEN;
     series
         .histories()
