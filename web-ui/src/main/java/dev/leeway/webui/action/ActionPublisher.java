@@ -6,7 +6,8 @@ public interface ActionPublisher {
   /**
    * Publishes.
    *
-   * @throws ActionFailedException when it is not certain that the action was taken
+   * @throws dev.leeway.webui.journal.JournalException when it is not certain that the action was
+   *     taken
    */
   void publish(FindingAction action);
 }

@@ -1,6 +1,5 @@
 package dev.leeway.webui.action;
 
-import dev.leeway.webui.journal.JournalException;
 import dev.leeway.webui.journal.KafkaJournal;
 import org.springframework.stereotype.Component;
 
@@ -18,14 +17,10 @@ class KafkaActionPublisher implements ActionPublisher {
 
   @Override
   public void publish(FindingAction action) {
-    try {
-      journal.append(
-          KafkaJournal.INCIDENTS,
-          action.tenantId(),
-          action.tenantId() + "/" + action.findingId(),
-          action.json());
-    } catch (JournalException e) {
-      throw new ActionFailedException(String.valueOf(e.getMessage()), e);
-    }
+    journal.append(
+        KafkaJournal.INCIDENTS,
+        action.tenantId(),
+        action.tenantId() + "/" + action.findingId(),
+        action.json());
   }
 }

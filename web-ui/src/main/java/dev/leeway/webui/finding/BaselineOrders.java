@@ -6,19 +6,20 @@ import dev.leeway.signals.finding.Finding;
 import dev.leeway.storage.query.StoredBaseline;
 import dev.leeway.storage.query.WindowStore;
 import dev.leeway.webui.config.WebUiSettings;
+import dev.leeway.webui.journal.KafkaJournal;
 import io.micrometer.core.instrument.Counter;
 import org.springframework.stereotype.Service;
 
 /** Hands what people hold to be normal to the detectors, through the topic of controls. */
 @Service
 class BaselineOrders {
-  private final ControlPublisher controls;
+  private final KafkaJournal journal;
   private final WindowStore windows;
   private final WebUiSettings settings;
   private final Counter taken;
 
-  BaselineOrders(ControlPublisher controls, WindowStore windows, WebUiSettings settings) {
-    this.controls = controls;
+  BaselineOrders(KafkaJournal journal, WindowStore windows, WebUiSettings settings) {
+    this.journal = journal;
     this.windows = windows;
     this.settings = settings;
     taken = settings.metrics().counter("leeway.web.baseline.orders");
@@ -53,8 +54,11 @@ class BaselineOrders {
   }
 
   private void publish(BaselineOrder order) {
-    controls.publish(
-        order.slice().tenantId(), BaselineControl.key(order), BaselineControl.json(order));
+    journal.append(
+        KafkaJournal.CONTROL,
+        order.slice().tenantId(),
+        BaselineControl.key(order),
+        BaselineControl.json(order));
     taken.increment();
   }
 

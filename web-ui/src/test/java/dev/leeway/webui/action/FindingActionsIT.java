@@ -18,6 +18,7 @@ import dev.leeway.testkit.TestClock;
 import dev.leeway.webui.config.WebUiConfig;
 import dev.leeway.webui.config.WebUiSettings;
 import dev.leeway.webui.health.HealthReport;
+import dev.leeway.webui.journal.JournalException;
 import dev.leeway.webui.journal.KafkaJournal;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -98,7 +99,7 @@ final class FindingActionsIT {
   void whatKafkaDidNotTakeIsNotInTheHistory() {
     KafkaJournal journal = new KafkaJournal(config("127.0.0.1:1"));
     FindingActions actions = actions(new KafkaActionPublisher(journal));
-    assertThatExceptionOfType(ActionFailedException.class)
+    assertThatExceptionOfType(JournalException.class)
         .isThrownBy(() -> actions.resolve("f4", "me", ""))
         .withMessageContaining("Kafka did not acknowledge");
     assertThat(actions.history("f4")).isEmpty();
