@@ -10,7 +10,7 @@ import java.util.Set;
  * @param goodCategories of a categorical signal, the answers that count as good; empty for numeric
  *     ones, and where no answer is better than another
  * @param detections empty where nothing judges it
- * @param scope whether a run or a span says it
+ * @param scope whether a run, a span or a metric point says it
  */
 public record Signal(
     String name,
@@ -121,7 +121,9 @@ public record Signal(
     /** At the close of a run, in the minute of its end. */
     RUN,
     /** At the arrival of a span, in the minute of its end. */
-    SPAN
+    SPAN,
+    /** At the arrival of a metric point of a model server or GPU, in the minute of its time. */
+    POINT
   }
 
   /**

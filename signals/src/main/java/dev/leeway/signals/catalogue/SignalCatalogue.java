@@ -5,8 +5,11 @@ import dev.leeway.signals.run.Run;
 import dev.leeway.signals.run.RunLimits;
 import dev.leeway.signals.run.RunRules;
 import dev.leeway.signals.run.TraceAssembly;
+import dev.leeway.signals.serving.GpuMemory;
+import dev.leeway.signals.serving.ServingSample;
 import dev.leeway.signals.window.FoldSettings;
 import dev.leeway.signals.window.Observation;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,13 +22,26 @@ import java.util.stream.Collectors;
 public final class SignalCatalogue {
   private final List<RunSignal> ofRuns;
   private final List<SpanSignal> ofSpans;
+  private final Map<String, PointSignal> ofPoints = new LinkedHashMap<>();
   private final Map<String, Signal> byName = new LinkedHashMap<>();
 
   public SignalCatalogue(List<RunSignal> ofRuns, List<SpanSignal> ofSpans) {
+    this(ofRuns, ofSpans, List.of());
+  }
+
+  public SignalCatalogue(
+      List<RunSignal> ofRuns, List<SpanSignal> ofSpans, List<PointSignal> ofPoints) {
     this.ofRuns = List.copyOf(ofRuns);
     this.ofSpans = List.copyOf(ofSpans);
     ofRuns.forEach(signal -> enter(signal.signal()));
     ofSpans.forEach(signal -> enter(signal.signal()));
+    for (PointSignal signal : ofPoints) {
+      this.ofPoints.put(signal.metric(), signal);
+      // Points may say what spans say too.
+      if (!signal.signal().equals(byName.get(signal.signal().name()))) {
+        enter(signal.signal());
+      }
+    }
   }
 
   public static SignalCatalogue standard() {
@@ -94,10 +110,20 @@ public final class SignalCatalogue {
             new LlmTimePerToken(),
             new ToolDuration(),
             new ProviderErrors(),
-            new InvalidValue()));
+            new InvalidValue(),
+            new QueueTime()),
+        List.of(
+            ServingSignal.QUEUE_DEPTH,
+            ServingSignal.QUEUE_TIME,
+            ServingSignal.BATCH_SIZE,
+            ServingSignal.KV_UTIL,
+            ServingSignal.PREEMPTIONS,
+            ServingSignal.TOKENS,
+            ServingSignal.GPU_MEM_USED,
+            ServingSignal.GPU_MEM_HEADROOM));
   }
 
-  /** All signals, those of runs first. */
+  /** All signals, those of runs first, those of points last. */
   public List<Signal> signals() {
     return List.copyOf(byName.values());
   }
@@ -124,6 +150,19 @@ public final class SignalCatalogue {
   /** What a span says at arrival; empty where it carries none of the signals. */
   public Optional<Observation> observationOf(AgentEvent span) {
     return SpanObservation.of(span, ofSpans);
+  }
+
+  /** The canonical metrics whose points say something, by themselves or put together. */
+  public Set<String> pointMetrics() {
+    Set<String> metrics = new HashSet<>(ofPoints.keySet());
+    metrics.addAll(GpuMemory.PARTS);
+    return Set.copyOf(metrics);
+  }
+
+  /** What a point says at arrival, minute by minute. */
+  public List<Observation> observationsOf(ServingSample sample) {
+    PointSignal signal = ofPoints.get(sample.metric());
+    return signal == null ? List.of() : signal.observed(sample);
   }
 
   /** What windows keep by default, per further dimension and per tool. */

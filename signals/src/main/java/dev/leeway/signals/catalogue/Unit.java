@@ -9,6 +9,7 @@ public enum Unit {
   TOKENS("{token}", 1),
   US_DOLLARS("USD", 0x1p-30),
   RUNS("{run}", 1),
+  REQUESTS("{request}", 1),
   STEPS("{step}", 1),
   TOOLS("{tool}", 1),
   CALLS("{call}", 1),

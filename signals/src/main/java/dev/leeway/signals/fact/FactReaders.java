@@ -27,7 +27,8 @@ public final class FactReaders {
             new ToolCallFacts(),
             new TurnFacts(),
             new ModelFacts(),
-            new RateLimitFacts()));
+            new RateLimitFacts(),
+            new QueueFacts()));
   }
 
   /** These, and what slices are told apart by; that comes first, where there is room for sure. */

@@ -12,6 +12,9 @@ public final class Dimensions {
   public static final String OPERATION = "operation";
   public static final String REPLICA = "replica";
 
+  /** A GPU, by its UUID, else by its number on its replica. */
+  public static final String GPU = "gpu";
+
   /** The tools that a run used: several values, see {@link #join}. */
   public static final String TOOL = "tool";
 

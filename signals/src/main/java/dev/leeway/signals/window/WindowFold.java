@@ -123,7 +123,7 @@ public final class WindowFold {
       signals.put(measurement.signal(), window);
       windows++;
     }
-    int weight = observation.weight();
+    long weight = observation.weight() * measurement.times();
     if (!measurement.category().isEmpty()) {
       window.count += weight;
       window.category(measurement.category(), observation);
@@ -132,20 +132,20 @@ public final class WindowFold {
     }
     double value = measurement.value();
     if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
-      invalid++;
-      window.categories.merge(Marks.INVALID, (long) weight, Long::sum);
+      invalid += measurement.times();
+      window.categories.merge(Marks.INVALID, weight, Long::sum);
       return;
     }
     window.count += weight;
     window.sum += weight * value;
     window.exemplar(observation);
     if (!slice.wholeAgent() && !settings.distributed().contains(measurement.signal())) {
-      window.categories.merge(Marks.UNDISTRIBUTED, (long) weight, Long::sum);
+      window.categories.merge(Marks.UNDISTRIBUTED, weight, Long::sum);
     } else if (value > 0) {
       window.buckets.add(Buckets.indexOf(value), weight);
       if (value < Buckets.VALUE_MIN || value > Buckets.VALUE_MAX) {
-        clamped++;
-        window.categories.merge(Marks.CLAMPED, (long) weight, Long::sum);
+        clamped += measurement.times();
+        window.categories.merge(Marks.CLAMPED, weight, Long::sum);
       }
     }
   }

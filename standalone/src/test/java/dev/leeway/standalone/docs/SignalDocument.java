@@ -27,9 +27,9 @@ final class SignalDocument {
   private static final String SIGNALS =
       """
 
-      ## Signals of runs and spans
+      ## Signals
 
-      `per`: a run says it once at its close, a span at its arrival. `judged`: *rate* and *distribution* are sequential tests against a baseline (docs/drift.md),
+      `per`: a run says it once at its close, a span at its arrival, a metric point of a model server or GPU likewise. `judged`: *rate* and *distribution* are sequential tests against a baseline (docs/drift.md),
       *rule* is a deterministic condition. `kept`: what slices of a further dimension keep beside counts.
 
       | signal | meaning | unit | per | judged | kept | shows |

@@ -10,6 +10,8 @@ import dev.leeway.streamjobs.edge.LedgerDelta;
 import dev.leeway.streamjobs.edge.MetricRecord;
 import dev.leeway.streamjobs.edge.MetricShard;
 import dev.leeway.streamjobs.edge.MonitorInput;
+import dev.leeway.streamjobs.edge.OwnerKey;
+import dev.leeway.streamjobs.edge.ServingRecord;
 import dev.leeway.streamjobs.edge.SpanRecord;
 import dev.leeway.streamjobs.edge.StoreRow;
 import dev.leeway.streamjobs.edge.TraceKey;
@@ -21,6 +23,7 @@ import dev.leeway.streamjobs.monitor.MonitorTenant;
 import dev.leeway.streamjobs.monitor.ReadControls;
 import dev.leeway.streamjobs.run.AssembleRuns;
 import dev.leeway.streamjobs.run.AssemblySettings;
+import dev.leeway.streamjobs.serving.ObserveServing;
 import dev.leeway.streamjobs.store.StoredTraces;
 import dev.leeway.streamjobs.store.StoredWindows;
 import dev.leeway.streamjobs.window.FoldWindows;
@@ -89,13 +92,6 @@ public record LeewayJob(
             .process(new ReadControls())
             .name("read-controls")
             .uid("read-controls");
-    DataStream<StoreRow> findings =
-        partials
-            .union(runs.getSideOutput(AssembleRuns.HITS), controls)
-            .keyBy(MonitorInput::tenantId, Types.STRING)
-            .process(new MonitorTenant(windows, rules))
-            .name("monitor-tenant")
-            .uid("monitor-tenant");
     SingleOutputStreamOperator<MetricRecord> points =
         environment
             .fromSource(sources.metrics(), WatermarkStrategy.noWatermarks(), "otlp-metrics")
@@ -111,6 +107,22 @@ public record LeewayJob(
                 TypeInformation.of(StoreRow.class),
                 new NormaliseMetrics(SeriesSettings.defaults(), verifyBeforeMillis))
             .uid("normalise-metrics");
+    SingleOutputStreamOperator<MonitorInput> serving =
+        metrics
+            .getSideOutput(NormaliseMetrics.SERVING)
+            .keyBy(ServingRecord::owner, TypeInformation.of(OwnerKey.class))
+            .transform("observe-serving", TypeInformation.of(FoldItem.class), new ObserveServing())
+            .uid("observe-serving")
+            .transform(
+                "fold-serving", TypeInformation.of(MonitorInput.class), new FoldWindows(rules))
+            .uid("fold-serving");
+    DataStream<StoreRow> findings =
+        partials
+            .union(serving, runs.getSideOutput(AssembleRuns.HITS), controls)
+            .keyBy(MonitorInput::tenantId, Types.STRING)
+            .process(new MonitorTenant(windows, rules))
+            .name("monitor-tenant")
+            .uid("monitor-tenant");
     DataStream<LedgerDelta> deltas =
         spans
             .getSideOutput(DecodedOutput.LEDGER)
@@ -129,6 +141,7 @@ public record LeewayJob(
             spans.getSideOutput(DecodedOutput.ROWS),
             logs.getSideOutput(DecodedOutput.ROWS),
             partials.getSideOutput(FoldWindows.ROWS),
+            serving.getSideOutput(FoldWindows.ROWS),
             points.getSideOutput(DecodeMetrics.ROWS),
             metrics,
             findings,

@@ -1,5 +1,6 @@
 package dev.leeway.streamjobs.metric;
 
+import dev.leeway.signals.catalogue.SignalCatalogue;
 import dev.leeway.signals.metric.MetricPoint;
 import dev.leeway.signals.metric.MetricPointCodec;
 import dev.leeway.signals.metric.SeriesNormaliser;
@@ -7,13 +8,16 @@ import dev.leeway.signals.metric.SeriesState;
 import dev.leeway.signals.metric.SeriesStateCodec;
 import dev.leeway.signals.metric.Step;
 import dev.leeway.signals.metric.Verdict;
+import dev.leeway.signals.serving.ServingSample;
 import dev.leeway.streamjobs.edge.LedgerDelta;
 import dev.leeway.streamjobs.edge.MetricRecord;
 import dev.leeway.streamjobs.edge.MetricShard;
+import dev.leeway.streamjobs.edge.ServingRecord;
 import dev.leeway.streamjobs.edge.StoreRow;
 import dev.leeway.streamjobs.ledger.LedgerFold;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
@@ -36,6 +40,7 @@ public final class NormaliseMetrics extends AbstractStreamOperator<StoreRow>
     implements OneInputStreamOperator<MetricRecord, StoreRow> {
   private static final long serialVersionUID = 1L;
   public static final OutputTag<LedgerDelta> LEDGER = new OutputTag<>("metric-ledger") {};
+  public static final OutputTag<ServingRecord> SERVING = new OutputTag<>("metric-serving") {};
 
   private static final long AHEAD_MILLIS_MAX = 300_000;
   private static final long BEHIND_MILLIS_MAX = 400L * 24 * 3_600_000;
@@ -54,6 +59,9 @@ public final class NormaliseMetrics extends AbstractStreamOperator<StoreRow>
   @SuppressWarnings("NullAway.Init")
   private transient LedgerFold ledger;
 
+  @SuppressWarnings("NullAway.Init")
+  private transient Set<String> ofServing;
+
   /**
    * Opens nothing yet.
    *
@@ -70,6 +78,7 @@ public final class NormaliseMetrics extends AbstractStreamOperator<StoreRow>
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
     ledger = new LedgerFold();
+    ofServing = SignalCatalogue.standard().pointMetrics();
     counters = new SeriesCounters(getMetricGroup());
     memory =
         new SeriesMemory(
@@ -122,15 +131,17 @@ public final class NormaliseMetrics extends AbstractStreamOperator<StoreRow>
     if (increase != null) {
       counters.stored(increase.marks());
       outcome.rows.forEach(row -> output.collect(new StreamRecord<>(row)));
+      outcome.samples.forEach(
+          sample -> output.collect(SERVING, new StreamRecord<>(ServingRecord.of(sample, record))));
     }
     account(record, step.verdict());
   }
 
-  /** What a point does to its series, and the rows that say so. */
-  private record Outcome(Step step, List<StoreRow> rows) {}
+  /** What a point does to its series, the rows that say so, and what it says of model servers. */
+  private record Outcome(Step step, List<StoreRow> rows, List<ServingSample> samples) {}
 
   private Outcome outcomeOf(MetricRecord record, SeriesState state) {
-    Outcome refused = new Outcome(new Step(state, Verdict.INVALID, null), List.of());
+    Outcome refused = new Outcome(new Step(state, Verdict.INVALID, null), List.of(), List.of());
     try {
       MetricPoint point = MetricPointCodec.decode(record.point());
       if (!believes(point.timeNanos(), record.appendMillis())) {
@@ -138,11 +149,12 @@ public final class NormaliseMetrics extends AbstractStreamOperator<StoreRow>
       }
       Step step = SeriesNormaliser.next(state, point);
       Step.Increase increase = step.increase();
-      return new Outcome(
-          step,
-          increase == null
-              ? List.of()
-              : MetricRowsOf.point(point, increase, record.appendMillis()));
+      return increase == null
+          ? new Outcome(step, List.of(), List.of())
+          : new Outcome(
+              step,
+              MetricRowsOf.point(point, increase, record.appendMillis()),
+              ServingSample.of(point, increase, ofServing));
     } catch (RuntimeException e) {
       // A mistake of ours, and the record will meet it again: without this one point would keep the
       // job restarting until the mistake is mended.

@@ -13,7 +13,7 @@ import java.util.Map;
  * The clocks of all agents that a subtask sees. Each subtask has its own; after a restore each
  * begins with the greatest of all. Not thread-safe.
  */
-final class AgentClocks {
+public final class AgentClocks {
   /** An agent that was silent for so long is forgotten: its findings have closed by then. */
   static final long FORGOTTEN_MILLIS = 48 * 3_600_000L;
 
@@ -28,14 +28,20 @@ final class AgentClocks {
   /** A span of the agent came from that partition. */
   AgentKey seen(long partition, AgentEvent event, long inputMillis) {
     AgentKey key = AgentKey.of(event);
+    seen(key, partition, event.clockMillis(), event.appendMillis(), inputMillis);
+    return key;
+  }
+
+  /** Data of the agent's of that event time came from that partition. */
+  public void seen(
+      AgentKey key, long partition, long eventMillis, long appendMillis, long inputMillis) {
     Entry entry = entries.get(key);
     if (entry == null) {
       makeRoom();
       entry = new Entry();
       entries.put(key, entry);
     }
-    entry.clock.seen(partition, event, inputMillis);
-    return key;
+    entry.clock.seen(partition, eventMillis, appendMillis, inputMillis);
   }
 
   /** Gives an agent a clock of which no span has come, so that its windows close. */
@@ -52,7 +58,7 @@ final class AgentClocks {
   }
 
   /** The agents whose clocks have moved by at least that much since they were last told. */
-  List<Reading> moved(long inputMillis, long stepMillis) {
+  public List<Reading> moved(long inputMillis, long stepMillis) {
     List<Reading> readings = new ArrayList<>();
     entries.forEach((key, entry) -> {
       long shows = entry.clock.at(inputMillis);
@@ -65,20 +71,20 @@ final class AgentClocks {
     return readings;
   }
 
-  void forgetSilent(long inputMillis) {
+  public void forgetSilent(long inputMillis) {
     entries.values().removeIf(entry -> inputMillis - entry.clock.dataMillis() > FORGOTTEN_MILLIS);
   }
 
-  int size() {
+  public int size() {
     return entries.size();
   }
 
   /** How many agents had to go for others. */
-  long evictions() {
+  public long evictions() {
     return evictions;
   }
 
-  List<byte[]> saved() {
+  public List<byte[]> saved() {
     List<byte[]> saved = new ArrayList<>(entries.size());
     entries.forEach((key, entry) -> {
       byte[] clock = entry.clock.bytes();
@@ -96,7 +102,7 @@ final class AgentClocks {
   }
 
   /** Takes a saved clock in; of two of one agent the greater stays. */
-  void restore(byte[] saved) {
+  public void restore(byte[] saved) {
     StateReader in = new StateReader("agent clock entry", saved).version(VERSION);
     AgentKey key = new AgentKey(in.text(), in.text(), in.text());
     entries.computeIfAbsent(key, unused -> new Entry()).clock.restore(in.raw(in.size()));
@@ -129,7 +135,7 @@ final class AgentClocks {
    *
    * @param appendMillis greatest append time of what it rests on
    */
-  record Reading(AgentKey agent, long clockMillis, long appendMillis) {}
+  public record Reading(AgentKey agent, long clockMillis, long appendMillis) {}
 
   private static final class Entry {
     private final SharedClock clock = new SharedClock();

@@ -3,7 +3,7 @@ package dev.leeway.streamjobs.run;
 import dev.leeway.signals.event.AgentEvent;
 
 /** Whose clock it is. */
-record AgentKey(String tenantId, String environment, String agent) {
+public record AgentKey(String tenantId, String environment, String agent) {
 
   static AgentKey of(AgentEvent event) {
     return new AgentKey(

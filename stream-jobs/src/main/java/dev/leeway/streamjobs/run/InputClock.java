@@ -9,7 +9,7 @@ import java.util.Map;
  * after an hour of standstill does not believe that its agents were silent for an hour. Once no
  * record has come for a while, all is read, and it is the wall clock. Not thread-safe.
  */
-final class InputClock {
+public final class InputClock {
   /** A partition without a record for so long is taken for read to its end. */
   static final long QUIET_MILLIS = 5_000;
 
@@ -22,19 +22,19 @@ final class InputClock {
   private long lastTickMillis;
   private long shownMillis;
 
-  InputClock(long startMillis) {
+  public InputClock(long startMillis) {
     this.startMillis = startMillis;
     this.lastTickMillis = startMillis;
   }
 
-  void record(long source, long appendMillis, long nowMillis) {
+  public void record(long source, long appendMillis, long nowMillis) {
     Partition known = partitions.computeIfAbsent(source, key -> new Partition());
     known.newestAppendMillis = Math.max(known.newestAppendMillis, appendMillis);
     known.recordMillis = nowMillis - stalledMillis;
   }
 
   /** To be called once a second; a job that stood still saw no silence meanwhile. */
-  void tick(long nowMillis) {
+  public void tick(long nowMillis) {
     long step = nowMillis - lastTickMillis;
     if (step > STALL_MILLIS) {
       stalledMillis += step;
@@ -43,7 +43,7 @@ final class InputClock {
   }
 
   /** Never goes back. */
-  long at(long nowMillis) {
+  public long at(long nowMillis) {
     long runningMillis = nowMillis - stalledMillis;
     long least = nowMillis;
     // A start counts as a record of its own: what there is to read shows soon.

@@ -24,9 +24,14 @@ final class SharedClock {
   private long dataMillis = Long.MIN_VALUE;
 
   void seen(long partition, AgentEvent event, long inputMillis) {
+    seen(partition, event.clockMillis(), event.appendMillis(), inputMillis);
+  }
+
+  /** Data of that event time came from that partition. */
+  void seen(long partition, long eventMillis, long appendedMillis, long inputMillis) {
     AgentClock clock = clocks.getOrDefault(partition, AgentClock.NEW);
-    clocks.put(partition, clock.seen(event, inputMillis));
-    appendMillis = Math.max(appendMillis, event.appendMillis());
+    clocks.put(partition, clock.seen(eventMillis, appendedMillis, inputMillis));
+    appendMillis = Math.max(appendMillis, appendedMillis);
     dataMillis = Math.max(dataMillis, inputMillis);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leeway.signals.drift.RuleHit;
 import dev.leeway.signals.finding.Severity;
 import dev.leeway.signals.metric.SeriesId;
+import dev.leeway.signals.serving.ServingSample;
 import dev.leeway.signals.window.Measurement;
 import dev.leeway.signals.window.Observation;
 import dev.leeway.signals.window.Slice;
@@ -47,6 +48,20 @@ final class EdgeTypesTest {
         new TraceKey("acme", 1, 2),
         new MetricRecord("acme", new SeriesId(1, 2), new byte[] {3}, 4, "otlp_metrics", 5, 6),
         new MetricShard("acme", 15),
+        new OwnerKey("acme", "default", "vllm"),
+        new ServingRecord(
+            new ServingSample(
+                SLICE,
+                Map.of("replica", "a-1"),
+                "serve.queue.time",
+                false,
+                1,
+                2,
+                3,
+                Map.of(4, 5L),
+                6),
+            7,
+            8),
         new StoreRow(Destination.FINDINGS_TOPIC, "key", new byte[] {1, 2}),
         new LedgerDelta("otlp_spans", 1, 2, 3, 4, 5, 6, 7),
         FoldItem.of(frontier),

@@ -62,6 +62,10 @@ enum AgentTab {
         || GroundingPanel.FLAGS.contains(signal.name())) {
       return List.of(QUALITY);
     }
+    if (signal.scope() == Signal.Scope.POINT) {
+      // Of model servers and GPUs, which have a page of their own.
+      return List.of();
+    }
     if (signal.categorical()) {
       // Shares of runs, which the panel of their subject shows.
       return List.of();
@@ -73,6 +77,7 @@ enum AgentTab {
       case MILLISECONDS, US_DOLLARS -> List.of(LATENCY);
       case TOKENS,
           RUNS,
+          REQUESTS,
           STEPS,
           TOOLS,
           CALLS,

@@ -87,7 +87,7 @@ public final class GlossaryView extends Div {
   }
 
   private static String summary() {
-    return "What is measured of every run and span. Absent is not zero: a signal that the telemetry"
+    return "What is measured of every run, span and model server. Absent is not zero: a signal that the telemetry"
         + " does not carry says nothing.";
   }
 

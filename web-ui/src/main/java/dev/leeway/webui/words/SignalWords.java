@@ -54,6 +54,7 @@ public record SignalWords(String signal, String title, Unit unit, String more, S
       case RATIO -> Unit.RATIO;
       case SHARE, NONE -> Unit.SHARE;
       case RUNS,
+          REQUESTS,
           STEPS,
           TOOLS,
           CALLS,
