@@ -16,6 +16,7 @@ import dev.leeway.storage.schema.Migrations;
 import dev.leeway.storage.schema.RetentionConfig;
 import dev.leeway.streamjobs.checkpoint.CheckpointFolder;
 import dev.leeway.streamjobs.checkpoint.StoredCheckpoint;
+import dev.leeway.streamjobs.scenario.ScenarioSpans;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -96,9 +97,15 @@ final class JobFixture implements AutoCloseable {
   }
 
   /** Spans, without waiting for the broker. */
-  @SuppressWarnings("FutureReturnValueIgnored") // flush() waits for all.
   void sendLater(String tenant, byte[] request) {
-    producer.send(record(Topics.SPANS, tenant, request));
+    sendLater(tenant, ScenarioSpans.Signal.SPANS, request);
+  }
+
+  /** Without waiting for the broker. */
+  @SuppressWarnings("FutureReturnValueIgnored") // flush() waits for all.
+  void sendLater(String tenant, ScenarioSpans.Signal signal, byte[] request) {
+    String topic = signal == ScenarioSpans.Signal.SPANS ? Topics.SPANS : Topics.METRICS;
+    producer.send(record(topic, tenant, request));
   }
 
   void flush() {

@@ -52,7 +52,7 @@ final class ScenariosIT {
         long now = InstantSource.system().millis();
         for (Scenario scenario : scenarios) {
           ScenarioSpans.endingBefore(scenario, now)
-              .forEach(span -> fixture.sendLater(scenario.name(), span.request()));
+              .forEach(sent -> fixture.sendLater(scenario.name(), sent.signal(), sent.request()));
         }
         fixture.flush();
         await()

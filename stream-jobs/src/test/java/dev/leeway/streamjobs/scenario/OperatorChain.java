@@ -45,9 +45,9 @@ import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 
 /**
- * The job's operators for spans, one after another without a cluster: called as functions, by hand,
- * with a clock that is moved. What crosses an edge is handed on at once, and a checkpoint is taken
- * every two seconds of that clock. Not thread-safe.
+ * The job's operators for spans and metrics, one after another without a cluster: called as
+ * functions, by hand, with a clock that is moved. What crosses an edge is handed on at once, and a
+ * checkpoint is taken every two seconds of that clock. Not thread-safe.
  */
 final class OperatorChain implements AutoCloseable {
   private static final String TENANT = "default";
@@ -60,12 +60,14 @@ final class OperatorChain implements AutoCloseable {
   private final KeyedOneInputStreamOperatorTestHarness<TraceKey, SpanRecord, FoldItem> assemble;
   private final OneInputStreamOperatorTestHarness<FoldItem, MonitorInput> fold;
   private final KeyedOneInputStreamOperatorTestHarness<String, MonitorInput, StoreRow> monitor;
+  private final MetricChain metrics;
   private long nowMillis;
   private long offset;
   private long checkpoint;
 
   OperatorChain(RuleBook rules, long startMillis) throws Exception {
     nowMillis = startMillis;
+    metrics = new MetricChain(rules, startMillis);
     decode =
         new OneInputStreamOperatorTestHarness<>(
             new ProcessOperator<>(
@@ -91,11 +93,18 @@ final class OperatorChain implements AutoCloseable {
   }
 
   /** A request arrives now. */
-  void take(byte[] request) throws Exception {
-    decode.processElement(
-        new StreamRecord<>(
-            new SourceRecord("otlp_spans", 0, offset++, nowMillis, TENANT, request)));
-    handOn();
+  void take(ScenarioSpans.Sent sent) throws Exception {
+    switch (sent.signal()) {
+      case SPANS -> {
+        decode.processElement(new StreamRecord<>(record("otlp_spans", sent.request())));
+        handOn();
+      }
+      case METRICS -> metrics.take(record("otlp_metrics", sent.request()));
+    }
+  }
+
+  private SourceRecord record(String topic, byte[] request) {
+    return new SourceRecord(topic, 0, offset++, nowMillis, TENANT, request);
   }
 
   void passUntil(long untilMillis) throws Exception {
@@ -105,12 +114,16 @@ final class OperatorChain implements AutoCloseable {
       assemble.setProcessingTime(nowMillis);
       fold.setProcessingTime(nowMillis);
       monitor.setProcessingTime(nowMillis);
+      metrics.setTime(nowMillis);
       handOn();
       checkpoint++;
       assemble.prepareSnapshotPreBarrier(checkpoint);
       assemble.snapshot(checkpoint, nowMillis);
       handOn();
       fold.prepareSnapshotPreBarrier(checkpoint);
+      for (MonitorInput input : metrics.beforeBarrier(checkpoint)) {
+        monitor.processElement(new StreamRecord<>(input));
+      }
       handOn();
       assemble.notifyOfCompletedCheckpoint(checkpoint);
     }
@@ -195,6 +208,7 @@ final class OperatorChain implements AutoCloseable {
   @Override
   public void close() {
     try {
+      metrics.close();
       decode.close();
       assemble.close();
       fold.close();

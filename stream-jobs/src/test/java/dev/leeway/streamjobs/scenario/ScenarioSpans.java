@@ -12,7 +12,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** The spans of a scenario as their senders would have sent them: each by itself, when it ended. */
+/**
+ * The traffic of a scenario as its senders would have sent it: each span by itself, when it ended,
+ * and among them its metrics.
+ */
 public final class ScenarioSpans {
   private static final int BYTES_MAX = 64 << 20;
   private static final long NANOS_PER_MILLI = 1_000_000;
@@ -20,13 +23,19 @@ public final class ScenarioSpans {
 
   private ScenarioSpans() {}
 
+  /** What a request tells. */
+  public enum Signal {
+    SPANS,
+    METRICS
+  }
+
   /**
    * One export request.
    *
-   * @param endMillis when its span ended
+   * @param endMillis when its span ended, or the moment of its metrics
    */
   @SuppressWarnings("ArrayRecordComponent") // Sent as they are; nothing compares them.
-  public record Sent(long endMillis, byte[] request) {}
+  public record Sent(long endMillis, Signal signal, byte[] request) {}
 
   /** In order of their ends, at the times that are written. */
   public static List<Sent> of(Scenario scenario) {
@@ -51,6 +60,7 @@ public final class ScenarioSpans {
           sent.add(
               new Sent(
                   span.getEndTimeUnixNano() / NANOS_PER_MILLI,
+                  Signal.SPANS,
                   ExportTraceServiceRequest.newBuilder()
                       .addResourceSpans(
                           resource.toBuilder()
@@ -61,6 +71,7 @@ public final class ScenarioSpans {
         }
       }
     }
+    sent.addAll(ScenarioMetrics.of(scenario, shiftMillis));
     sent.sort(Comparator.comparingLong(Sent::endMillis));
     return sent;
   }

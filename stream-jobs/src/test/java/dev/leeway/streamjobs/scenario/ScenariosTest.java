@@ -21,7 +21,7 @@ final class ScenariosTest {
         new OperatorChain(ScenarioRules.of(scenario), sent.getFirst().endMillis() - 60_000)) {
       for (Sent span : sent) {
         chain.passUntil(span.endMillis() + TRAVEL_MILLIS);
-        chain.take(span.request());
+        chain.take(span);
       }
       chain.passUntil(sent.getLast().endMillis() + IDLE_MILLIS);
 

@@ -6,11 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * One folder of {@code testkit/scenarios}. Its traffic is to end with a run that comes so much
- * later that the agent's clock passes all that the scenario is about: time belongs to the agent.
+ * later that the agent's clock passes all that the scenario is about: time belongs to the agent, as
+ * it does to the owner of metrics.
  *
  * @param name the folder's
  */
@@ -29,6 +31,12 @@ public record Scenario(String name, Path folder, Expected expected) {
   /** An OTLP ExportTraceServiceRequest in JSON. */
   public byte[] spans() {
     return bytes("spans.otlp.json");
+  }
+
+  /** An OTLP ExportMetricsServiceRequest in JSON, where the story has metrics. */
+  public Optional<byte[]> metrics() {
+    String file = "metrics.otlp.json";
+    return Files.exists(folder.resolve(file)) ? Optional.of(bytes(file)) : Optional.empty();
   }
 
   /** As text, in the format of {@code rules.yaml}; one comment for the defaults. */
