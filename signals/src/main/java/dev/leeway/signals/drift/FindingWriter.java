@@ -12,7 +12,7 @@ import java.util.TreeMap;
 
 /** Writes a series' findings: one id from opening to closing, a greater revision each time. */
 final class FindingWriter {
-  private static final int EXEMPLARS_MAX = 5;
+  static final int EXEMPLARS_MAX = 5;
 
   private final SeriesContext series;
   private final SeriesKey key;

@@ -20,6 +20,10 @@ public enum MonitorCount {
   GATED_PANES,
   /** Panes with far fewer runs than usual while somebody was behind: counted, not tested. */
   HALF_ARRIVED_PANES,
+  /** Hours that the four-week rule judged. */
+  SEASON_HOURS,
+  /** Series that the four-week rule has no room for any more: it passes them over. */
+  OVERFLOW_SEASONS,
   /** Orders about series that are not known or not watched, and pins of too few runs. */
   REFUSED_ORDERS,
   /** Rule hits. */

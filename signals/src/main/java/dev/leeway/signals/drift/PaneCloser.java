@@ -70,10 +70,18 @@ final class PaneCloser {
       return;
     }
     for (SeriesKey key : agents.indexOf(whole).series()) {
-      Long due = clock.openSeries.get(key.detectorKey());
-      if (due != null && due <= reached) {
+      boolean due =
+          isDue(key.detectorKey(), clock, reached)
+              || AgentSeasons.keysOf(key).stream()
+                  .anyMatch(season -> isDue(season.seasonKey(), clock, reached));
+      if (due) {
         desk.change(key, clock, monitor -> monitor.silentUntil(clock.closedThrough));
       }
     }
+  }
+
+  private static boolean isDue(String name, AgentClock clock, long reached) {
+    Long due = clock.openSeries.get(name);
+    return due != null && due <= reached;
   }
 }

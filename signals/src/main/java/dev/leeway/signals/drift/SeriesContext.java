@@ -13,6 +13,7 @@ record SeriesContext(
     ProcessTally tally,
     Supplier<DeploymentBook> deployments,
     Neighbours neighbours,
+    SeasonShelf seasons,
     MonitorOutput output) {
 
   /** A version's own slices have no deployments but their first. */

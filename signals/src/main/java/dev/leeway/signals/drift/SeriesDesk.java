@@ -2,6 +2,7 @@ package dev.leeway.signals.drift;
 
 import dev.leeway.signals.window.Slice;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -53,19 +54,29 @@ final class SeriesDesk {
         ProcessTally.load(store),
         new Once(key.slice()),
         new Neighbours(store, config, () -> agents.indexOf(key.slice()).series()),
+        new SeasonShelf(config, store, output),
         output);
   }
 
-  /** Puts it back; the clock learns until when an open finding may wait for data. */
+  /** Puts it back; the clock learns until when open findings may wait for data. */
   void close(SeriesContext series, AgentClock clock) {
     SeriesKey key = series.key();
     SeriesState state = series.state();
     store.put(key.detectorKey(), state.encode());
-    if (state.open().isPresent()) {
-      clock.openSeries.put(
-          key.detectorKey(), state.silenceDueMillis(config) + config.lateness().toMillis());
+    waits(
+        key.detectorKey(),
+        state.open().isPresent()
+            ? OptionalLong.of(state.silenceDueMillis(config))
+            : OptionalLong.empty(),
+        clock);
+    series.seasons().dues().forEach((name, due) -> waits(name, due, clock));
+  }
+
+  private void waits(String name, OptionalLong dueMillis, AgentClock clock) {
+    if (dueMillis.isPresent()) {
+      clock.openSeries.put(name, dueMillis.getAsLong() + config.lateness().toMillis());
     } else {
-      clock.openSeries.remove(key.detectorKey());
+      clock.openSeries.remove(name);
     }
   }
 

@@ -19,6 +19,7 @@ final class SeriesHours {
   private final HistoryDoor histories;
   private final ReferenceKeeper normal;
   private final OwnEffects effects;
+  private final AgentSeasons seasons;
 
   SeriesHours(SeriesContext series) {
     this.config = series.config();
@@ -26,10 +27,16 @@ final class SeriesHours {
     this.histories = series.histories();
     this.normal = new ReferenceKeeper(series);
     this.effects = new OwnEffects(series);
+    this.seasons = new AgentSeasons(series);
+  }
+
+  /** The hour that is being collected may not be whole. */
+  void spoil() {
+    seasons.spoil(state.hourStart);
   }
 
   /** Ends the hours before this one. */
-  void rollTo(long hourStart) {
+  void rollTo(long hourStart, long appendMillis) {
     if (hourStart <= state.hourStart) {
       return;
     }
@@ -38,6 +45,7 @@ final class SeriesHours {
       chooseSpeed(hourStart, 0);
       normal.refresh(hourStart);
     } else {
+      seasons.end(state.hourStart, state.hour, appendMillis);
       end(state.hourStart, hourStart);
     }
     state.hourStart = hourStart;

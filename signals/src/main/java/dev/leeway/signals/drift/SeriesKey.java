@@ -24,6 +24,11 @@ record SeriesKey(Slice slice, String signal) {
     return "h\0" + name();
   }
 
+  /** What the four-week rule remembers: touched once an hour. */
+  String seasonKey() {
+    return "w\0" + name();
+  }
+
   private String name() {
     return slice.id() + "\0" + signal;
   }

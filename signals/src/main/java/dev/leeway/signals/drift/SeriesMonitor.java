@@ -42,8 +42,8 @@ final class SeriesMonitor {
 
   /** Takes a pane in; panes come in order of time. */
   void close(Pane pane, long appendMillis, Arrival arrival) {
-    silentUntil(pane.startMillis());
-    hours.rollTo(Slots.hourOf(pane.startMillis()));
+    closeSilent(pane.startMillis());
+    hours.rollTo(Slots.hourOf(pane.startMillis()), appendMillis);
     Pane counted =
         new Pane(
             pane.startMillis(),
@@ -52,6 +52,10 @@ final class SeriesMonitor {
             pane.exemplars());
     if (counted.counts().count() > 0) {
       state.lastPaneEnd = pane.endMillis();
+      if (arrival == Arrival.LAGGING) {
+        // After the first such hour the hour before is no measure of what is missing.
+        hours.spoil();
+      }
       if (halfArrived(counted, arrival)) {
         output.counted(MonitorCount.HALF_ARRIVED_PANES, 1);
       } else {
@@ -68,6 +72,11 @@ final class SeriesMonitor {
 
   /** Nothing came until a time: a finding cannot stay open on what is not seen. */
   void silentUntil(long atMillis) {
+    closeSilent(atMillis);
+    new AgentSeasons(series).silentUntil(atMillis);
+  }
+
+  private void closeSilent(long atMillis) {
     if (state.open != null && atMillis >= state.silenceDueMillis(config)) {
       OpenDrift open = state.open;
       String text =
@@ -91,13 +100,18 @@ final class SeriesMonitor {
 
   /** Does what a person says about what is normal. */
   void order(BaselineOrder order) {
-    new TakenAsNormal(series).order(order);
+    if (order.signal().equals(series.key().signal())) {
+      new TakenAsNormal(series).order(order);
+    } else {
+      new AgentSeasons(series).accept(order.signal(), order.atMillis());
+    }
   }
 
   /** The series is forgotten: closes what is open and leaves the promise. */
   void retire() {
-    silentUntil(Long.MAX_VALUE);
+    closeSilent(Long.MAX_VALUE);
     normal.disarm();
+    new AgentSeasons(series).retire();
   }
 
   private boolean halfArrived(Pane pane, Arrival arrival) {

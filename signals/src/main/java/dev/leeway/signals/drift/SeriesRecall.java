@@ -31,6 +31,16 @@ final class SeriesRecall {
     }
   }
 
+  /** Stored hours for the four-week rule, in order of time. */
+  void learn(List<AgentSeasons.StoredHour> hours) {
+    new AgentSeasons(series).learn(hours);
+  }
+
+  /** A finding of the four-week rule, which goes on if it is open. */
+  void resumeSeason(Finding finding) {
+    new AgentSeasons(series).resume(finding);
+  }
+
   /** A finding: its hours are no baseline, and if it is open it goes on. */
   void resume(Finding finding) {
     long onsetHour = Slots.hourOf(finding.onsetMillis());

@@ -83,6 +83,7 @@ final class TakenAsNormal {
       finding.close(open, atMillis, open.finding().effect(), reason, Map.of(ACCEPTED, 1.0));
     }
     normal.learnAnew(atMillis);
+    new AgentSeasons(series).accept(series.key().signal(), atMillis);
     status.show(state.armed == null ? Health.LEARNING : Health.STABLE, atMillis, 0);
   }
 }

@@ -1,5 +1,6 @@
 package dev.leeway.signals.drift;
 
+import dev.leeway.signals.drift.baseline.Histogram;
 import dev.leeway.signals.window.Dimensions;
 import dev.leeway.signals.window.Slice;
 import dev.leeway.signals.window.WindowPartial;
@@ -133,10 +134,12 @@ public final class TenantMonitor {
   /** A person says what is normal; refused of a series without data, and for a pin of few runs. */
   public void order(BaselineOrder order) {
     requireTenant(order.slice());
-    SeriesKey key = new SeriesKey(order.slice(), order.signal());
+    String signal = AgentSeasons.sourceOf(order.signal());
+    SeriesKey key = new SeriesKey(order.slice(), signal);
     boolean few =
         order.kind() == BaselineOrder.Kind.PIN && order.counts().count() < config.baselineRunsMin();
-    if (few || watches.of(order.signal()).isEmpty() || !agents.knows(key)) {
+    boolean unfit = order.kind() != BaselineOrder.Kind.ACCEPT && !signal.equals(order.signal());
+    if (few || unfit || watches.of(signal).isEmpty() || !agents.knows(key)) {
       output.counted(MonitorCount.REFUSED_ORDERS, 1);
       return;
     }
@@ -148,6 +151,17 @@ public final class TenantMonitor {
   /** What storage knows of a lost state; to be told after the stored windows. */
   public ColdStart coldStart() {
     return new ColdStart(this);
+  }
+
+  SeasonShelf seasons() {
+    return new SeasonShelf(config, store, output);
+  }
+
+  /** The counts of a stored hour as its series counts them; empty where it is not watched. */
+  Optional<Histogram> countsOf(WindowPartial hour) {
+    return watches
+        .of(hour.slice(), hour.signal())
+        .map(watch -> new SeriesHead(config.pane().toMillis()).countsOf(hour, watch));
   }
 
   /** Brings back what is known of a series with data; says whether it is one. */

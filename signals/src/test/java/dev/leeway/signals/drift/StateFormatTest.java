@@ -25,15 +25,15 @@ import org.junit.jupiter.params.provider.ValueSource;
  * {@code key=value} in hexadecimal digits: five hours of traffic, a drift finding and a rule's
  * finding open. The second came with the candidates of e-BH, the third with those that stay so for
  * an hour after their alarm, the fourth with the frozen twin, the path of evidence, deployments and
- * the share of late runs.
+ * the share of late runs, the fifth with the four-week rule.
  */
 class StateFormatTest {
   private static final String TOKENS = "complexity.input_tokens";
-  private static final int TODAY = 4;
+  private static final int TODAY = 5;
   private static final HexFormat HEX = HexFormat.of();
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, TODAY})
+  @ValueSource(ints = {1, 2, 3, 4, TODAY})
   void storedStateGoesOnWhereItStopped(int version) throws IOException {
     MapStore store = stored(version);
     Recording recording = new Recording();
@@ -65,6 +65,26 @@ class StateFormatTest {
     assertThat(SeriesHead.decode(head).encode()).isEqualTo(head);
   }
 
+  /** {@code drift/season-v1.txt}: 40 days, and a finding open. */
+  @Test
+  void aStoredSeasonGoesOnWhereItStopped() throws IOException {
+    byte[] stored = HEX.parseHex(text("/drift/season-v1.txt").strip());
+    assertThat(HEX.formatHex(season())).isEqualTo(HEX.formatHex(stored));
+    Season season = Season.decode(stored);
+    assertThat(season.encode()).isEqualTo(stored);
+    assertThat(Objects.requireNonNull(season.open).detector()).isEqualTo("drift.seasonal");
+    assertThat(season.rule.past()).isGreaterThan(12 * 24);
+  }
+
+  static byte[] season() {
+    SeasonalFeed feed = new SeasonalFeed(42);
+    feed.remember(6);
+    feed.live(8 * HOUR);
+    feed.runs = 0.2;
+    feed.live(12 * HOUR);
+    return feed.season(SeasonQuantity.RUNS).encode();
+  }
+
   static MapStore written() {
     Feed feed = new Feed(41, Traffic.Shape.calm());
     feed.only = TOKENS;
@@ -88,19 +108,22 @@ class StateFormatTest {
 
   private static MapStore stored(int version) throws IOException {
     MapStore store = new MapStore();
-    String name = "/drift/state-v" + version + ".txt";
+    text("/drift/state-v" + version + ".txt")
+        .lines()
+        .forEach(line -> {
+          int equals = line.indexOf('=');
+          store.put(
+              new String(HEX.parseHex(line.substring(0, equals)), StandardCharsets.UTF_8),
+              HEX.parseHex(line.substring(equals + 1)));
+        });
+    return store;
+  }
+
+  private static String text(String name) throws IOException {
     try (InputStream in = StateFormatTest.class.getResourceAsStream(name)) {
       Objects.requireNonNull(in, name + " is missing");
-      new String(in.readAllBytes(), StandardCharsets.US_ASCII)
-          .lines()
-          .forEach(line -> {
-            int equals = line.indexOf('=');
-            store.put(
-                new String(HEX.parseHex(line.substring(0, equals)), StandardCharsets.UTF_8),
-                HEX.parseHex(line.substring(equals + 1)));
-          });
+      return new String(in.readAllBytes(), StandardCharsets.US_ASCII);
     }
-    return store;
   }
 
   static String texts(MapStore store) {

@@ -2,6 +2,7 @@ package dev.leeway.standalone.detection;
 
 import dev.leeway.signals.drift.seasonal.ConformalVerdict;
 import dev.leeway.signals.drift.seasonal.FourWeekRule;
+import dev.leeway.signals.drift.seasonal.SlotValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,17 +24,18 @@ final class SeasonalAlarms {
     if (slots < 1 || slots > 10_080 || series.values().anyMatch(x -> x < 0)) {
       return List.of();
     }
-    FourWeekRule rule = new FourWeekRule((int) slots, ADDED);
+    FourWeekRule rule = new FourWeekRule((int) slots);
     List<Integer> alarms = new ArrayList<>();
     long next = 0;
     for (int at = 0; at < series.length(); at++) {
       long slot = (series.millis(at) - series.millis(0)) / series.intervalMillis();
       for (; next < slot && next < SLOTS_MAX; next++) {
-        rule.step(Double.NaN);
+        rule.step(SlotValue.unseen());
       }
       if (slot == next) {
         next++;
-        Optional<ConformalVerdict> verdict = rule.step(series.value(at));
+        Optional<ConformalVerdict> verdict =
+            rule.step(new SlotValue.Plain(series.value(at), ADDED));
         if (verdict.filter(judged -> judged.p() <= FourWeekRule.LEVEL).isPresent()) {
           alarms.add(at);
         }

@@ -2,6 +2,7 @@ package dev.leeway.storage.row;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.leeway.signals.window.Buckets;
@@ -11,6 +12,7 @@ import dev.leeway.signals.window.WindowPartial;
 import dev.leeway.storage.TestStorage;
 import dev.leeway.storage.http.ClickHouseClient;
 import dev.leeway.storage.insert.BlockInserter;
+import dev.leeway.storage.lookup.SeasonHours;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -121,6 +123,41 @@ class WindowMergeIT {
                 "SELECT count(), any(length(exemplars)) FROM signal_windows_merged"
                     + " WHERE window_seconds = 3600"))
         .isEqualTo("1\t3");
+  }
+
+  @Test
+  void theFourWeekRuleReadsTheHoursOfWholeAgentsOneSeriesAtATime() {
+    List<WindowPartial> minutes = new ArrayList<>();
+    for (int hour = 0; hour < 3; hour++) {
+      for (Slice slice : List.of(SHOP, SHOP.with("version", "v1"))) {
+        for (String signal : List.of("run.outcome", "run.duration")) {
+          for (int part = 0; part < 2; part++) {
+            minutes.add(
+                new WindowPartial(
+                    slice,
+                    signal,
+                    HOUR_START + hour * 3_600_000L + part * 60_000L,
+                    60,
+                    5 + hour,
+                    1,
+                    Map.of(),
+                    Map.of("OK", 5L + hour),
+                    List.of()));
+          }
+        }
+      }
+    }
+    insertWithHours(minutes.reversed());
+    SeasonHours seasons = new SeasonHours(clickHouse);
+    long until = HOUR_START + 2 * 3_600_000L;
+    List<SeasonHours.Series> series = seasons.series("acme", "", HOUR_START, until);
+    assertThat(series)
+        .extracting(SeasonHours.Series::signal)
+        .containsExactly("run.duration", "run.outcome");
+    assertThat(seasons.series("acme", "desk", HOUR_START, until)).isEmpty();
+    assertThat(seasons.hours("acme", series.get(1), HOUR_START, until))
+        .extracting(WindowPartial::slice, WindowPartial::windowStartMillis, WindowPartial::count)
+        .containsExactly(tuple(SHOP, HOUR_START, 10L), tuple(SHOP, HOUR_START + 3_600_000L, 12L));
   }
 
   @Test

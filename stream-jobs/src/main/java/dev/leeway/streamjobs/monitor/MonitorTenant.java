@@ -12,9 +12,12 @@ import dev.leeway.signals.drift.SeenDeployment;
 import dev.leeway.signals.drift.SignalStatus;
 import dev.leeway.signals.drift.TenantMonitor;
 import dev.leeway.signals.drift.baseline.Baseline;
+import dev.leeway.signals.drift.baseline.SeriesHistory;
+import dev.leeway.signals.drift.baseline.Slots;
 import dev.leeway.signals.finding.Finding;
 import dev.leeway.signals.rules.RuleBook;
 import dev.leeway.signals.rules.RuledMonitors;
+import dev.leeway.storage.lookup.SeasonHours;
 import dev.leeway.streamjobs.edge.AgentFrontier;
 import dev.leeway.streamjobs.edge.MonitorInput;
 import dev.leeway.streamjobs.edge.StoreRow;
@@ -124,14 +127,24 @@ public final class MonitorTenant extends KeyedProcessFunction<String, MonitorInp
    * windows either: its rows are committed only after a checkpoint that holds its state.
    */
   private void warm(TenantMonitor monitor, String tenantId, long nowMillis) throws Exception {
-    if (!frontiers.isEmpty() || !remembered.isEmpty()) {
-      return;
-    }
-    long fromMillis = nowMillis - DriftConfig.defaults().history().toMillis();
-    windows.hours(tenantId, fromMillis, nowMillis, monitor::add);
     ColdStart cold = monitor.coldStart();
-    windows.kept(tenantId, cold::remember);
-    windows.findings(tenantId, fromMillis, cold::resume);
+    if (frontiers.isEmpty() && remembered.isEmpty()) {
+      long fromMillis = nowMillis - DriftConfig.defaults().history().toMillis();
+      windows.hours(tenantId, fromMillis, nowMillis, monitor::add);
+      recallSeasons(cold, tenantId, nowMillis);
+      windows.kept(tenantId, cold::remember);
+      windows.findings(tenantId, fromMillis, cold::resume);
+    } else if (!cold.knowsSeasons()) {
+      // State of a version that had no four-week rule: its past is stored all the same.
+      recallSeasons(cold, tenantId, nowMillis);
+    }
+  }
+
+  /** The hour that is going on is not over, and the one before may still be written. */
+  private void recallSeasons(ColdStart cold, String tenantId, long nowMillis) throws Exception {
+    long toMillis = Slots.hourOf(nowMillis) - SeriesHistory.HOUR;
+    windows.seasons(tenantId, toMillis - SeasonHours.REACH.toMillis(), toMillis, cold::season);
+    cold.seasonsRead();
   }
 
   private static void control(TenantMonitor monitor, String control) {

@@ -4,6 +4,7 @@ import dev.leeway.signals.drift.baseline.Baseline;
 import dev.leeway.signals.finding.Finding;
 import dev.leeway.signals.window.WindowPartial;
 import dev.leeway.storage.http.ClickHouseClient;
+import dev.leeway.storage.lookup.SeasonHours;
 import dev.leeway.storage.row.BaselineReader;
 import dev.leeway.storage.row.FindingReader;
 import dev.leeway.storage.row.RowReader;
@@ -12,6 +13,7 @@ import dev.leeway.streamjobs.sink.Backoff;
 import dev.leeway.streamjobs.sink.Pause;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -57,6 +59,17 @@ public final class HourHistory implements StoredWindows {
       while (rows.hasNext()) {
         each.accept(WindowReader.read(tenantId, rows));
       }
+    }
+  }
+
+  @Override
+  public void seasons(String tenantId, long fromMillis, long toMillis, Consumer<WindowPartial> each)
+      throws InterruptedException {
+    SeasonHours seasons = new SeasonHours(clickHouse);
+    List<SeasonHours.Series> all =
+        questions.answered(() -> seasons.series(tenantId, "", fromMillis, toMillis));
+    for (SeasonHours.Series series : all) {
+      questions.answered(() -> seasons.hours(tenantId, series, fromMillis, toMillis)).forEach(each);
     }
   }
 

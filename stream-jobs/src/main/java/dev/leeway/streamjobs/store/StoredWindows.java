@@ -14,6 +14,13 @@ public interface StoredWindows extends AutoCloseable {
   void hours(String tenantId, long fromMillis, long toMillis, Consumer<WindowPartial> each)
       throws InterruptedException;
 
+  /**
+   * Gives the whole hours of whole agents, a series in order of time before the next one; waits for
+   * storage.
+   */
+  void seasons(String tenantId, long fromMillis, long toMillis, Consumer<WindowPartial> each)
+      throws InterruptedException;
+
   /** Gives what was frozen or pinned, the newest of a series last. */
   void kept(String tenantId, Consumer<Baseline> each) throws InterruptedException;
 

@@ -304,6 +304,10 @@ final class BacktestIT {
         String tenantId, long fromMillis, long toMillis, Consumer<WindowPartial> each) {}
 
     @Override
+    public void seasons(
+        String tenantId, long fromMillis, long toMillis, Consumer<WindowPartial> each) {}
+
+    @Override
     public void kept(String tenantId, Consumer<Baseline> each) {}
 
     @Override

@@ -54,20 +54,26 @@ final class MonitorHarness implements AutoCloseable {
     return opened;
   }
 
-  static MonitorHarness restored(OperatorSubtaskState state, long now, long seed) throws Exception {
-    MonitorHarness opened = new MonitorHarness(now, seed, Stored.NOTHING);
+  static MonitorHarness restored(OperatorSubtaskState state, long now, long seed, Stored stored)
+      throws Exception {
+    MonitorHarness opened = new MonitorHarness(now, seed, stored);
     opened.harness.initializeState(state);
     opened.harness.open();
     return opened;
   }
 
   /** What storage knows of a tenant whose state is lost. */
-  record Stored(List<WindowPartial> hours, List<Baseline> kept, List<Finding> findings)
+  record Stored(
+      List<WindowPartial> hours,
+      List<WindowPartial> weeks,
+      List<Baseline> kept,
+      List<Finding> findings)
       implements StoredWindows, StoredWindows.Factory {
-    static final Stored NOTHING = new Stored(List.of(), List.of(), List.of());
+    static final Stored NOTHING = new Stored(List.of(), List.of(), List.of(), List.of());
 
     Stored {
       hours = List.copyOf(hours);
+      weeks = List.copyOf(weeks);
       kept = List.copyOf(kept);
       findings = List.copyOf(findings);
     }
@@ -80,6 +86,13 @@ final class MonitorHarness implements AutoCloseable {
     @Override
     public void hours(String tenantId, long from, long to, Consumer<WindowPartial> each) {
       hours.forEach(each);
+    }
+
+    @Override
+    public void seasons(String tenantId, long from, long to, Consumer<WindowPartial> each) {
+      weeks.stream()
+          .filter(hour -> hour.windowStartMillis() >= from && hour.windowStartMillis() < to)
+          .forEach(each);
     }
 
     @Override

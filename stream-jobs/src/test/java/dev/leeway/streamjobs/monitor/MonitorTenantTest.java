@@ -17,6 +17,7 @@ import dev.leeway.streamjobs.edge.Destination;
 import dev.leeway.streamjobs.edge.MonitorInput;
 import dev.leeway.streamjobs.monitor.MonitorHarness.Stored;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,12 +37,32 @@ final class MonitorTenantTest {
   @Test
   void aSavepointOfTheFirstVersionGoesOnWhereItStopped() throws Exception {
     OperatorSubtaskState state = OperatorSnapshotUtil.readStateHandle(FIRST.toString());
-    try (MonitorHarness monitor = MonitorHarness.restored(state, START + 4 * HOUR, 7)) {
+    try (MonitorHarness monitor =
+        MonitorHarness.restored(state, START + 4 * HOUR, 7, Stored.NOTHING)) {
       monitor.live(60, 2_400);
       assertThat(monitor.findings())
           .extracting(Finding::signal, Finding::state)
           .containsOnly(tuple(TOKENS, FindingState.OPEN));
       assertThat(monitor.findings().getFirst().onsetMillis()).isEqualTo(START + 4 * HOUR);
+    }
+  }
+
+  /** That version knew no four-week rule; the weeks are stored, so nobody waits for them. */
+  @Test
+  void aSavepointOfBeforeTheFourWeekRuleReadsItsWeeks() throws Exception {
+    OperatorSubtaskState state = OperatorSnapshotUtil.readStateHandle(FIRST.toString());
+    List<WindowPartial> weeks = new ArrayList<>();
+    for (long at = -13 * 168; at < 3; at++) {
+      weeks.add(hour(at, 600, 1_200 * (1 + at % 7 / 100.0)));
+    }
+    Stored stored = new Stored(List.of(), weeks, List.of(), List.of());
+    try (MonitorHarness monitor = MonitorHarness.restored(state, START + 4 * HOUR, 7, stored)) {
+      monitor.live(6 * 60, 1_440);
+      assertThat(monitor.findings())
+          .filteredOn(finding -> finding.detector().equals("drift.seasonal"))
+          .singleElement()
+          .satisfies(finding ->
+              assertThat(finding.onsetMillis()).isBetween(START + 3 * HOUR, START + 4 * HOUR));
     }
   }
 
@@ -86,6 +107,7 @@ final class MonitorTenantTest {
     Stored stored =
         new Stored(
             List.of(hour(-24, 1_500, 1_200), hour(-23, 1_500, 1_200), hour(-1, 5_000, 2_400)),
+            List.of(),
             List.of(),
             List.of(withOnset(open, START - HOUR)));
     try (MonitorHarness monitor = MonitorHarness.open(4, stored)) {

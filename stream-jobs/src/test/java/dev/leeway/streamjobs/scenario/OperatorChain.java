@@ -236,6 +236,10 @@ final class OperatorChain implements AutoCloseable {
         String tenantId, long fromMillis, long toMillis, Consumer<WindowPartial> each) {}
 
     @Override
+    public void seasons(
+        String tenantId, long fromMillis, long toMillis, Consumer<WindowPartial> each) {}
+
+    @Override
     public void kept(String tenantId, Consumer<Baseline> each) {}
 
     @Override

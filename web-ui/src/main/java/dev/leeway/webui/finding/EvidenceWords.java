@@ -62,6 +62,12 @@ final class EvidenceWords {
           Map.entry("median_ms_before", "Median before, ms"),
           Map.entry("silent_minutes", "Minutes without a run"),
           Map.entry("usual_per_minute", "Runs a minute that are usual then"),
+          Map.entry("value", "Mean of the hours since the onset"),
+          Map.entry("value_expected", "Usual in these hours, median of four weeks"),
+          Map.entry("value_ratio", "Ratio to what is usual"),
+          Map.entry("hours", "Hours since the onset"),
+          Map.entry("past_hours", "Hours that say how far is usual"),
+          Map.entry("conformal_p_min", "Share of hours as far off as the worst one"),
           Map.entry("phi", "Over-dispersion of counts"));
 
   private EvidenceWords() {}

@@ -55,6 +55,14 @@ public final class StateReader {
     return Double.longBitsToDouble(bits);
   }
 
+  public float single() {
+    int bits = 0;
+    for (int read = 0; read < 4; read++) {
+      bits = bits << 8 | (next() & 0xFF);
+    }
+    return Float.intBitsToFloat(bits);
+  }
+
   public boolean flag() {
     return next() != 0;
   }

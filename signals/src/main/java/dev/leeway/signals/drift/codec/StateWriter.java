@@ -37,6 +37,14 @@ public final class StateWriter {
     return this;
   }
 
+  public StateWriter single(float value) {
+    int bits = Float.floatToIntBits(value);
+    for (int shift = 24; shift >= 0; shift -= 8) {
+      write(bits >>> shift);
+    }
+    return this;
+  }
+
   public StateWriter flag(boolean value) {
     write(value ? 1 : 0);
     return this;

@@ -7,7 +7,7 @@ import dev.leeway.signals.drift.sequential.PValues;
  *
  * @param value of the slot
  * @param expected median of the same slot in the last four weeks
- * @param residual {@code log((value + c) / (expected + c))}
+ * @param residual how far the one is from the other, as {@link SlotValue#residual} says
  * @param p conformal p-value, in (0, 1]: at most 1/(past + 1) where nothing was ever as unusual
  * @param past residuals that it rests on
  */

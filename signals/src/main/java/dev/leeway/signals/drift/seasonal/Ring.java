@@ -3,17 +3,17 @@ package dev.leeway.signals.drift.seasonal;
 import dev.leeway.signals.drift.codec.StateReader;
 import dev.leeway.signals.drift.codec.StateWriter;
 
-/** The newest numbers of a series, up to a capacity. Not thread-safe. */
+/** The newest numbers of a series, up to a capacity, 4 bytes each. Not thread-safe. */
 final class Ring {
-  private final double[] numbers;
+  private final float[] numbers;
   private int size;
   private int next;
 
   Ring(int capacity) {
-    numbers = new double[capacity];
+    numbers = new float[capacity];
   }
 
-  void add(double number) {
+  void add(float number) {
     numbers[next] = number;
     next = (next + 1) % numbers.length;
     size = Math.min(size + 1, numbers.length);
@@ -29,7 +29,7 @@ final class Ring {
   }
 
   /** How many are at least so great. */
-  int countFrom(double least) {
+  int countFrom(float least) {
     int count = 0;
     for (int at = 0; at < size; at++) {
       count += numbers[at] >= least ? 1 : 0;
@@ -40,15 +40,14 @@ final class Ring {
   void encode(StateWriter writer) {
     writer.number(size);
     for (int steps = size; steps >= 1; steps--) {
-      writer.real(ago(steps));
+      writer.single((float) ago(steps));
     }
   }
 
-  static Ring decode(StateReader reader, int capacity) {
-    Ring ring = new Ring(capacity);
+  /** Adds what {@link #encode} wrote. */
+  void fill(StateReader reader) {
     for (int left = reader.size(); left > 0; left--) {
-      ring.add(reader.real());
+      add(reader.single());
     }
-    return ring;
   }
 }
