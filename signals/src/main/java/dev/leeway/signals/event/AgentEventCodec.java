@@ -20,7 +20,7 @@ public final class AgentEventCodec {
   private static final String WHAT = "agent event";
 
   /** Frequent texts of version 1. The first 62 cost one byte, the others two. */
-  private static final StateDictionary DICTIONARY =
+  static final StateDictionary DICTIONARY =
       new StateDictionary(
           List.of(
               "LLM",
@@ -96,7 +96,7 @@ public final class AgentEventCodec {
               "ollama",
               "vllm"));
 
-  private static final int PARENT = 1;
+  static final int PARENT = 1;
   private static final int MODEL = 1 << 1;
   private static final int USAGE = 1 << 2;
   private static final int TOOL = 1 << 3;
@@ -124,59 +124,73 @@ public final class AgentEventCodec {
     long spanId = in.word();
     long parentSpanId = (parts & PARENT) != 0 ? in.word() : 0;
     long startNanos = in.word();
+    AgentEvent event = body(in, parts, traceId, spanId, parentSpanId, startNanos);
+    in.end();
+    return event;
+  }
+
+  /** What {@link #write(StateWriter, AgentEvent, int)} wrote. */
+  static AgentEvent body(
+      StateReader in, int parts, TraceId traceId, long spanId, long parentSpanId, long startNanos) {
     long endNanos = startNanos + in.signed();
     long appendMillis = Math.floorDiv(startNanos, 1_000_000L) + in.signed();
     AgentSource source =
         new AgentSource(
             in.text(), in.text(), in.text(), in.text(), in.text(), in.text(), in.text());
-    AgentEvent event =
-        new AgentEvent(
-            source,
-            traceId,
-            spanId,
-            parentSpanId,
-            in.text(),
-            in.named(EventKind.class),
-            in.text(),
-            in.named(Convention.class),
-            in.text(),
-            startNanos,
-            endNanos,
-            in.named(SpanStatus.class),
-            in.text(),
-            in.integer(),
-            in.integer(),
-            (parts & MODEL) != 0 ? model(in) : ModelCall.NONE,
-            (parts & USAGE) != 0 ? usage(in) : Usage.NONE,
-            (parts & TOOL) != 0 ? tool(in) : ToolCall.NONE,
-            in.text(),
-            in.text(),
-            in.text(),
-            (parts & CONTENTS) != 0 ? contents(in) : List.of(),
-            in.integer(),
-            appendMillis,
-            (parts & FACTS) != 0 ? FactsCodec.read(in) : Facts.NONE,
-            (parts & ATTRIBUTES) != 0 ? texts(in) : Map.of(),
-            (parts & ATTRIBUTES) != 0 ? texts(in) : Map.of());
-    in.end();
-    return event;
+    return new AgentEvent(
+        source,
+        traceId,
+        spanId,
+        parentSpanId,
+        in.text(),
+        in.named(EventKind.class),
+        in.text(),
+        in.named(Convention.class),
+        in.text(),
+        startNanos,
+        endNanos,
+        in.named(SpanStatus.class),
+        in.text(),
+        in.integer(),
+        in.integer(),
+        (parts & MODEL) != 0 ? model(in) : ModelCall.NONE,
+        (parts & USAGE) != 0 ? usage(in) : Usage.NONE,
+        (parts & TOOL) != 0 ? tool(in) : ToolCall.NONE,
+        in.text(),
+        in.text(),
+        in.text(),
+        (parts & CONTENTS) != 0 ? contents(in) : List.of(),
+        in.integer(),
+        appendMillis,
+        (parts & FACTS) != 0 ? FactsCodec.read(in) : Facts.NONE,
+        (parts & ATTRIBUTES) != 0 ? texts(in) : Map.of(),
+        (parts & ATTRIBUTES) != 0 ? texts(in) : Map.of());
   }
 
   private static byte[] bytesOf(AgentEvent event, int attributes) {
-    int parts =
-        (event.parentSpanId() != 0 ? PARENT : 0)
-            | (event.model().equals(ModelCall.NONE) ? 0 : MODEL)
-            | (event.usage().equals(Usage.NONE) ? 0 : USAGE)
-            | (event.tool().equals(ToolCall.NONE) ? 0 : TOOL)
-            | (event.contents().isEmpty() ? 0 : CONTENTS)
-            | (event.facts().isEmpty() ? 0 : FACTS)
-            | attributes;
+    int parts = partsOf(event) | attributes;
     StateWriter out = new StateWriter(DICTIONARY).octet(VERSION).octet(parts);
     out.word(event.traceId().high()).word(event.traceId().low()).word(event.spanId());
     if (event.parentSpanId() != 0) {
       out.word(event.parentSpanId());
     }
-    out.word(event.startNanos()).signed(event.endNanos() - event.startNanos());
+    write(out.word(event.startNanos()), event, parts);
+    return out.bytes();
+  }
+
+  /** Which optional parts the event has, attributes aside. */
+  static int partsOf(AgentEvent event) {
+    return (event.parentSpanId() != 0 ? PARENT : 0)
+        | (event.model().equals(ModelCall.NONE) ? 0 : MODEL)
+        | (event.usage().equals(Usage.NONE) ? 0 : USAGE)
+        | (event.tool().equals(ToolCall.NONE) ? 0 : TOOL)
+        | (event.contents().isEmpty() ? 0 : CONTENTS)
+        | (event.facts().isEmpty() ? 0 : FACTS);
+  }
+
+  /** Everything but its ids and its start. */
+  static void write(StateWriter out, AgentEvent event, int parts) {
+    out.signed(event.endNanos() - event.startNanos());
     out.signed(event.appendMillis() - event.startMillis());
     AgentSource source = event.source();
     Stream.of(
@@ -218,7 +232,6 @@ public final class AgentEventCodec {
       write(out, event.attributes());
       write(out, event.resourceAttributes());
     }
-    return out.bytes();
   }
 
   private static void write(StateWriter out, ModelCall model) {

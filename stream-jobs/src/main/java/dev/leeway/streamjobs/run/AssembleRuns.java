@@ -107,6 +107,11 @@ public final class AssembleRuns extends AbstractStreamOperator<FoldItem>
     }
   }
 
+  /** What the traces of this subtask hold in its state. */
+  long heldBytes() {
+    return running.held.total();
+  }
+
   /** On whole seconds, so that all subtasks close and tell alike. */
   @SuppressWarnings("FutureReturnValueIgnored") // Flink fails the task when a timer fails.
   private void scheduleTick(long nowMillis) {
@@ -126,29 +131,58 @@ public final class AssembleRuns extends AbstractStreamOperator<FoldItem>
     private final RunLimits limits = RunLimits.defaults();
     private final AgentClocks clocks = new AgentClocks();
     private final TraceAgenda agenda = new TraceAgenda(limits);
+    private final HeldBytes held = new HeldBytes();
     private final LedgerFold ledger = new LedgerFold();
     private final InputClock input = new InputClock(now());
     private final CommitHorizon horizon = new CommitHorizon(now());
     private final StoredTraces stored = storage.open(getRuntimeContext().getMetricGroup());
     private final RunCounters counters = new RunCounters(getMetricGroup());
+    private final LoopShelf loops =
+        new LoopShelf(
+            getKeyedStateStore().getState(TraceMemory.LOOPS),
+            settings.loopRule(),
+            () -> (TraceKey) getCurrentKey(),
+            AssembleRuns.this::setCurrentKey,
+            this::held);
     private final TraceMemory memory =
         new TraceMemory(
             getKeyedStateStore().getState(TraceMemory.CARD),
-            getKeyedStateStore().getMapState(TraceMemory.SPANS),
-            getKeyedStateStore().getState(TraceMemory.LOOPS),
+            new SpanShelf(
+                getKeyedStateStore().getMapState(SpanShelf.LOOSE),
+                getKeyedStateStore().getMapState(SpanShelf.BLOCKS),
+                this::held),
+            loops,
             getKeyedStateStore().getState(TraceMemory.GROUNDING),
-            settings.loopRule());
-    private final TraceKeeper keeper =
-        new TraceKeeper(
+            this::held);
+    private final SignalCatalogue catalogue = SignalCatalogue.standard();
+    private final RunWriter runs = new RunWriter(catalogue, limits, settings.runRules(), this);
+    private final TraceClosing closing =
+        new TraceClosing(
             settings,
-            SignalCatalogue.standard(),
-            limits,
             memory,
             AssembleRuns.this::setCurrentKey,
             agenda,
+            held,
             clocks,
             horizon,
             stored,
+            runs,
+            new StandInWriter(catalogue, clocks, this, counters),
+            counters);
+    private final TraceKeeper keeper =
+        new TraceKeeper(
+            settings,
+            catalogue,
+            memory,
+            AssembleRuns.this::setCurrentKey,
+            agenda,
+            held,
+            settings.openBytesMax()
+                / getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks(),
+            clocks,
+            horizon,
+            closing,
+            runs,
             this,
             counters);
     private final SettledUntil settled = new SettledUntil(horizon);
@@ -160,6 +194,7 @@ public final class AssembleRuns extends AbstractStreamOperator<FoldItem>
       counters.gauge("leeway.run.traces.dirty", agenda::dirty);
       counters.gauge("leeway.run.traces.remembered", agenda::remembered);
       counters.gauge("leeway.run.traces.closable", agenda::closableSoon);
+      counters.gauge("leeway.run.state.bytes", held::total);
       counters.gauge("leeway.run.agents", clocks::size);
       counters.gauge("leeway.run.agents.evicted", clocks::evictions);
       counters.gauge("leeway.run.unsettled", () -> settled() ? 0 : 1);
@@ -177,6 +212,11 @@ public final class AssembleRuns extends AbstractStreamOperator<FoldItem>
               VoidNamespaceSerializer.INSTANCE,
               TraceMemory.CARD,
               (trace, card) -> enter(trace, TraceCard.of(card.value())));
+      held.recount(AssembleRuns.this.<TraceKey>getKeyedStateBackend());
+    }
+
+    private void held(long change) {
+      held.changed((TraceKey) getCurrentKey(), change);
     }
 
     void take(SpanRecord span) throws Exception {
@@ -221,6 +261,7 @@ public final class AssembleRuns extends AbstractStreamOperator<FoldItem>
     void snapshot(long checkpointId) throws Exception {
       horizon.snapshotTaken(checkpointId, now());
       savedClocks.update(clocks.saved());
+      loops.save();
     }
 
     @Override
@@ -237,6 +278,7 @@ public final class AssembleRuns extends AbstractStreamOperator<FoldItem>
     private void enter(TraceKey trace, TraceCard card) {
       agenda.enter(trace, card);
       if (card.phase() == TracePhase.OPEN) {
+        held.touched(trace);
         agenda.showAt(trace, now());
       }
     }
@@ -258,13 +300,11 @@ public final class AssembleRuns extends AbstractStreamOperator<FoldItem>
       if (!LoopWatch.concerns(event) || event.has(EventFlag.SUPPLEMENT)) {
         return;
       }
-      LoopWatch watch = memory.loops();
-      for (LoopHit hit : watch.add(event)) {
+      for (LoopHit hit : memory.loops().add(event)) {
         counters.loopHit();
         output.collect(
             HITS, new StreamRecord<>(MonitorInput.of(LoopFindings.of(hit), event.appendMillis())));
       }
-      memory.save(watch);
     }
 
     private void emitted(String tenantId, long nowMillis) {

@@ -15,6 +15,8 @@ import java.io.Serializable;
  * @param openRowsPerTickMax rows of open runs written per second; more wait
  * @param rebuildsPerTickMax traces rebuilt per second; more wait
  * @param spanIdsMax span ids remembered of one trace; beyond, resends are stored twice
+ * @param openBytesMax of state that open runs may hold, all subtasks together; beyond, the spans of
+ *     those that were silent longest are read from storage when they are over
  * @param rules what is looked for in a run
  */
 public record AssemblySettings(
@@ -22,11 +24,14 @@ public record AssemblySettings(
     int openRowsPerTickMax,
     int rebuildsPerTickMax,
     int spanIdsMax,
+    long openBytesMax,
     RuleBook rules)
     implements Serializable {
 
+  private static final long OPEN_BYTES_MAX = 256L << 20;
+
   public static AssemblySettings verifyingBefore(long millis) {
-    return new AssemblySettings(millis, 100, 200, 100_000, RuleBook.defaults());
+    return new AssemblySettings(millis, 100, 200, 100_000, OPEN_BYTES_MAX, RuleBook.defaults());
   }
 
   public LoopRule loopRule() {
@@ -40,6 +45,11 @@ public record AssemblySettings(
 
   public AssemblySettings withRules(RuleBook newRules) {
     return new AssemblySettings(
-        verifyBeforeMillis, openRowsPerTickMax, rebuildsPerTickMax, spanIdsMax, newRules);
+        verifyBeforeMillis,
+        openRowsPerTickMax,
+        rebuildsPerTickMax,
+        spanIdsMax,
+        openBytesMax,
+        newRules);
   }
 }

@@ -25,6 +25,7 @@ final class RunCounters {
   private final Counter supplements;
   private final Counter standIns;
   private final Counter standInsTakenBack;
+  private final Counter spilled;
   private final Counter textsReadAgain;
   private final Counter textsGone;
 
@@ -44,6 +45,7 @@ final class RunCounters {
     supplements = metrics.counter("leeway.run.supplements");
     standIns = metrics.counter("leeway.run.stand_ins");
     standInsTakenBack = metrics.counter("leeway.run.stand_ins.taken_back");
+    spilled = metrics.counter("leeway.run.traces.spilled");
     textsReadAgain = metrics.counter("leeway.run.grounding.read_again");
     textsGone = metrics.counter("leeway.run.grounding.texts_gone");
   }
@@ -55,6 +57,10 @@ final class RunCounters {
 
   void gauge(String name, LongSupplier value) {
     metrics.gauge(name, (Gauge<Long>) value::getAsLong);
+  }
+
+  void spilled() {
+    spilled.inc();
   }
 
   void stored() {

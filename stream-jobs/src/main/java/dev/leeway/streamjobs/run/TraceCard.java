@@ -106,6 +106,16 @@ final class TraceCard {
     touchedMillis = nowMillis;
   }
 
+  /** Its spans are to be read from storage when it is over. */
+  void spilled() {
+    phase = TracePhase.SPILLED;
+  }
+
+  /** Whether its runs were not written as over. */
+  boolean goesOn() {
+    return phase == TracePhase.OPEN || phase == TracePhase.SPILLED;
+  }
+
   /** Rows of its open runs were written. */
   void opened(List<EmittedRun> rows) {
     emitted = List.copyOf(rows);
@@ -149,7 +159,7 @@ final class TraceCard {
 
   /** The agent's time from which on it is worth looking whether its runs are over. */
   long dueMillis(RunLimits limits) {
-    if (spans > limits.spansMax() && phase == TracePhase.OPEN) {
+    if (spans > limits.spansMax() && goesOn()) {
       return Long.MIN_VALUE;
     }
     if (headEnded || phase == TracePhase.DIRTY) {

@@ -1,24 +1,17 @@
 package dev.leeway.streamjobs.run;
 
 import dev.leeway.signals.event.AgentEvent;
-import dev.leeway.signals.event.AgentEventCodec;
 import dev.leeway.signals.grounding.TraceGrounding;
-import dev.leeway.signals.rule.LoopRule;
 import dev.leeway.signals.rule.LoopWatch;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import java.util.stream.LongStream;
-import java.util.stream.StreamSupport;
-import org.apache.flink.api.common.state.MapState;
-import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
-import org.apache.flink.api.common.typeinfo.Types;
 
 /**
  * The keyed state of the current trace: its card, its spans, what its tool calls look like and what
@@ -29,9 +22,6 @@ import org.apache.flink.api.common.typeinfo.Types;
 final class TraceMemory {
   static final ValueStateDescriptor<byte[]> CARD =
       new ValueStateDescriptor<>("trace", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
-  static final MapStateDescriptor<Long, byte[]> SPANS =
-      new MapStateDescriptor<>(
-          "spans", Types.LONG, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
   static final ValueStateDescriptor<byte[]> LOOPS =
       new ValueStateDescriptor<>("loops", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
 
@@ -39,29 +29,26 @@ final class TraceMemory {
       new ValueStateDescriptor<>(
           "grounding", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
 
-  /** Larger traces keep their ids as entries of the map. */
+  /** Larger traces keep their ids where their spans were. */
   private static final int IDS_IN_CARD_MAX = 500;
 
-  /** In the place of facts that are not needed any more. */
-  static final byte[] REMEMBERED = new byte[0];
-
   private final ValueState<byte[]> card;
-  private final MapState<Long, byte[]> spans;
-  private final ValueState<byte[]> loops;
+  private final SpanShelf spans;
+  private final LoopShelf loops;
   private final ValueState<byte[]> grounding;
-  private final LoopRule loopRule;
+  private final LongConsumer held;
 
   TraceMemory(
       ValueState<byte[]> card,
-      MapState<Long, byte[]> spans,
-      ValueState<byte[]> loops,
+      SpanShelf spans,
+      LoopShelf loops,
       ValueState<byte[]> grounding,
-      LoopRule loopRule) {
+      LongConsumer held) {
     this.card = card;
     this.spans = spans;
     this.loops = loops;
     this.grounding = grounding;
-    this.loopRule = loopRule;
+    this.held = held;
   }
 
   Optional<TraceCard> card() throws Exception {
@@ -74,22 +61,24 @@ final class TraceMemory {
   }
 
   boolean holds(TraceCard known, long spanId) throws Exception {
-    return known.closedWith(spanId) || spans.contains(spanId);
+    return known.closedWith(spanId) || spans.holds(spanId);
   }
 
   void add(long spanId, byte[] facts) throws Exception {
-    spans.put(spanId, facts);
+    spans.add(spanId, facts);
+  }
+
+  void addId(long spanId) throws Exception {
+    spans.addId(spanId);
+  }
+
+  void pack() throws Exception {
+    spans.pack();
   }
 
   /** The spans whose facts are remembered. */
   List<AgentEvent> events() throws Exception {
-    List<AgentEvent> events = new ArrayList<>();
-    for (byte[] facts : spans.values()) {
-      if (facts.length > 0) {
-        events.add(AgentEventCodec.decode(facts));
-      }
-    }
-    return events;
+    return spans.events();
   }
 
   boolean holdsAll(TraceCard known, Set<Long> spanIds) throws Exception {
@@ -106,28 +95,32 @@ final class TraceMemory {
    * costs three times as much in every checkpoint; those of a large one stay where they are.
    */
   void close(TraceCard open, long nowMillis) throws Exception {
-    long[] ids = LongStream.concat(Arrays.stream(open.closedIds()), ids()).sorted().toArray();
+    long[] ids =
+        LongStream.concat(Arrays.stream(open.closedIds()), Arrays.stream(spans.ids()))
+            .sorted()
+            .toArray();
     if (ids.length <= IDS_IN_CARD_MAX) {
       open.closed(nowMillis, ids);
       spans.clear();
-      loops.clear();
-      grounding.clear();
     } else {
       open.closed(nowMillis, open.closedIds());
-      dropFacts();
+      spans.dropFacts();
     }
+    loops.clear();
+    clear(grounding);
     save(open);
   }
 
-  /** Keeps the ids alone. */
+  /** Keeps the ids of its spans alone. */
   void dropFacts() throws Exception {
-    for (Map.Entry<Long, byte[]> span : spans.entries()) {
-      if (span.getValue().length > 0) {
-        span.setValue(REMEMBERED);
-      }
-    }
+    spill();
     loops.clear();
-    grounding.clear();
+  }
+
+  /** Keeps the ids of its spans, and what its calls look like: loops are told without storage. */
+  void spill() throws Exception {
+    spans.dropFacts();
+    clear(grounding);
   }
 
   /** Takes in what was read of a span's texts. */
@@ -135,7 +128,7 @@ final class TraceMemory {
     if (texts.length > 0) {
       TraceGrounding trace = grounding();
       trace.add(TraceGrounding.placeOf(span), texts);
-      grounding.update(trace.bytes());
+      update(grounding, trace.bytes());
     }
   }
 
@@ -144,23 +137,29 @@ final class TraceMemory {
     return bytes == null ? TraceGrounding.ofOpenTrace() : TraceGrounding.of(bytes);
   }
 
+  /** What its calls look like; about to change. */
   LoopWatch loops() throws Exception {
-    byte[] bytes = loops.value();
-    return bytes == null ? new LoopWatch(loopRule) : LoopWatch.of(loopRule, bytes);
+    return loops.take();
   }
 
-  void save(LoopWatch watch) throws Exception {
-    loops.update(watch.bytes());
-  }
-
-  void forget() {
+  void forget() throws Exception {
     card.clear();
     spans.clear();
     loops.clear();
-    grounding.clear();
+    clear(grounding);
   }
 
-  private LongStream ids() throws Exception {
-    return StreamSupport.stream(spans.keys().spliterator(), false).mapToLong(Long::longValue);
+  private void update(ValueState<byte[]> state, byte[] bytes) throws Exception {
+    byte[] before = state.value();
+    state.update(bytes);
+    held.accept(SpanShelf.bytesOf(bytes) - (before == null ? 0 : SpanShelf.bytesOf(before)));
+  }
+
+  private void clear(ValueState<byte[]> state) throws Exception {
+    byte[] before = state.value();
+    if (before != null) {
+      held.accept(-SpanShelf.bytesOf(before));
+      state.clear();
+    }
   }
 }

@@ -34,6 +34,8 @@ final class RunHarness implements AutoCloseable {
   final List<MonitorInput> hits = new ArrayList<>();
   final List<LedgerDelta> ledger = new ArrayList<>();
   private final List<StoreRow> uncommitted = new ArrayList<>();
+  private final AssembleRuns operator;
+  private final AssemblySettings settings;
   private final KeyedOneInputStreamOperatorTestHarness<TraceKey, SpanRecord, FoldItem> harness;
   private long nowMillis;
   private long checkpointId;
@@ -42,11 +44,11 @@ final class RunHarness implements AutoCloseable {
       throws Exception {
     this.storage = storage;
     this.nowMillis = nowMillis;
+    this.settings = settings;
+    this.operator = new AssembleRuns(settings, storage);
     this.harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new AssembleRuns(settings, storage),
-            SpanRecord::trace,
-            TypeInformation.of(TraceKey.class));
+            operator, SpanRecord::trace, TypeInformation.of(TraceKey.class));
     harness.setProcessingTime(nowMillis);
   }
 
@@ -62,8 +64,7 @@ final class RunHarness implements AutoCloseable {
 
   /** Another operator that begins from a checkpoint, at the time at which this one stands. */
   RunHarness restored(OperatorSubtaskState checkpoint) throws Exception {
-    RunHarness restored =
-        new RunHarness(storage, AssemblySettings.verifyingBefore(Long.MIN_VALUE), nowMillis);
+    RunHarness restored = new RunHarness(storage, settings, nowMillis);
     restored.checkpointId = checkpointId;
     restored.harness.initializeState(checkpoint);
     restored.harness.open();
@@ -108,6 +109,10 @@ final class RunHarness implements AutoCloseable {
 
   int stateEntries() {
     return harness.numKeyedStateEntries();
+  }
+
+  long heldBytes() {
+    return operator.heldBytes();
   }
 
   List<MergedWindow> windows() {
