@@ -1,7 +1,10 @@
 package dev.leeway.webui;
 
 import dev.leeway.clickhouse.testing.TestDatabase;
+import dev.leeway.signals.rules.RuleBook;
+import dev.leeway.signals.rules.RulesRead;
 import dev.leeway.storage.StorageConfig;
+import dev.leeway.storage.rules.RulesFile;
 import dev.leeway.webui.config.WebUiConfig;
 import dev.leeway.webui.config.WebUiSettings;
 import dev.leeway.webui.health.HealthReport;
@@ -50,7 +53,29 @@ final class TestWebUi {
             InstantSource.system(),
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
             () -> HealthReport.of(new HealthReport.Part("web-ui", true, "serves pages")),
-            () -> HealthReport.of(new HealthReport.Part("clickhouse", false, "does not answer")));
+            () -> HealthReport.of(new HealthReport.Part("clickhouse", false, "does not answer")),
+            rules());
     return WebUi.start(config, settings);
+  }
+
+  /** Owners of one agent, and what it promises. */
+  private static RuleBook rules() {
+    RulesRead read =
+        RulesFile.parse(
+            """
+            agents:
+              - match: {agent: shop-*}
+                owner: shop team
+                runbook_url: https://wiki.example/shop-assistant
+                labels: {tier: gold, pager: shop}
+              - match: {agent: shop-*, signal: complexity.*}
+                severity: critical
+            budgets:
+              - {agent: shop-*, objective: 0.97}
+            """);
+    return switch (read) {
+      case RulesRead.Good good -> good.book();
+      case RulesRead.Bad bad -> throw new IllegalStateException(bad.problems().toString());
+    };
   }
 }

@@ -125,7 +125,7 @@ public final class RunningLeeway implements AutoCloseable {
                     otlpGrpc,
                     otlpHttp,
                     TENANT),
-                new WebUiSettings(clock, metrics, PartHealth::live, health::ready)));
+                new WebUiSettings(clock, metrics, PartHealth::live, health::ready, rules)));
     Addresses addresses =
         new Addresses(
             config.loopback(web.port()),
@@ -143,6 +143,7 @@ public final class RunningLeeway implements AutoCloseable {
                   kafka.bootstrapServers(),
                   config.webhook().get(),
                   addresses.web(),
+                  rules.agents(),
                   clock,
                   deliveries))
           .start();

@@ -14,7 +14,7 @@ public final class RunStore {
   public static final int PAGE_MAX = 200;
 
   /** No run starts later than so long after its first span was taken by the broker. */
-  private static final long AHEAD_MILLIS_MAX = 300_000;
+  static final long AHEAD_MILLIS_MAX = 300_000;
 
   private final Queries queries;
 

@@ -82,6 +82,8 @@ final class QueryStoresIT {
             numbers(SHOP.with("version", "v2"), "run.count", 3, 1, 1, 1),
             categories(SHOP, "run.outcome", 0, Map.of("OK", 9L, "ERROR", 1L)),
             categories(SHOP, "run.outcome", 1, Map.of("ERROR", -1L, "TIMEOUT", 1L)),
+            categories(SHOP, "contract.shape", 0, Map.of("text", 4L)),
+            categories(SHOP, "contract.shape", 2, Map.of("text", 4L, "json {}", 1L)),
             numbers(OTHERS, "run.duration", 0, 1, 100_000),
             numbers(OTHERS, "run.count", 0, 1, 1)));
     insert(
@@ -95,6 +97,7 @@ final class QueryStoresIT {
     insert(new AgentEventRows(), List.of(span("default", 1), span("other", 4)));
     insert(new AgentEventRows(), List.of(span("default", 5), logged(12, 99, "a stand-in's row")));
     insert(AgentEventRows.ofSupplements(), List.of(logged(12, -5, "by a log")));
+    insert(new AgentEventRows(), List.of(broken(21), broken(22)));
     insert(new ContentRows(), List.of(new ContentRow("default", question(), HOUR.toEpochMilli())));
     insert(
         new FindingRows(),
@@ -172,6 +175,39 @@ final class QueryStoresIT {
     assertThat(runs).extractingByKey("v2").extracting(SignalValues::count).isEqualTo(2L);
     assertThat(windows.firstSeen(SHOP, "version"))
         .isEqualTo(Map.of("v1", HOUR, "v2", HOUR.plus(Duration.ofMinutes(3))));
+  }
+
+  @Test
+  void eachShapeIsKnownSinceItsFirstWindowAndByItsNewestRun() {
+    ContractStore contracts = new ContractStore(pool);
+    SignalCategory text = new SignalCategory("contract.shape", "text");
+    SignalCategory json = new SignalCategory("contract.shape", "json {}");
+    assertThat(contracts.firstSeen(SHOP, List.of("contract.shape")))
+        .isEqualTo(Map.of(text, HOUR, json, HOUR.plus(Duration.ofMinutes(2))));
+    assertThat(contracts.examples(SHOP, List.of("contract.shape"), RANGE))
+        .isEqualTo(Map.of(json, new TraceId(7, 2).toString()));
+    assertThat(contracts.examples(SHOP, List.of("model.mix"), RANGE)).isEmpty();
+    assertThat(contracts.firstSeen(OTHERS, List.of("contract.shape"))).isEmpty();
+  }
+
+  @Test
+  void whatWasBrokenAndWhatWasServedIsCountedWithItsNewestTrace() {
+    ContractStore contracts = new ContractStore(pool);
+    assertThat(contracts.problems(SHOP, "output.violation", RANGE, 5))
+        .singleElement()
+        .satisfies(problem -> {
+          assertThat(problem.text()).isEqualTo("price: missing");
+          assertThat(problem.spans()).isEqualTo(2);
+          assertThat(problem.traceId()).isEqualTo(new TraceId(7, 22).toString());
+        });
+    assertThat(contracts.problems(OTHERS, "output.violation", RANGE, 5)).isEmpty();
+    assertThat(contracts.models(SHOP, RANGE, 5))
+        .singleElement()
+        .satisfies(model -> {
+          assertThat(model.requested()).isEqualTo("gpt");
+          assertThat(model.served()).isEqualTo("gpt-x");
+          assertThat(model.traceId()).isEqualTo(new TraceId(7, 22).toString());
+        });
   }
 
   @Test
@@ -355,6 +391,7 @@ final class QueryStoresIT {
         0.002,
         id == 1 ? 0.5 : null,
         Map.of("run.duration", 1_000.0),
+        id == 2 ? Map.of("contract.shape", "json {}") : Map.of(),
         Map.of("version", "v1"),
         0);
   }
@@ -376,7 +413,7 @@ final class QueryStoresIT {
         "chat",
         Convention.OTEL_GENAI,
         "scope",
-        HOUR.toEpochMilli() * 1_000_000 + 5,
+        HOUR.toEpochMilli() * 1_000_000 + id,
         HOUR.toEpochMilli() * 1_000_000 + 7_000_005,
         SpanStatus.ERROR,
         "timeout",
@@ -398,12 +435,33 @@ final class QueryStoresIT {
 
   /** What a log record says about a span of trace 5. */
   private static AgentEvent logged(long id, long about, String said) {
-    AgentEvent like = span("default", 5);
+    return like(
+        span("default", 5),
+        id,
+        about,
+        EventFlag.SUPPLEMENT.bit() | EventFlag.STANDS_ALONE.bit(),
+        Facts.NONE,
+        Map.of("said", said));
+  }
+
+  private static AgentEvent broken(long id) {
+    Facts facts = new Facts(Map.of(), Map.of("output.violation", "price: missing"));
+    AgentEvent span = span("default", id);
+    return like(span, span.spanId(), span.parentSpanId(), 0, facts, Map.of());
+  }
+
+  private static AgentEvent like(
+      AgentEvent like,
+      long id,
+      long parent,
+      int flags,
+      Facts facts,
+      Map<String, String> attributes) {
     return new AgentEvent(
         like.source(),
         like.traceId(),
         id,
-        about,
+        parent,
         like.name(),
         like.kind(),
         like.operation(),
@@ -422,10 +480,10 @@ final class QueryStoresIT {
         like.conversationId(),
         like.userIdHash(),
         like.contents(),
-        EventFlag.SUPPLEMENT.bit() | EventFlag.STANDS_ALONE.bit(),
-        like.appendMillis(),
-        like.facts(),
-        Map.of("said", said),
+        flags,
+        HOUR.toEpochMilli() + 5,
+        facts,
+        attributes,
         like.resourceAttributes());
   }
 

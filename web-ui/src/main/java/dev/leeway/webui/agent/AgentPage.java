@@ -13,6 +13,8 @@ import java.util.Optional;
 /**
  * What an agent's page shows on one tab.
  *
+ * @param mixes of the categorical signals on the tab
+ * @param contract filled on the contracts tab only
  * @param leastGrounded runs with unsupported claims, the most first; filled on the quality tab only
  * @param findings open ones and those that were open in the range, open first
  * @param versions filled on the versions tab only, newest first
@@ -25,6 +27,8 @@ record AgentPage(
     WindowStep step,
     BaselineChoice baseline,
     List<SignalReading> readings,
+    MixFacts mixes,
+    ContractReading contract,
     List<VersionReading> versions,
     List<Run> leastGrounded,
     Optional<CanaryReport> canary,

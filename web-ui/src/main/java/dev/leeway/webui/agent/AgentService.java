@@ -1,8 +1,13 @@
 package dev.leeway.webui.agent;
 
+import dev.leeway.signals.catalogue.Signal;
+import dev.leeway.signals.catalogue.SignalCatalogue;
+import dev.leeway.signals.fact.AnswerFacts;
+import dev.leeway.signals.fact.ToolCallFacts;
 import dev.leeway.signals.window.Dimensions;
 import dev.leeway.signals.window.Slice;
 import dev.leeway.storage.query.AgentStore;
+import dev.leeway.storage.query.ContractStore;
 import dev.leeway.storage.query.FindingFilter;
 import dev.leeway.storage.query.FindingStore;
 import dev.leeway.storage.query.RunStore;
@@ -35,12 +40,15 @@ class AgentService {
   private static final int POINTS = 120;
   private static final int FINDINGS_MAX = 20;
   private static final int WORST_SHOWN = 5;
+  private static final int PROBLEMS_SHOWN = 10;
+  private static final int MODELS_SHOWN = 20;
 
   private final AgentStore agents;
   private final WindowStore windows;
   private final RunStore runs;
   private final FindingStore findings;
   private final StatusStore statuses;
+  private final ContractStore contracts;
   private final CanaryService canary;
   private final WebUiSettings settings;
   private final String tenantId;
@@ -51,6 +59,7 @@ class AgentService {
       RunStore runs,
       FindingStore findings,
       StatusStore statuses,
+      ContractStore contracts,
       CanaryService canary,
       WebUiSettings settings,
       WebUiConfig config) {
@@ -59,6 +68,7 @@ class AgentService {
     this.runs = runs;
     this.findings = findings;
     this.statuses = statuses;
+    this.contracts = contracts;
     this.canary = canary;
     this.settings = settings;
     tenantId = config.tenantId();
@@ -93,6 +103,8 @@ class AgentService {
         step,
         baseline,
         readings(agent, tab, range, step, baseline, now),
+        mixes(agent, tab, range),
+        tab == AgentTab.CONTRACTS ? contract(agent, range) : ContractReading.NONE,
         tab == AgentTab.VERSIONS ? versions(agent, range, now) : List.of(),
         tab == AgentTab.QUALITY
             ? runs.leastGrounded(tenantId, name, where, range, WORST_SHOWN)
@@ -125,6 +137,27 @@ class AgentService {
       readings.add(new SignalReading(signal, points, whole, before, status));
     }
     return readings;
+  }
+
+  private MixFacts mixes(Slice agent, AgentTab tab, TimeRange range) {
+    List<Signal> mixed =
+        tab.signals().stream()
+            .filter(AgentView::hasPanelOfItsKind)
+            .flatMap(name -> SignalCatalogue.standard().find(name).stream())
+            .filter(Signal::categorical)
+            .toList();
+    List<String> names = mixed.stream().map(Signal::name).toList();
+    return names.isEmpty()
+        ? MixFacts.NONE
+        : new MixFacts(
+            contracts.firstSeen(agent, names), contracts.examples(agent, names, range));
+  }
+
+  private ContractReading contract(Slice agent, TimeRange range) {
+    return new ContractReading(
+        contracts.problems(agent, AnswerFacts.VIOLATION, range, PROBLEMS_SHOWN),
+        contracts.problems(agent, ToolCallFacts.PROBLEM, range, PROBLEMS_SHOWN),
+        contracts.models(agent, range, MODELS_SHOWN));
   }
 
   private List<VersionReading> versions(Slice agent, TimeRange range, Instant now) {

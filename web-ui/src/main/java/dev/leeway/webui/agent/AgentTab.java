@@ -5,14 +5,20 @@ import dev.leeway.signals.catalogue.SignalCatalogue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** A tab of the agent's page and the signals on it. */
-enum AgentTab {
+/** A tab of the agent's page and the signals on it: every signal of runs and spans has one. */
+public enum AgentTab {
   ACTIVITY("", "Activity"),
   COMPLEXITY("complexity", "Complexity"),
   QUALITY("quality", "Quality"),
+  CONTRACTS("contracts", "Contracts"),
   LATENCY("latency", "Latency and cost"),
+  DEPENDENCIES("dependencies", "Dependencies"),
   VERSIONS("versions", "Versions");
+
+  private static final Set<String> OF_DEPENDENCIES =
+      Set.of("retry.amplification", "timeout.share", "cascade.depth", "provider.errors");
 
   private final String code;
   private final String label;
@@ -43,35 +49,45 @@ enum AgentTab {
     return code;
   }
 
+  /** As people read it on the page. */
+  public String label() {
+    return label;
+  }
+
   /** The tab's signals, of those that the catalogue lists: a new one finds its tab by its kind. */
   List<String> signals() {
     return SignalCatalogue.standard().signals().stream()
-        .filter(signal -> tabs(signal).contains(this))
+        .filter(signal -> of(signal).contains(this))
         .map(Signal::name)
         .toList();
   }
 
-  private static List<AgentTab> tabs(Signal signal) {
-    if (signal.name().equals("run.count")) {
+  /** Where a signal of runs or spans is shown, the first place first. */
+  public static List<AgentTab> of(Signal signal) {
+    String name = signal.name();
+    if (name.equals("run.count")) {
       return List.of(ACTIVITY);
     }
-    if (signal.name().equals("run.outcome")) {
+    if (name.equals("run.outcome")) {
       return List.of(ACTIVITY, QUALITY);
-    }
-    if (signal.name().equals(GroundingPanel.SCORE)
-        || GroundingPanel.FLAGS.contains(signal.name())) {
-      return List.of(QUALITY);
     }
     if (signal.scope() == Signal.Scope.POINT) {
       // Of model servers and GPUs, which have a page of their own.
       return List.of();
     }
-    if (signal.categorical()) {
-      // Shares of runs, which the panel of their subject shows.
-      return List.of();
-    }
-    if (signal.name().startsWith("complexity.")) {
+    if (name.startsWith("complexity.") || name.startsWith("tokens.")) {
       return List.of(COMPLEXITY);
+    }
+    if (name.startsWith("contract.")
+        || name.startsWith("model.")
+        || name.equals("tool.args_invalid")) {
+      return List.of(CONTRACTS);
+    }
+    if (name.startsWith("rate_limit.") || OF_DEPENDENCIES.contains(name)) {
+      return List.of(DEPENDENCIES);
+    }
+    if (name.startsWith("latency.")) {
+      return List.of(LATENCY);
     }
     return switch (signal.unit()) {
       case MILLISECONDS, US_DOLLARS -> List.of(LATENCY);

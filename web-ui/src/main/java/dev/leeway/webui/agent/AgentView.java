@@ -17,6 +17,7 @@ import dev.leeway.webui.parts.Links;
 import dev.leeway.webui.range.PageQuery;
 import dev.leeway.webui.shell.MainLayout;
 import dev.leeway.webui.words.FindingGroup;
+import dev.leeway.webui.words.SignalWords;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,9 +40,11 @@ public final class AgentView extends LivePage<AgentPage> implements HasDynamicTi
   private final Span compared = new Span("Compared with");
   private final Div body = new Div();
   private final Map<String, SignalPanel> panels = new LinkedHashMap<>();
+  private final Map<String, MixPanel> mixes = new LinkedHashMap<>();
   private final OutcomePanel outcomes = new OutcomePanel(this::select);
   private final ActivityPanel activity = new ActivityPanel(this::select);
   private final GroundingPanel grounding = new GroundingPanel();
+  private final ContractPanels contracts = new ContractPanels();
   private final VersionsPanel versions = new VersionsPanel(this::compare);
   private @Nullable AgentTab laidOut;
   private String name = "";
@@ -124,27 +127,38 @@ public final class AgentView extends LivePage<AgentPage> implements HasDynamicTi
     laidOut = tab;
     body.removeAll();
     panels.clear();
+    mixes.clear();
     switch (tab) {
       case ACTIVITY -> body.add(activity.component(), outcomes.component());
-      case COMPLEXITY, LATENCY -> tab.signals().forEach(this::addPanel);
-      case QUALITY -> {
-        body.add(outcomes.component(), grounding.component());
-        tab.signals().stream().filter(AgentView::hasPanelOfItsOwn).forEach(this::addPanel);
-      }
+      case QUALITY -> body.add(outcomes.component(), grounding.component());
+      case CONTRACTS -> body.add(contracts.problems());
+      case COMPLEXITY, LATENCY, DEPENDENCIES -> {}
       case VERSIONS -> body.add(versions.component());
+    }
+    tab.signals().stream().filter(AgentView::hasPanelOfItsKind).forEach(this::addPanel);
+    if (tab == AgentTab.CONTRACTS) {
+      body.add(contracts.models());
     }
   }
 
-  private static boolean hasPanelOfItsOwn(String signal) {
-    return !signal.equals("run.outcome")
+  /** What no panel of a subject shows has one by its kind: numeric or categorical. */
+  static boolean hasPanelOfItsKind(String signal) {
+    return !signal.equals("run.count")
+        && !signal.equals("run.outcome")
         && !signal.equals(GroundingPanel.SCORE)
         && !GroundingPanel.FLAGS.contains(signal);
   }
 
   private void addPanel(String signal) {
-    SignalPanel panel = new SignalPanel(signal, this::select);
-    panels.put(signal, panel);
-    body.add(panel.component());
+    if (SignalWords.of(signal).categorical()) {
+      MixPanel panel = new MixPanel(signal, this::select);
+      mixes.put(signal, panel);
+      body.add(panel.component());
+    } else {
+      SignalPanel panel = new SignalPanel(signal, this::select);
+      panels.put(signal, panel);
+      body.add(panel.component());
+    }
   }
 
   private void fill(AgentPage page) {
@@ -164,7 +178,14 @@ public final class AgentView extends LivePage<AgentPage> implements HasDynamicTi
         panel.show(reading, page);
       }
     });
+    mixes.forEach((signal, panel) -> {
+      SignalReading reading = bySignal.get(signal);
+      if (reading != null) {
+        panel.show(reading, page, query());
+      }
+    });
     grounding.show(bySignal, page, query());
+    contracts.show(page.contract(), query());
     versions.show(page.versions(), page.canary());
   }
 }

@@ -1,5 +1,6 @@
 package dev.leeway.webui.config;
 
+import dev.leeway.signals.rules.RuleBook;
 import dev.leeway.webui.health.HealthReport;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.InstantSource;
@@ -8,9 +9,12 @@ import java.util.function.Supplier;
 /**
  * What the process that starts the pages hands in by code: its clock, its metrics, and the health
  * of every part that runs in it.
+ *
+ * @param rules what the rules file says that the process was started with
  */
 public record WebUiSettings(
     InstantSource clock,
     PrometheusMeterRegistry metrics,
     Supplier<HealthReport> live,
-    Supplier<HealthReport> ready) {}
+    Supplier<HealthReport> ready,
+    RuleBook rules) {}

@@ -1,6 +1,7 @@
 package dev.leeway.webui.finding;
 
 import dev.leeway.signals.finding.Finding;
+import dev.leeway.signals.rules.Ownership;
 import dev.leeway.signals.run.Run;
 import dev.leeway.storage.query.SignalValues;
 import dev.leeway.storage.query.TimeRange;
@@ -12,6 +13,7 @@ import java.util.List;
 /**
  * What a finding's page shows.
  *
+ * @param owned who looks after it, by the rules file as it is now
  * @param shown the time over which the signal is drawn, from well before the onset
  * @param now values since the onset
  * @param baseline values that it was compared with
@@ -21,6 +23,7 @@ import java.util.List;
  */
 record FindingPage(
     Finding finding,
+    Ownership owned,
     TimeRange shown,
     WindowStep step,
     List<WindowPoint> series,

@@ -85,8 +85,20 @@ class FindingService {
     return new FindingsPage(
         found,
         actions.standing(found.stream().map(Finding::findingId).toList()),
+        owners(found),
         found.size() == LIST_MAX,
         now.truncatedTo(ChronoUnit.MINUTES));
+  }
+
+  private Map<String, String> owners(List<Finding> found) {
+    Map<String, String> owners = new HashMap<>();
+    for (Finding finding : found) {
+      String owner = settings.rules().agents().of(finding.slice(), finding.signal()).owner();
+      if (!owner.isEmpty()) {
+        owners.put(finding.findingId(), owner);
+      }
+    }
+    return owners;
   }
 
   Optional<FindingPage> page(String findingId) {
@@ -106,6 +118,7 @@ class FindingService {
     TimeRange substitute = TimeRange.before(since.from(), substituteLength(since));
     return new FindingPage(
         finding,
+        settings.rules().agents().of(finding.slice(), finding.signal()),
         shown,
         step,
         windows.series(finding.slice(), finding.signal(), shown, step),

@@ -52,6 +52,7 @@ public final class FindingView extends LivePage<Optional<FindingPage>> {
   private final BaselineBar baselineBar;
   private final FindingCharts charts = new FindingCharts(this::open);
   private final PartsPanels parts = new PartsPanels();
+  private final OwnerPanel owner = new OwnerPanel();
   private final Panel facts = new Panel("What was seen");
   private final Panel elsewhere = new Panel("The same change elsewhere");
   private final Panel evidence = new Panel("Evidence");
@@ -69,7 +70,7 @@ public final class FindingView extends LivePage<Optional<FindingPage>> {
     effect.addClassName("lw-effect");
     Header head = new Header(new Div(chips, title), new Div(actionBar, baselineBar));
     head.addClassName("lw-title");
-    Div side = new Div(facts, elsewhere, evidence, history);
+    Div side = new Div(owner.component(), facts, elsewhere, evidence, history);
     side.addClassName("lw-stack");
     Div main = new Div(charts, parts, examples);
     main.addClassName("lw-stack");
@@ -118,6 +119,7 @@ public final class FindingView extends LivePage<Optional<FindingPage>> {
     baselineBar.show(page);
     charts.show(page);
     parts.show(page);
+    owner.show(page.owned(), finding);
     showFacts(finding);
     showElsewhere(page);
     showEvidence(finding);

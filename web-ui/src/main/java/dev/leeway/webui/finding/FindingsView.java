@@ -93,6 +93,10 @@ public final class FindingsView extends LivePage<FindingsPage> {
       if (action != null) {
         line.with(new Chip(action.kind().word(), Tone.NEUTRAL));
       }
+      String owner = page.owners().get(group.first().findingId());
+      if (owner != null) {
+        line.ownedBy(owner);
+      }
       list.add(line);
     }
   }

@@ -10,6 +10,7 @@ import com.vaadin.flow.router.Route;
 import dev.leeway.signals.catalogue.FailureMode;
 import dev.leeway.signals.catalogue.Signal;
 import dev.leeway.signals.catalogue.SignalCatalogue;
+import dev.leeway.webui.agent.AgentTab;
 import dev.leeway.webui.parts.Panel;
 import dev.leeway.webui.parts.Table;
 import dev.leeway.webui.shell.MainLayout;
@@ -51,6 +52,7 @@ public final class GlossaryView extends Div {
             .component("Meaning", signal -> wide(signal.about().meaning()))
             .text("Unit", signal -> signal.categorical() ? "category" : signal.unit().symbol())
             .text("Judged by", GlossaryView::judges)
+            .component("On an agent's page", GlossaryView::places)
             .text("Shows", signal -> letters(signal.about().failures().stream().toList()))
             .rows(signals);
     return new Panel(family.replace('_', ' ')).with(table);
@@ -69,6 +71,11 @@ public final class GlossaryView extends Div {
     Div name = new Div(new Span(signal.displayName()), new Div(new Code(signal.name())));
     name.setId(signal.name());
     return name;
+  }
+
+  private static Div places(Signal signal) {
+    return wide(
+        AgentTab.of(signal).stream().map(AgentTab::label).collect(Collectors.joining(", ")));
   }
 
   private static String judges(Signal signal) {

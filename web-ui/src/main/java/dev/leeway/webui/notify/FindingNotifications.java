@@ -1,6 +1,7 @@
 package dev.leeway.webui.notify;
 
 import dev.leeway.signals.finding.Finding;
+import dev.leeway.signals.rules.AgentRules;
 import dev.leeway.storage.finding.FindingJson;
 import java.io.IOException;
 import java.net.URI;
@@ -33,6 +34,7 @@ public final class FindingNotifications implements AutoCloseable {
   private final String bootstrapServers;
   private final WebhookConfig config;
   private final URI base;
+  private final AgentRules owners;
   private final InstantSource clock;
   private final DeliveryStatus status;
   private final NotificationRule rule = new NotificationRule();
@@ -41,16 +43,19 @@ public final class FindingNotifications implements AutoCloseable {
 
   /**
    * @param base address under which people reach the pages, for links
+   * @param owners who looks after what, for messages
    */
   public FindingNotifications(
       String bootstrapServers,
       WebhookConfig config,
       URI base,
+      AgentRules owners,
       InstantSource clock,
       DeliveryStatus status) {
     this.bootstrapServers = bootstrapServers;
     this.config = config;
     this.base = base;
+    this.owners = owners;
     this.clock = clock;
     this.status = status;
     this.thread = Thread.ofPlatform().name("finding-notifications").unstarted(this::run);
@@ -83,11 +88,16 @@ public final class FindingNotifications implements AutoCloseable {
         Optional<Finding> finding = findingOf(record);
         Optional<NotificationEvent> event = finding.flatMap(rule::of);
         if (event.isPresent()) {
-          deliver(new WebhookMessage(event.get(), finding.get(), base), webhook, consumer);
+          deliver(messageOf(event.get(), finding.get()), webhook, consumer);
         }
       }
       consumer.commitSync();
     }
+  }
+
+  private WebhookMessage messageOf(NotificationEvent event, Finding finding) {
+    return new WebhookMessage(
+        event, finding, owners.of(finding.slice(), finding.signal()), base);
   }
 
   private static Optional<Finding> findingOf(ConsumerRecord<byte[], byte[]> record) {

@@ -3,17 +3,21 @@ package dev.leeway.webui.notify;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.leeway.signals.finding.Finding;
+import dev.leeway.signals.rules.Ownership;
 import dev.leeway.signals.window.Dimensions;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.TreeMap;
 
 /**
  * The JSON that a webhook receives, documented with an example in {@code docs/webhook.md}. {@code
  * dedup_key} is the same in the firing and the resolved message of one finding.
+ *
+ * @param owned who looks after it, by the rules file as it is now
  */
-record WebhookMessage(NotificationEvent event, Finding finding, URI base) {
+record WebhookMessage(NotificationEvent event, Finding finding, Ownership owned, URI base) {
 
   byte[] body() {
     ObjectNode message = JsonNodeFactory.instance.objectNode();
@@ -22,6 +26,10 @@ record WebhookMessage(NotificationEvent event, Finding finding, URI base) {
     message.put("revision", finding.revision());
     message.put("summary", summary());
     message.put("url", base.resolve("/findings/" + finding.findingId()).toString());
+    message.put("owner", owned.owner());
+    message.put("runbook_url", owned.runbookUrl());
+    ObjectNode labels = message.putObject("labels");
+    new TreeMap<>(owned.labels()).forEach(labels::put);
     ObjectNode details = message.putObject("finding");
     details.put("detector", finding.detector());
     details.put("signal", finding.signal());

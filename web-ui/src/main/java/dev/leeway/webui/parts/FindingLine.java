@@ -15,6 +15,7 @@ import java.util.Locale;
 /** A finding in a list: what, where, how far, since when; the whole line leads to its page. */
 public final class FindingLine extends Anchor {
   private final Div chips;
+  private final Div head;
 
   public FindingLine(FindingGroup group, PageQuery target, Instant now) {
     super(target.href());
@@ -27,7 +28,7 @@ public final class FindingLine extends Anchor {
     title.addClassName("lw-finding-title");
     Span slice = new Span(group.where());
     slice.addClassName("lw-finding-slice");
-    Div head = new Div(title, slice);
+    head = new Div(title, slice);
     head.addClassName("lw-finding-head");
     Span effect = new Span(finding.effectText());
     effect.addClassName("lw-finding-effect");
@@ -39,6 +40,15 @@ public final class FindingLine extends Anchor {
   /** Adds a chip, such as who acknowledged it. */
   public FindingLine with(Chip chip) {
     chips.add(chip);
+    return this;
+  }
+
+  /** Names who looks after it. */
+  public FindingLine ownedBy(String owner) {
+    Span name = new Span(owner);
+    name.addClassName("lw-owner");
+    name.setTitle("Owner");
+    head.add(name);
     return this;
   }
 

@@ -2,6 +2,8 @@ package dev.leeway.webui.rest;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.leeway.signals.finding.Finding;
+import dev.leeway.signals.rules.AgentRules;
+import dev.leeway.signals.rules.Ownership;
 import dev.leeway.storage.query.DetailStore;
 import dev.leeway.storage.query.FindingFilter;
 import dev.leeway.storage.query.FindingStore;
@@ -29,6 +31,7 @@ import org.springframework.web.bind.annotation.RestController;
 final class FindingsController {
   private final FindingStore findings;
   private final DetailStore details;
+  private final AgentRules owners;
   private final InstantSource clock;
   private final String tenant;
 
@@ -36,11 +39,17 @@ final class FindingsController {
       FindingStore findings, DetailStore details, WebUiSettings settings, WebUiConfig config) {
     this.findings = findings;
     this.details = details;
+    this.owners = settings.rules().agents();
     this.clock = settings.clock();
     this.tenant = config.tenantId();
   }
 
-  /** A finding as the API gives it. */
+  /**
+   * A finding as the API gives it.
+   *
+   * @param owner by the rules file as it is now, likewise runbook and labels; empty where it says
+   *     nothing
+   */
   record FindingJson(
       String findingId,
       long revision,
@@ -59,9 +68,12 @@ final class FindingsController {
       String baselineId,
       Map<String, Double> evidence,
       double coverage,
-      List<String> exemplarTraceIds) {
+      List<String> exemplarTraceIds,
+      String owner,
+      String runbookUrl,
+      Map<String, String> labels) {
 
-    static FindingJson of(Finding finding) {
+    static FindingJson of(Finding finding, Ownership owned) {
       return new FindingJson(
           finding.findingId(),
           finding.revision(),
@@ -80,7 +92,10 @@ final class FindingsController {
           finding.baselineId(),
           finding.evidence(),
           finding.coverage(),
-          finding.exemplarTraceIds());
+          finding.exemplarTraceIds(),
+          owned.owner(),
+          owned.runbookUrl(),
+          owned.labels());
     }
   }
 
@@ -104,7 +119,7 @@ final class FindingsController {
         new FindingFilter(agent, signal, severity, state, Optional.ofNullable(history));
     return Items.all(
         findings.list(tenant, AskedRange.of(from, to, clock), filter, limit).stream()
-            .map(FindingJson::of)
+            .map(this::json)
             .toList());
   }
 
@@ -116,6 +131,10 @@ final class FindingsController {
             .byId(tenant, findingId)
             .orElseThrow(() -> new NotFoundException("no finding " + findingId));
     return new WholeFinding(
-        FindingJson.of(finding), details.of(finding).map(DetailJson::of).orElse(null));
+        json(finding), details.of(finding).map(DetailJson::of).orElse(null));
+  }
+
+  private FindingJson json(Finding finding) {
+    return FindingJson.of(finding, owners.of(finding.slice(), finding.signal()));
   }
 }

@@ -3,6 +3,7 @@ package dev.leeway.webui.storage;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.leeway.storage.pool.ReadPool;
 import dev.leeway.storage.query.AgentStore;
+import dev.leeway.storage.query.ContractStore;
 import dev.leeway.storage.query.DeploymentStore;
 import dev.leeway.storage.query.DetailStore;
 import dev.leeway.storage.query.FindingStore;
@@ -30,6 +31,11 @@ class Stores {
   @Bean
   AgentStore agentStore(HikariDataSource pool) {
     return new AgentStore(pool);
+  }
+
+  @Bean
+  ContractStore contractStore(HikariDataSource pool) {
+    return new ContractStore(pool);
   }
 
   @Bean

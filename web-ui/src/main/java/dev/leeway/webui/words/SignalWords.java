@@ -37,6 +37,11 @@ public record SignalWords(String signal, String title, Unit unit, String more, S
     return CATALOGUE.find(signal).map(listed -> listed.about().meaning()).orElse("");
   }
 
+  /** Whether it has categories and no numbers. */
+  public boolean categorical() {
+    return CATALOGUE.find(signal).filter(Signal::categorical).isPresent();
+  }
+
   private static SignalWords of(String signal, String title, Unit unit) {
     return switch (unit) {
       case MILLIS -> new SignalWords(signal, title, unit, "longer", "shorter");

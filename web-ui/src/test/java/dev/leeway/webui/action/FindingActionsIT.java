@@ -8,6 +8,7 @@ import dev.leeway.clickhouse.testing.TestDatabase;
 import dev.leeway.clickhouse.testing.TestEngine;
 import dev.leeway.kafka.EmbeddedKafka;
 import dev.leeway.kafka.EmbeddedKafkaConfig;
+import dev.leeway.signals.rules.RuleBook;
 import dev.leeway.storage.StorageConfig;
 import dev.leeway.storage.http.ClickHouseClient;
 import dev.leeway.storage.pool.ReadPool;
@@ -112,7 +113,8 @@ final class FindingActionsIT {
             clock,
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
             HealthReport::of,
-            HealthReport::of);
+            HealthReport::of,
+            RuleBook.defaults());
     return new FindingActions(publisher, new IncidentEventStore(pool), settings, config("x:1"));
   }
 

@@ -67,6 +67,7 @@ record SeededAgent(
     signals.put("cost.run", cost);
     signals.put("retry.amplification", (double) attempts / (llmCalls + toolCalls));
     signals.put("loop.repeat", (double) repeats);
+    signals.put("contract.length", Math.rint(80 + output * 3.1));
     signals.putAll(SeededAnswer.of(startMillis).signals());
     return new Run(
         source(),
@@ -91,6 +92,7 @@ record SeededAgent(
         cost,
         signals.get("grounding.score"),
         signals,
+        SeededContract.categories(this, startMillis),
         Map.of("version", version, "model", "gpt-4.1-mini", "provider", "openai"),
         0);
   }

@@ -78,7 +78,7 @@ final class SeededSpans {
         new ModelCall(
             "openai",
             "gpt-4.1-mini",
-            "gpt-4.1-mini-2025-04-14",
+            SeededContract.servedModel(run.categories()),
             "",
             List.of(last ? "stop" : "tool_call"),
             (end - start) / 4);
@@ -160,6 +160,7 @@ final class SeededSpans {
       List<ContentRef> refs) {
     boolean failed = run.outcome() != RunOutcome.OK && (parent == 0 || random.nextInt(4) == 0);
     boolean calls = kind == EventKind.LLM;
+    boolean last = calls && model.finishReasons().contains("stop");
     Usage usage =
         calls
             ? new Usage(
@@ -200,7 +201,7 @@ final class SeededSpans {
             refs,
             0,
             end / 1_000_000,
-            Facts.NONE,
+            last ? SeededContract.facts(run.categories()) : Facts.NONE,
             Map.of(
                 "gen_ai.request.temperature", "0.2", "thread.name", "worker-" + random.nextInt(8)),
             Map.of(

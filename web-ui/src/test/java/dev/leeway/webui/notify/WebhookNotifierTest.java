@@ -6,12 +6,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
 import dev.leeway.signals.finding.FindingState;
+import dev.leeway.signals.rules.Ownership;
 import dev.leeway.testkit.TestClock;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import org.junit.jupiter.api.AfterEach;
@@ -57,6 +60,9 @@ final class WebhookNotifierTest {
     JsonNode json = new ObjectMapper().readTree(message.body);
     assertThat(json.path("event").asText()).isEqualTo("firing");
     assertThat(json.path("url").asText()).isEqualTo("http://leeway.example/findings/f1");
+    assertThat(json.path("owner").asText()).isEqualTo("documents team");
+    assertThat(json.path("runbook_url").asText()).isEqualTo("https://wiki.example");
+    assertThat(json.path("labels").path("tier").asText()).isEqualTo("gold");
     assertThat(json.path("finding").path("slice").path("agent").asText())
         .isEqualTo("document-analyst");
     assertThat(json.path("finding").path("since").asText()).isEqualTo("1970-01-01T00:00:01Z");
@@ -90,6 +96,8 @@ final class WebhookNotifierTest {
           new WebhookMessage(
               NotificationEvent.FIRING,
               Findings.of("f1", 1, FindingState.OPEN, false),
+              new Ownership(
+                  "documents team", "https://wiki.example", Optional.empty(), Map.of("tier", "gold")),
               URI.create("http://leeway.example")));
     }
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.leeway.storage.StorageConfig;
+import dev.leeway.signals.rules.RuleBook;
 import dev.leeway.webui.config.WebUiConfig;
 import dev.leeway.webui.config.WebUiSettings;
 import dev.leeway.webui.health.HealthReport;
@@ -65,7 +66,8 @@ final class SourceIntakeTest {
                 InstantSource.fixed(Instant.EPOCH),
                 metrics,
                 () -> HealthReport.of(new HealthReport.Part("web-ui", true, "serves pages")),
-                () -> HealthReport.of(new HealthReport.Part("web-ui", true, "serves pages"))));
+                () -> HealthReport.of(new HealthReport.Part("web-ui", true, "serves pages")),
+                RuleBook.defaults()));
   }
 
   @AfterEach
