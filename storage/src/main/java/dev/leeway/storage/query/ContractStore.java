@@ -104,8 +104,8 @@ public final class ContractStore {
   }
 
   /**
-   * What a fact of an agent's spans says was wrong, the most frequent first. What log records say of
-   * a span is read from their own rows, since a span's row is written before they come.
+   * What a fact of an agent's spans says was wrong, the most frequent first. What log records say
+   * of a span is read from their own rows, since a span's row is written before they come.
    */
   public List<SpanProblem> problems(Slice agent, String fact, TimeRange range, int limit) {
     return queries.list(

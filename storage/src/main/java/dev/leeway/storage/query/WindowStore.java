@@ -22,6 +22,9 @@ public final class WindowStore {
   /** Slices of one dimension that are read at once; the busiest come first. */
   public static final int VALUES_MAX = 50;
 
+  /** Slices of all agents with one dimension; what is beyond is the least busy. */
+  public static final int SLICES_MAX = 500;
+
   private static final String SUMS =
       """
       sum(count) AS n,
@@ -155,6 +158,32 @@ public final class WindowStore {
             VALUES_MAX)
         .forEach(entry -> found.put(entry.getKey(), entry.getValue()));
     return found;
+  }
+
+  /** Slices of all agents that have a further dimension and said a signal, busiest first. */
+  public List<Slice> slicesBy(
+      String tenantId, String dimension, String signal, TimeRange range, Instant now) {
+    return queries.list(
+        "slices by " + dimension,
+        """
+        SELECT any(slice) AS pairs, sum(count) AS n
+        FROM signal_windows
+        WHERE tenant_id = ? AND signal = ? AND window_seconds = ?
+          AND window_start >= toDateTime(?) AND window_start < toDateTime(?)
+          AND mapContains(slice, ?)
+        GROUP BY slice_id
+        HAVING n > 0
+        ORDER BY n DESC, slice_id
+        LIMIT ?
+        """,
+        row -> FindingStore.slice(tenantId, Queries.textMap(row, "pairs")),
+        tenantId,
+        signal,
+        windowSeconds(range, now),
+        range.from().getEpochSecond(),
+        range.to().getEpochSecond(),
+        dimension,
+        SLICES_MAX);
   }
 
   /**

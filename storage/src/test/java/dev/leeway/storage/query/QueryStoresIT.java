@@ -178,6 +178,14 @@ final class QueryStoresIT {
   }
 
   @Test
+  void slicesOfOneDimensionAreThoseOfAllAgentsOfTheTenant() {
+    WindowStore windows = new WindowStore(pool);
+    assertThat(windows.slicesBy("default", "version", "run.count", RANGE, NOW))
+        .containsExactly(SHOP.with("version", "v2"), SHOP.with("version", "v1"));
+    assertThat(windows.slicesBy("default", "provider", "run.count", RANGE, NOW)).isEmpty();
+  }
+
+  @Test
   void eachShapeIsKnownSinceItsFirstWindowAndByItsNewestRun() {
     ContractStore contracts = new ContractStore(pool);
     SignalCategory text = new SignalCategory("contract.shape", "text");

@@ -6,6 +6,7 @@ import dev.leeway.signals.window.Slice;
 import dev.leeway.storage.query.Deployment;
 import dev.leeway.storage.query.TimeRange;
 import dev.leeway.storage.query.WindowStep;
+import dev.leeway.webui.budget.BudgetReport;
 import dev.leeway.webui.canary.CanaryReport;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.Optional;
  *
  * @param mixes of the categorical signals on the tab
  * @param contract filled on the contracts tab only
+ * @param budgets filled on the first tab only
  * @param leastGrounded runs with unsupported claims, the most first; filled on the quality tab only
  * @param findings open ones and those that were open in the range, open first
  * @param versions filled on the versions tab only, newest first
@@ -29,6 +31,7 @@ record AgentPage(
     List<SignalReading> readings,
     MixFacts mixes,
     ContractReading contract,
+    List<BudgetReport> budgets,
     List<VersionReading> versions,
     List<Run> leastGrounded,
     Optional<CanaryReport> canary,
@@ -37,6 +40,7 @@ record AgentPage(
   AgentPage {
     readings = List.copyOf(readings);
     versions = List.copyOf(versions);
+    budgets = List.copyOf(budgets);
     leastGrounded = List.copyOf(leastGrounded);
     findings = List.copyOf(findings);
     deployments = List.copyOf(deployments);

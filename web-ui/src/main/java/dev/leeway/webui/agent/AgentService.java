@@ -19,6 +19,7 @@ import dev.leeway.storage.query.TimeRange;
 import dev.leeway.storage.query.WindowPoint;
 import dev.leeway.storage.query.WindowStep;
 import dev.leeway.storage.query.WindowStore;
+import dev.leeway.webui.budget.BudgetService;
 import dev.leeway.webui.canary.CanaryQuestion;
 import dev.leeway.webui.canary.CanaryService;
 import dev.leeway.webui.config.WebUiConfig;
@@ -49,6 +50,7 @@ class AgentService {
   private final FindingStore findings;
   private final StatusStore statuses;
   private final ContractStore contracts;
+  private final BudgetService budgets;
   private final CanaryService canary;
   private final WebUiSettings settings;
   private final String tenantId;
@@ -60,6 +62,7 @@ class AgentService {
       FindingStore findings,
       StatusStore statuses,
       ContractStore contracts,
+      BudgetService budgets,
       CanaryService canary,
       WebUiSettings settings,
       WebUiConfig config) {
@@ -69,6 +72,7 @@ class AgentService {
     this.findings = findings;
     this.statuses = statuses;
     this.contracts = contracts;
+    this.budgets = budgets;
     this.canary = canary;
     this.settings = settings;
     tenantId = config.tenantId();
@@ -105,6 +109,7 @@ class AgentService {
         readings(agent, tab, range, step, baseline, now),
         mixes(agent, tab, range),
         tab == AgentTab.CONTRACTS ? contract(agent, range) : ContractReading.NONE,
+        tab == AgentTab.ACTIVITY ? budgets.of(agent) : List.of(),
         tab == AgentTab.VERSIONS ? versions(agent, range, now) : List.of(),
         tab == AgentTab.QUALITY
             ? runs.leastGrounded(tenantId, name, where, range, WORST_SHOWN)
@@ -149,8 +154,7 @@ class AgentService {
     List<String> names = mixed.stream().map(Signal::name).toList();
     return names.isEmpty()
         ? MixFacts.NONE
-        : new MixFacts(
-            contracts.firstSeen(agent, names), contracts.examples(agent, names, range));
+        : new MixFacts(contracts.firstSeen(agent, names), contracts.examples(agent, names, range));
   }
 
   private ContractReading contract(Slice agent, TimeRange range) {

@@ -9,6 +9,7 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
 import dev.leeway.signals.finding.Finding;
 import dev.leeway.signals.finding.FindingState;
+import dev.leeway.webui.budget.BudgetPanel;
 import dev.leeway.webui.live.Live;
 import dev.leeway.webui.live.LivePage;
 import dev.leeway.webui.parts.Choice;
@@ -44,6 +45,8 @@ public final class AgentView extends LivePage<AgentPage> implements HasDynamicTi
   private final OutcomePanel outcomes = new OutcomePanel(this::select);
   private final ActivityPanel activity = new ActivityPanel(this::select);
   private final GroundingPanel grounding = new GroundingPanel();
+  private final AbsentPanel absent = new AbsentPanel();
+  private final BudgetPanel budgets = new BudgetPanel();
   private final ContractPanels contracts = new ContractPanels();
   private final VersionsPanel versions = new VersionsPanel(this::compare);
   private @Nullable AgentTab laidOut;
@@ -129,7 +132,7 @@ public final class AgentView extends LivePage<AgentPage> implements HasDynamicTi
     panels.clear();
     mixes.clear();
     switch (tab) {
-      case ACTIVITY -> body.add(activity.component(), outcomes.component());
+      case ACTIVITY -> body.add(activity.component(), outcomes.component(), budgets.component());
       case QUALITY -> body.add(outcomes.component(), grounding.component());
       case CONTRACTS -> body.add(contracts.problems());
       case COMPLEXITY, LATENCY, DEPENDENCIES -> {}
@@ -139,6 +142,7 @@ public final class AgentView extends LivePage<AgentPage> implements HasDynamicTi
     if (tab == AgentTab.CONTRACTS) {
       body.add(contracts.models());
     }
+    body.add(absent.component());
   }
 
   /** What no panel of a subject shows has one by its kind: numeric or categorical. */
@@ -174,17 +178,25 @@ public final class AgentView extends LivePage<AgentPage> implements HasDynamicTi
     }
     panels.forEach((signal, panel) -> {
       SignalReading reading = bySignal.get(signal);
+      panel.component().setVisible(reading != null && !reading.now().isEmpty());
       if (reading != null) {
         panel.show(reading, page);
       }
     });
     mixes.forEach((signal, panel) -> {
       SignalReading reading = bySignal.get(signal);
+      panel.component().setVisible(reading != null && !reading.now().isEmpty());
       if (reading != null) {
         panel.show(reading, page, query());
       }
     });
+    absent.show(
+        page.tab().signals().stream()
+            .filter(AgentView::hasPanelOfItsKind)
+            .filter(signal -> !bySignal.containsKey(signal) || bySignal.get(signal).now().isEmpty())
+            .toList());
     grounding.show(bySignal, page, query());
+    budgets.show(page.budgets());
     contracts.show(page.contract(), query());
     versions.show(page.versions(), page.canary());
   }

@@ -91,10 +91,8 @@ final class ContractPanels {
 
   private static Component verdict(ServedModel model) {
     return ModelName.keeps(model.requested(), model.served())
-        .<Component>map(kept ->
-            kept
-                ? new Chip("as asked for", Tone.GOOD)
-                : new Chip("substituted", Tone.BAD))
+        .<Component>map(
+            kept -> kept ? new Chip("as asked for", Tone.GOOD) : new Chip("substituted", Tone.BAD))
         .orElseGet(() -> new Chip("can't be told by name", Tone.NEUTRAL));
   }
 

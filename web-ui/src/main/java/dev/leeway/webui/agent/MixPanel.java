@@ -19,7 +19,6 @@ import dev.leeway.webui.chart.TimeChart.Style;
 import dev.leeway.webui.parts.Chip;
 import dev.leeway.webui.parts.LadderChip;
 import dev.leeway.webui.parts.Links;
-import dev.leeway.webui.parts.Notice;
 import dev.leeway.webui.parts.Panel;
 import dev.leeway.webui.parts.Table;
 import dev.leeway.webui.parts.Tone;
@@ -68,11 +67,6 @@ final class MixPanel {
 
   void show(SignalReading reading, AgentPage page, PageQuery query) {
     ladder.show(reading.status());
-    if (reading.now().isEmpty()) {
-      panel.says("");
-      panel.shows(new Notice("No data", "No run in this range carried " + signal.name() + "."));
-      return;
-    }
     MixReading mix = MixReading.of(signal, reading.now(), reading.baseline());
     panel.says(MixWords.say(signal.name(), mix, page.baseline()));
     Legend legend = new Legend();
@@ -82,8 +76,7 @@ final class MixPanel {
     panel.shows(charts);
   }
 
-  private TimeChart overTime(
-      MixReading mix, SignalReading reading, AgentPage page, Legend legend) {
+  private TimeChart overTime(MixReading mix, SignalReading reading, AgentPage page, Legend legend) {
     List<Series> series = new ArrayList<>();
     add(series, legend, mix.present(false), USUAL, "others", reading, page);
     add(series, legend, mix.present(true), STANDING_OUT, others(mix), reading, page);
@@ -129,9 +122,7 @@ final class MixPanel {
         new Table<Category>()
             .component(signal.displayName(), this::name)
             .number("Now", category -> share(category.now() > 0, category.share()))
-            .number(
-                "Before",
-                category -> share(mix.before() > 0, category.shareBefore()))
+            .number("Before", category -> share(mix.before() > 0, category.shareBefore()))
             .text("First seen", category -> firstSeen(category, page.mixes()))
             .component("Example", category -> example(category, page.mixes(), query));
     Div all = new Div(table.rows(mix.categories().stream().limit(ROWS_MAX).toList()));

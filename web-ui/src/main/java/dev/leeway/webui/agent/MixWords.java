@@ -45,8 +45,8 @@ final class MixWords {
     String named =
         categories.stream()
             .limit(NAMED_MAX)
-            .map(category ->
-                Unit.SHARE.say(category.share()) + " " + brief(signal, category.name()))
+            .map(
+                category -> Unit.SHARE.say(category.share()) + " " + brief(signal, category.name()))
             .collect(Collectors.joining(", "));
     int more = categories.size() - NAMED_MAX;
     return more > 0 ? named + " and " + more + " more" : named;

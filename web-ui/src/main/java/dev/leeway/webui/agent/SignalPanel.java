@@ -51,11 +51,6 @@ final class SignalPanel {
 
   void show(SignalReading reading, AgentPage page) {
     ladder.show(reading.status());
-    if (reading.now().isEmpty()) {
-      panel.says("");
-      panel.shows(new Notice("No data", "No run in this range carried " + words.signal() + "."));
-      return;
-    }
     panel.says(says(reading));
     if (onlyZeros(reading.now())
         && (reading.baseline().isEmpty() || onlyZeros(reading.baseline()))) {

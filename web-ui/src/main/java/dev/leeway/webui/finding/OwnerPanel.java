@@ -30,7 +30,8 @@ final class OwnerPanel {
         .severity()
         .filter(finding.severity()::equals)
         .ifPresent(severity ->
-            list.fact("Severity", severity.name().toLowerCase(Locale.ROOT) + ", by the rules file"));
+            list.fact(
+                "Severity", severity.name().toLowerCase(Locale.ROOT) + ", by the rules file"));
     if (!owned.labels().isEmpty()) {
       list.fact("Labels", labels(owned.labels()));
     }

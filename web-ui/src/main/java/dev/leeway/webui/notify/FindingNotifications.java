@@ -96,8 +96,7 @@ public final class FindingNotifications implements AutoCloseable {
   }
 
   private WebhookMessage messageOf(NotificationEvent event, Finding finding) {
-    return new WebhookMessage(
-        event, finding, owners.of(finding.slice(), finding.signal()), base);
+    return new WebhookMessage(event, finding, owners.of(finding.slice(), finding.signal()), base);
   }
 
   private static Optional<Finding> findingOf(ConsumerRecord<byte[], byte[]> record) {

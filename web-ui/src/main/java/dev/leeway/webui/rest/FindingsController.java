@@ -130,8 +130,7 @@ final class FindingsController {
         findings
             .byId(tenant, findingId)
             .orElseThrow(() -> new NotFoundException("no finding " + findingId));
-    return new WholeFinding(
-        json(finding), details.of(finding).map(DetailJson::of).orElse(null));
+    return new WholeFinding(json(finding), details.of(finding).map(DetailJson::of).orElse(null));
   }
 
   private FindingJson json(Finding finding) {

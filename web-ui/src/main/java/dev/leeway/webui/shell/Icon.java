@@ -7,6 +7,8 @@ public enum Icon {
   OVERVIEW("<path d='M3 17l5-6 4 4 8-10'/><path d='M3 21h18'/>"),
   FINDINGS("<path d='M12 3l9.5 17h-19z'/><path d='M12 10v4.5'/><path d='M12 17.4v.1'/>"),
   RUNS("<path d='M3 5h9'/><path d='M7 10h11'/><path d='M7 15h6'/><path d='M13 20h8'/>"),
+  PROVIDERS(
+      "<path d='M7 18a4.5 4.5 0 0 1-.6-8.96A6 6 0 0 1 18 10.1 4 4 0 0 1 17.5 18z'/><path d='M9.5 14.5l2.5-3 2.5 3'/>"),
   SOURCES(
       "<ellipse cx='12' cy='5.5' rx='7.5' ry='2.8'/><path d='M4.5 5.5v13c0 1.5 3.4 2.8 7.5 2.8s7.5-1.3 7.5-2.8v-13'/><path d='M4.5 12c0 1.5 3.4 2.8 7.5 2.8s7.5-1.3 7.5-2.8'/>"),
   SIGNALS("<path d='M2 12h4l2.5-7 5 14 2.5-7h6'/>"),

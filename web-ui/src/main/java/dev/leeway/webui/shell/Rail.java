@@ -17,6 +17,7 @@ final class Rail extends Nav {
           new Target("", "Overview", Icon.OVERVIEW),
           new Target("findings", "Findings", Icon.FINDINGS),
           new Target("runs", "Runs", Icon.RUNS),
+          new Target("providers", "Providers", Icon.PROVIDERS),
           new Target("sources", "Sources", Icon.SOURCES),
           new Target("signals", "Signals", Icon.SIGNALS),
           new Target("connect", "Connect", Icon.CONNECT));

@@ -20,7 +20,8 @@ final class MixReadingTest {
   void aShapeThatWasRareBeforeAndComesOftenIsNew() {
     MixReading mix =
         MixReading.of(
-            SHAPE, values(Map.of("json {a: number}", 12L, "text", 6L)),
+            SHAPE,
+            values(Map.of("json {a: number}", 12L, "text", 6L)),
             values(Map.of("json {a: number}", 100L)));
     assertThat(names(mix.present(true))).containsExactly("text");
     assertThat(names(mix.present(false))).containsExactly("json {a: number}");
@@ -38,7 +39,9 @@ final class MixReadingTest {
   void withoutEnoughBeforeNothingIsCalledNew() {
     MixReading mix =
         MixReading.of(
-            SHAPE, values(Map.of("text", 60L)), values(Map.of("json {}", MixReading.BEFORE_MIN - 1)));
+            SHAPE,
+            values(Map.of("text", 60L)),
+            values(Map.of("json {}", MixReading.BEFORE_MIN - 1)));
     assertThat(mix.present(true)).isEmpty();
   }
 
@@ -46,8 +49,7 @@ final class MixReadingTest {
   void whatCameBeforeAndNoMoreIsGone() {
     MixReading mix =
         MixReading.of(SHAPE, values(Map.of("text", 60L)), values(Map.of("json {}", 100L)));
-    assertThat(mix.categories().getLast())
-        .isEqualTo(new Category("json {}", 0, 0, 1, false));
+    assertThat(mix.categories().getLast()).isEqualTo(new Category("json {}", 0, 0, 1, false));
     assertThat(mix.categories().getLast().gone()).isTrue();
   }
 

@@ -67,6 +67,7 @@ record SeededAgent(
     signals.put("cost.run", cost);
     signals.put("retry.amplification", (double) attempts / (llmCalls + toolCalls));
     signals.put("loop.repeat", (double) repeats);
+    signals.put("rate_limit.headroom", 0.4 + 0.35 * Math.sin(startMillis / 2.1e6));
     signals.put("contract.length", Math.rint(80 + output * 3.1));
     signals.putAll(SeededAnswer.of(startMillis).signals());
     return new Run(
@@ -93,7 +94,7 @@ record SeededAgent(
         signals.get("grounding.score"),
         signals,
         SeededContract.categories(this, startMillis),
-        Map.of("version", version, "model", "gpt-4.1-mini", "provider", "openai"),
+        Map.of("version", version, "model", SeededContract.model(name), "provider", SeededContract.provider(name)),
         0);
   }
 

@@ -15,9 +15,18 @@ final class SeededContract {
   static final String USUAL_MODEL = "gpt-4.1-mini-2025-04-14";
   static final String OTHER_MODEL = "gpt-4.1-nano-2025-04-14";
 
+  private static final String CLAUDE = "claude-sonnet-4-5";
   private static final double HARDER = 3_000;
 
   private SeededContract() {}
+
+  static String provider(String agent) {
+    return agent.equals(SeededFleet.LEARNING) ? "anthropic" : "openai";
+  }
+
+  static String model(String agent) {
+    return provider(agent).equals("anthropic") ? CLAUDE : "gpt-4.1-mini";
+  }
 
   static Map<String, String> categories(SeededAgent agent, long startMillis) {
     long at = Math.floorMod(startMillis / 10, 101);
@@ -32,7 +41,9 @@ final class SeededContract {
       said.put("contract.violation", changed || at == 100 ? "BROKEN" : "KEPT");
     }
     said.put("tool.args_invalid", at == 50 ? "INVALID" : "VALID");
-    said.put("model.mix", "openai/" + (changed ? OTHER_MODEL : USUAL_MODEL));
+    String provider = provider(agent.name());
+    String usual = provider.equals("anthropic") ? CLAUDE + "-20250929" : USUAL_MODEL;
+    said.put("model.mix", provider + "/" + (changed ? OTHER_MODEL : usual));
     said.put("model.fingerprint", changed ? "fp_7c1d0e" : at < 50 ? "fp_44709d" : "fp_a2841b");
     said.put("model.substituted", changed ? "SUBSTITUTED" : "AS_REQUESTED");
     said.put("user.correction", at < 6 ? "CORRECTED" : "NEXT");

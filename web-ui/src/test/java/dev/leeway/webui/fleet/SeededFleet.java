@@ -9,6 +9,7 @@ import dev.leeway.signals.finding.FindingState;
 import dev.leeway.signals.finding.Severity;
 import dev.leeway.signals.run.Run;
 import dev.leeway.signals.run.RunOutcome;
+import dev.leeway.signals.window.Dimensions;
 import dev.leeway.signals.window.Slice;
 import dev.leeway.signals.window.WindowFold;
 import dev.leeway.signals.window.WindowPartial;
@@ -234,7 +235,22 @@ public final class SeededFleet {
             0.6,
             "Runs without success rose from 2.1 % to 3.8 % (n = 410, m = 2,210).",
             Map.of("rate", 0.038, "rate_baseline", 0.021, "n", 410.0, "m", 2210.0),
-            run -> false));
+            run -> false),
+        finding(
+            Slice.ofAgent("default", "production", Dimensions.ALL)
+                .with(Dimensions.PROVIDER, "openai"),
+            "rule.provider",
+            "provider.latency",
+            Severity.WARNING,
+            FindingState.OPEN,
+            Duration.ofMinutes(4),
+            Duration.ZERO,
+            false,
+            2.4,
+            "openai takes 2.4 times as long: median 2,140 ms of 118 calls in 5 min, from 892 ms;"
+                + " them: 3 of the 3 agents that use it are hit",
+            Map.of("agents_hit", 3.0, "agents_seen", 3.0, "n", 118.0, "m", 1402.0),
+            run -> run.source().agentName().equals(STEADY)));
   }
 
   private Finding finding(

@@ -76,8 +76,8 @@ final class SeededSpans {
   private void llm(long start, long end, boolean last) {
     ModelCall model =
         new ModelCall(
-            "openai",
-            "gpt-4.1-mini",
+            SeededContract.provider(run.source().agentName()),
+            SeededContract.model(run.source().agentName()),
             SeededContract.servedModel(run.categories()),
             "",
             List.of(last ? "stop" : "tool_call"),
@@ -99,7 +99,7 @@ final class SeededSpans {
     add(
         random.nextLong() | 1,
         run.runId(),
-        "chat gpt-4.1-mini",
+        "chat " + model.modelRequested(),
         EventKind.LLM,
         start,
         end,

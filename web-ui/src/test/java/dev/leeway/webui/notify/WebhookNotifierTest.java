@@ -97,7 +97,10 @@ final class WebhookNotifierTest {
               NotificationEvent.FIRING,
               Findings.of("f1", 1, FindingState.OPEN, false),
               new Ownership(
-                  "documents team", "https://wiki.example", Optional.empty(), Map.of("tier", "gold")),
+                  "documents team",
+                  "https://wiki.example",
+                  Optional.empty(),
+                  Map.of("tier", "gold")),
               URI.create("http://leeway.example")));
     }
   }

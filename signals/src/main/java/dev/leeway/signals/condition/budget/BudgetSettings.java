@@ -1,8 +1,10 @@
 package dev.leeway.signals.condition.budget;
 
+import dev.leeway.signals.window.MergedWindow;
 import dev.leeway.signals.window.NamePattern;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -65,6 +67,23 @@ public record BudgetSettings(
   public record Budgeted(String signal, String label, Set<String> goodCategories) {
     public Budgeted {
       goodCategories = Set.copyOf(goodCategories);
+    }
+
+    BadCount count(MergedWindow window) {
+      return count(window.categories(), window.sum(), window.count());
+    }
+
+    /** Bad ones of all that a window holds; a numeric share adds up to them. */
+    public BadCount count(Map<String, Long> categories, double sum, long all) {
+      double bad = goodCategories.isEmpty() ? sum : outside(categories);
+      return new BadCount(Math.max(0, bad), all);
+    }
+
+    private long outside(Map<String, Long> categories) {
+      return categories.entrySet().stream()
+          .filter(entry -> !goodCategories.contains(entry.getKey()))
+          .mapToLong(Map.Entry::getValue)
+          .sum();
     }
   }
 

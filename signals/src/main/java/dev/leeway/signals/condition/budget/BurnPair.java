@@ -8,23 +8,44 @@ package dev.leeway.signals.condition.budget;
  * over an hour uses up 2 % of a 30-day budget, 6 times over six hours 5 %, once over three days 10
  * %.
  */
-enum BurnPair {
+public enum BurnPair {
   HOUR(14.4, 60, 5, true),
   QUARTER_DAY(6, 360, 30, true),
   THREE_DAYS(1, 4_320, 360, false);
 
-  final double burnMin;
-  final int longMinutes;
-  final int shortMinutes;
+  private final double limit;
+  private final int longMinutes;
+  private final int shortMinutes;
+  private final boolean pages;
 
-  /** Whether it wakes somebody up, or is for the next morning. */
-  final boolean pages;
-
-  BurnPair(double burnMin, int longMinutes, int shortMinutes, boolean pages) {
-    this.burnMin = burnMin;
+  BurnPair(double limit, int longMinutes, int shortMinutes, boolean pages) {
+    this.limit = limit;
     this.longMinutes = longMinutes;
     this.shortMinutes = shortMinutes;
     this.pages = pages;
+  }
+
+  /** As so many times what may be for good. */
+  public double limit() {
+    return limit;
+  }
+
+  public int longMinutes() {
+    return longMinutes;
+  }
+
+  public int shortMinutes() {
+    return shortMinutes;
+  }
+
+  /** Whether it wakes somebody up, or is for the next morning. */
+  public boolean pages() {
+    return pages;
+  }
+
+  /** Both windows: {@code 1 h and 5 min}. */
+  public String words() {
+    return words(longMinutes) + " and " + words(shortMinutes);
   }
 
   static String words(int minutes) {

@@ -22,39 +22,28 @@ final class BurnRing {
   /** Shares are numbers between 0 and 1: a thousandth of one is fine enough, and exact to add. */
   private static final double STEPS = 1_000;
 
-  private final TreeMap<Long, Sum> minutes = new TreeMap<>();
-  private final TreeMap<Long, Sum> quarters = new TreeMap<>();
+  private final TreeMap<Long, BadCount> minutes = new TreeMap<>();
+  private final TreeMap<Long, BadCount> quarters = new TreeMap<>();
 
-  /** Bad ones of all. */
-  record Sum(double bad, long all) {
-    static final Sum NONE = new Sum(0, 0);
-
-    Sum plus(Sum other) {
-      return new Sum(bad + other.bad, all + other.all);
-    }
-
-    Sum minus(Sum other) {
-      return new Sum(Math.max(0, bad - other.bad), Math.max(0, all - other.all));
-    }
-
-    double share() {
-      return all > 0 ? bad / all : 0;
-    }
-  }
-
-  void add(long minuteStart, Sum sum) {
-    minutes.merge(minuteStart, sum, Sum::plus);
+  void add(long minuteStart, BadCount sum) {
+    minutes.merge(minuteStart, sum, BadCount::plus);
     addTo(minuteStart, sum);
     forgetBefore(minuteStart + Minute.MILLIS);
   }
 
-  /** A whole hour, out of storage: it lies in the hour's first quarter. */
-  void addHour(long hourStart, Sum sum) {
-    addTo(hourStart, sum);
+  /** A whole hour or a quarter of one, out of storage: it lies in the quarter it begins in. */
+  void addStored(long startMillis, BadCount sum) {
+    addTo(startMillis, sum);
+  }
+
+  /** What is known of the three days before the window of so many minutes. */
+  BadCount before(int lengthMinutes, long endMillis) {
+    return window(BurnPair.THREE_DAYS.longMinutes(), endMillis)
+        .minus(window(lengthMinutes, endMillis));
   }
 
   /** What the window of so many minutes holds that ends at that time. */
-  Sum window(int lengthMinutes, long endMillis) {
+  BadCount window(int lengthMinutes, long endMillis) {
     long from = endMillis - lengthMinutes * Minute.MILLIS;
     return lengthMinutes * Minute.MILLIS <= HOUR
         ? sumOf(minutes.tailMap(from, true))
@@ -66,8 +55,8 @@ final class BurnRing {
     return quarters.isEmpty() ? 0 : endMillis - quarters.firstKey();
   }
 
-  private void addTo(long atMillis, Sum sum) {
-    quarters.merge(Math.floorDiv(atMillis, QUARTER) * QUARTER, sum, Sum::plus);
+  private void addTo(long atMillis, BadCount sum) {
+    quarters.merge(Math.floorDiv(atMillis, QUARTER) * QUARTER, sum, BadCount::plus);
   }
 
   private void forgetBefore(long endMillis) {
@@ -75,8 +64,8 @@ final class BurnRing {
     quarters.headMap(endMillis - KEPT_MILLIS, false).clear();
   }
 
-  private static Sum sumOf(Map<Long, Sum> sums) {
-    return sums.values().stream().reduce(Sum.NONE, Sum::plus);
+  private static BadCount sumOf(Map<Long, BadCount> sums) {
+    return sums.values().stream().reduce(BadCount.NONE, BadCount::plus);
   }
 
   byte[] encode() {
@@ -96,22 +85,22 @@ final class BurnRing {
     return ring;
   }
 
-  private static void encode(SortedMap<Long, Sum> sums, long step, StateWriter writer) {
+  private static void encode(SortedMap<Long, BadCount> sums, long step, StateWriter writer) {
     writer.number(sums.size());
     long last = 0;
-    for (Map.Entry<Long, Sum> entry : sums.entrySet()) {
+    for (Map.Entry<Long, BadCount> entry : sums.entrySet()) {
       long position = entry.getKey() / step;
-      Sum sum = entry.getValue();
-      writer.number(position - last).number(Math.round(sum.bad * STEPS)).number(sum.all);
+      BadCount sum = entry.getValue();
+      writer.number(position - last).number(Math.round(sum.bad() * STEPS)).number(sum.all());
       last = position;
     }
   }
 
-  private static void decode(Map<Long, Sum> sums, long step, StateReader reader) {
+  private static void decode(Map<Long, BadCount> sums, long step, StateReader reader) {
     long position = 0;
     for (int left = reader.size(); left > 0; left--) {
       position += reader.number();
-      sums.put(position * step, new Sum(reader.number() / STEPS, reader.number()));
+      sums.put(position * step, new BadCount(reader.number() / STEPS, reader.number()));
     }
   }
 }

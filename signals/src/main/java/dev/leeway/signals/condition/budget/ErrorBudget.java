@@ -5,15 +5,10 @@ import dev.leeway.signals.condition.Memory;
 import dev.leeway.signals.condition.Minute;
 import dev.leeway.signals.condition.Want;
 import dev.leeway.signals.condition.budget.BudgetSettings.Budgeted;
-import dev.leeway.signals.condition.budget.BudgetSettings.Objective;
-import dev.leeway.signals.condition.budget.BurnRing.Sum;
-import dev.leeway.signals.drift.Numbers;
 import dev.leeway.signals.drift.RuleHit;
 import dev.leeway.signals.finding.Severity;
 import dev.leeway.signals.window.MergedWindow;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -55,7 +50,7 @@ public final class ErrorBudget implements Condition {
           .budgeted(window.signal())
           .ifPresent(budgeted -> {
             BurnRing ring = BurnRing.decode(memory.get(window.signal()));
-            ring.add(minute.startMillis(), sumOf(window, budgeted));
+            ring.add(minute.startMillis(), budgeted.count(window));
             keep(ring, window, memory);
             judge(window, budgeted, ring).ifPresent(hits);
           });
@@ -68,21 +63,13 @@ public final class ErrorBudget implements Condition {
         .budgeted(hour.signal())
         .ifPresent(budgeted -> {
           BurnRing ring = BurnRing.decode(memory.get(hour.signal()));
-          ring.addHour(hour.fromMillis(), sumOf(hour, budgeted));
+          ring.addStored(hour.fromMillis(), budgeted.count(hour));
           keep(ring, hour, memory);
         });
   }
 
   private static void keep(BurnRing ring, MergedWindow window, Memory memory) {
     memory.put(window.signal(), ring.encode(), window.toMillis() + BurnRing.KEPT_MILLIS);
-  }
-
-  private static Sum sumOf(MergedWindow window, Budgeted budgeted) {
-    double bad =
-        budgeted.goodCategories().isEmpty()
-            ? window.sum()
-            : window.countOutside(budgeted.goodCategories());
-    return new Sum(Math.max(0, bad), window.count());
   }
 
   /** The pair that burns most beyond its limit; those that page come first. */
@@ -99,82 +86,23 @@ public final class ErrorBudget implements Condition {
   /** What a pair of windows says; empty for not enough data. */
   private Optional<Burn> burnOf(BurnPair pair, MergedWindow window, BurnRing ring) {
     long end = window.toMillis();
-    Sum longer = ring.window(pair.longMinutes, end);
-    Sum shorter = ring.window(pair.shortMinutes, end);
-    boolean enough =
-        longer.bad() >= settings.badMin()
-            && shorter.bad() >= Math.ceil(settings.badMin() / 4.0)
-            && ring.reachMillis(end) >= pair.shortMinutes * Minute.MILLIS;
-    if (!enough) {
-      return Optional.empty();
-    }
-    Optional<Objective> promised = settings.objectiveOf(window.slice().agent(), window.signal());
-    if (promised.isPresent()) {
-      return Optional.of(new Burn(pair, longer, shorter, promised.get().allowed(), true, 0));
-    }
-    Sum before = ring.window(BurnPair.THREE_DAYS.longMinutes, end).minus(longer);
-    if (!pair.pages || before.all() < settings.learnedRunsMin()) {
-      return Optional.empty();
-    }
-    double allowed = Math.max(settings.learnedAllowanceMin(), before.share());
-    return Optional.of(new Burn(pair, longer, shorter, allowed, false, before.all()));
+    boolean enough = ring.reachMillis(end) >= pair.shortMinutes() * Minute.MILLIS;
+    return BudgetStanding.burnOf(
+            settings, window.slice().agent(), window.signal(), pair, ring, end)
+        .filter(burn -> enough && burn.longer().bad() >= settings.badMin())
+        .filter(burn -> burn.shorter().bad() >= Math.ceil(settings.badMin() / 4.0));
   }
 
   private RuleHit hit(MergedWindow window, Budgeted budgeted, Burn burn) {
-    Map<String, Double> evidence = new TreeMap<>();
-    evidence.put("burn_long", burn.ofLong());
-    evidence.put("burn_short", burn.ofShort());
-    evidence.put("burn_limit", burn.pair.burnMin);
-    evidence.put("bad_long", burn.longer.bad());
-    evidence.put("n_long", (double) burn.longer.all());
-    evidence.put("bad_short", burn.shorter.bad());
-    evidence.put("n_short", (double) burn.shorter.all());
-    evidence.put("allowed_share", burn.allowed);
-    evidence.put("objective_promised", burn.promised ? 1.0 : 0.0);
     return new RuleHit(
-        burn.pair.pages ? FAST : SLOW,
+        burn.pair().pages() ? FAST : SLOW,
         window.signal(),
         window.slice(),
-        burn.promised && burn.pair.pages ? Severity.CRITICAL : Severity.WARNING,
+        burn.allowance().promised() && burn.pair().pages() ? Severity.CRITICAL : Severity.WARNING,
         window.toMillis(),
         burn.ofLong(),
         burn.text(budgeted.label()),
-        evidence,
+        burn.evidence(),
         window.exemplars());
-  }
-
-  /** How fast a budget burns over a pair of windows. */
-  private record Burn(
-      BurnPair pair, Sum longer, Sum shorter, double allowed, boolean promised, long learnedFrom) {
-    double ofLong() {
-      return longer.share() / allowed;
-    }
-
-    double ofShort() {
-      return shorter.share() / allowed;
-    }
-
-    boolean tooFast() {
-      return ofLong() >= pair.burnMin && ofShort() >= pair.burnMin;
-    }
-
-    String text(String label) {
-      String budget =
-          promised
-              ? "the budget of " + Numbers.percent(allowed)
-              : "the usual %s (of %s before; no objective is set)"
-                  .formatted(Numbers.percent(allowed), Numbers.count(learnedFrom));
-      return "%s: %s over %s (%s of %s) and %s over %s; %s burns %s as fast as it may"
-          .formatted(
-              label,
-              Numbers.percent(longer.share()),
-              BurnPair.words(pair.longMinutes),
-              Numbers.plain(longer.bad()),
-              Numbers.count(longer.all()),
-              Numbers.percent(shorter.share()),
-              BurnPair.words(pair.shortMinutes),
-              budget,
-              Numbers.ratio(ofLong()));
-    }
   }
 }

@@ -28,14 +28,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LimitHeadroom implements Condition {
   private static final String SIGNAL = "rate_limit.headroom";
-  private static final long KEPT_MILLIS = 15 * Minute.MILLIS;
+  private static final long KEPT_MILLIS = HeadroomForecast.MINUTES * Minute.MILLIS;
   private static final double LOW = 0.25;
   private static final double LEAST = 0.05;
   private static final double SOON_MINUTES = 30;
   private static final double URGENT_MINUTES = 5;
-
-  /** Of the pairs of minutes, the later must be lower in so many: else it is noise. */
-  private static final double FALLING_MIN = 2.0 / 3;
 
   private static final int VERSION = 1;
 
@@ -57,18 +54,16 @@ public final class LimitHeadroom implements Condition {
       String provider = window.slice().value();
       List<Trend.Point> lows = decode(memory.get(provider));
       lows.removeIf(low -> low.atMillis() < minute.endMillis() - KEPT_MILLIS);
-      lows.add(new Trend.Point(minute.startMillis(), window.distribution().quantile(0.1)));
+      lows.add(new Trend.Point(minute.startMillis(), window.distribution().quantile(HeadroomForecast.LOW_QUANTILE)));
       memory.put(provider, encode(lows), minute.endMillis() + KEPT_MILLIS);
-      if (lows.size() >= Trend.POINTS_MIN) {
-        judge(window, Trend.of(lows), lows.size(), hits);
-      }
+      HeadroomForecast.of(lows).ifPresent(forecast -> judge(window, forecast, hits));
     }
   }
 
-  private static void judge(MergedWindow window, Trend trend, int minutes, Consumer<RuleHit> hits) {
-    double left = Math.max(0, trend.level());
-    OptionalDouble exhausted =
-        trend.falling() >= FALLING_MIN ? trend.minutesUntil(0) : OptionalDouble.empty();
+  private static void judge(
+      MergedWindow window, HeadroomForecast headroom, Consumer<RuleHit> hits) {
+    double left = headroom.left();
+    OptionalDouble exhausted = headroom.minutesLeft();
     boolean soon = left <= LOW && exhausted.isPresent() && exhausted.getAsDouble() <= SOON_MINUTES;
     if (!soon && left > LEAST) {
       return;
@@ -84,9 +79,9 @@ public final class LimitHeadroom implements Condition {
                 "left",
                 left,
                 "slope_per_minute",
-                trend.slopePerMinute(),
+                headroom.slopePerMinute(),
                 "minutes_seen",
-                (double) minutes));
+                (double) headroom.minutesSeen()));
     exhausted.ifPresent(in -> evidence.put("minutes_to_exhaustion", in));
     hits.accept(
         new RuleHit(
@@ -97,7 +92,7 @@ public final class LimitHeadroom implements Condition {
             window.toMillis(),
             1 - left,
             "%s of the rate limit of %s is left, %s (by the low of each of %d minutes)"
-                .formatted(Numbers.percent(left), window.slice().value(), forecast, minutes),
+                .formatted(Numbers.percent(left), window.slice().value(), forecast, headroom.minutesSeen()),
             evidence,
             window.exemplars()));
   }
