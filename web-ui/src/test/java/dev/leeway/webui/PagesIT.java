@@ -12,6 +12,10 @@ import dev.leeway.clickhouse.testing.TestEngine;
 import dev.leeway.signals.finding.Finding;
 import dev.leeway.storage.StorageConfig;
 import dev.leeway.webui.fleet.SeededFleet;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
@@ -22,6 +26,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The pages in a real browser, over a real engine with a seeded fleet in it. */
 final class PagesIT {
@@ -140,6 +146,42 @@ final class PagesIT {
   }
 
   @Test
+  void whatIsNewInAnswersIsMarkedAndLeadsToARunThatHasIt() {
+    Page page = tour.open(ColorScheme.LIGHT, "/agents/shop-assistant?tab=contracts");
+    Locator fresh = page.locator("tr:has(.lw-chip:text-is('new'))").first();
+    assertThat(fresh).containsText("fenced json");
+    assertThat(page.locator(".lw-panel").first())
+        .containsText("total: expected number, came string");
+    fresh.locator("a").click();
+    page.waitForURL(Pattern.compile(".*/runs/[0-9a-f]{32}.*"));
+  }
+
+  @Test
+  void theProvidersPageAndItsApiSayWhoseFaultItIs() throws Exception {
+    Page page = tour.open(ColorScheme.LIGHT, "/providers");
+    assertThat(page.locator(".lw-provider h2").allTextContents())
+        .containsExactly("openai", "anthropic");
+    assertThat(page.locator(".lw-provider-head .lw-chip").allTextContents())
+        .containsExactly("them", "well");
+    JsonNode openai = api("providers").path("items").path(0);
+    assertThat(openai.path("verdict").asString()).isEqualTo("THEM");
+    assertThat(openai.path("limit_left").asDouble()).isBetween(0.0, 1.0);
+    assertThat(openai.path("finding_ids").size()).isEqualTo(1);
+  }
+
+  @Test
+  void aPromisedBudgetAndAnOwnerOfTheRulesFileAreInTheApi() throws Exception {
+    JsonNode budget = api("agents/shop-assistant/budgets").path("items").path(0);
+    assertThat(budget.path("signal").asString()).isEqualTo("run.outcome");
+    assertThat(budget.path("objective").asDouble()).isEqualTo(0.97);
+    assertThat(budget.path("budget_seconds").asLong()).isEqualTo(77_760);
+    assertThat(budget.path("burns").size()).isEqualTo(3);
+    JsonNode finding = api("findings/" + findings.getFirst().findingId());
+    assertThat(finding.path("owner").asString()).isEqualTo("shop team");
+    assertThat(finding.path("labels").path("tier").asString()).isEqualTo("gold");
+  }
+
+  @Test
   void nothingKnownIsSaidAndIsNotZero() {
     Page page = tour.open(ColorScheme.LIGHT, "/agents/never-heard-of");
     assertThat(page.locator(".lw-empty-title").first()).hasText("No data");
@@ -172,12 +214,15 @@ final class PagesIT {
             "/agents/shop-assistant",
             "/agents/shop-assistant?tab=complexity&baseline=yesterday",
             "/agents/coding-helper?tab=quality",
+            "/agents/shop-assistant?tab=contracts",
+            "/agents/shop-assistant?tab=dependencies",
             "/agents/support-triage?tab=latency",
             "/agents/support-triage?tab=versions",
             "/findings?state=all",
             "/findings/" + findings.getFirst().findingId(),
             "/runs",
             "/runs/" + trace,
+            "/providers",
             "/sources",
             "/connect");
     Page page = tour.open(scheme, paths.getFirst());
@@ -186,6 +231,15 @@ final class PagesIT {
       String name = path.replaceAll("[0-9a-f]{32}", "one").replaceAll("[^a-zA-Z0-9]+", "_");
       tour.picture(page, PICTURES.resolve(scheme.name().toLowerCase(Locale.ROOT) + name + ".png"));
       assertThat(page.locator(".lw-notice").count()).as("failures on " + path).isZero();
+    }
+  }
+
+  private static JsonNode api(String path) throws Exception {
+    URI uri = URI.create("http://127.0.0.1:" + pages.port() + "/api/v1/" + path);
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return JsonMapper.shared()
+          .readTree(
+              client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()).body());
     }
   }
 

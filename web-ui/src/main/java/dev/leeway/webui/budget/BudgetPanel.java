@@ -54,8 +54,7 @@ public final class BudgetPanel {
   }
 
   private static Component name(BudgetReport report) {
-    return two(
-        SignalWords.of(report.signal()).title(), report.standing().budgeted().label());
+    return two(SignalWords.of(report.signal()).title(), report.standing().budgeted().label());
   }
 
   private static Component objective(BudgetReport report) {

@@ -17,7 +17,9 @@ public record BudgetReport(BudgetStanding standing, BadCount month) {
     return standing.budgeted().signal();
   }
 
-  /** What may be bad in a month, as time: of 99.9 % it is 43 min 12 s. Zero without an allowance. */
+  /**
+   * What may be bad in a month, as time: of 99.9 % it is 43 min 12 s. Zero without an allowance.
+   */
   public Duration budget() {
     return monthsPart(allowedShare());
   }

@@ -10,7 +10,7 @@ import com.vaadin.flow.router.Route;
 import dev.leeway.signals.catalogue.FailureMode;
 import dev.leeway.signals.catalogue.Signal;
 import dev.leeway.signals.catalogue.SignalCatalogue;
-import dev.leeway.webui.agent.AgentTab;
+import dev.leeway.webui.agent.SignalPlaces;
 import dev.leeway.webui.parts.Panel;
 import dev.leeway.webui.parts.Table;
 import dev.leeway.webui.shell.MainLayout;
@@ -52,7 +52,7 @@ public final class GlossaryView extends Div {
             .component("Meaning", signal -> wide(signal.about().meaning()))
             .text("Unit", signal -> signal.categorical() ? "category" : signal.unit().symbol())
             .text("Judged by", GlossaryView::judges)
-            .component("On an agent's page", GlossaryView::places)
+            .component("Shown on", GlossaryView::places)
             .text("Shows", signal -> letters(signal.about().failures().stream().toList()))
             .rows(signals);
     return new Panel(family.replace('_', ' ')).with(table);
@@ -74,8 +74,7 @@ public final class GlossaryView extends Div {
   }
 
   private static Div places(Signal signal) {
-    return wide(
-        AgentTab.of(signal).stream().map(AgentTab::label).collect(Collectors.joining(", ")));
+    return wide(String.join("; ", SignalPlaces.of(signal)));
   }
 
   private static String judges(Signal signal) {

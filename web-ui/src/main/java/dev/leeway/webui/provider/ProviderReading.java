@@ -61,8 +61,7 @@ public record ProviderReading(
         .flatMap(agent -> agent.forecast().stream())
         .min(
             Comparator.comparingDouble(
-                    (HeadroomForecast one) ->
-                        one.minutesLeft().orElse(Double.POSITIVE_INFINITY))
+                    (HeadroomForecast one) -> one.minutesLeft().orElse(Double.POSITIVE_INFINITY))
                 .thenComparingDouble(HeadroomForecast::left));
   }
 }

@@ -70,8 +70,7 @@ public final class ProvidersView extends LivePage<ProvidersPage> {
   @Override
   protected void show(ProvidersPage page) {
     list.removeAll();
-    long hit =
-        page.providers().stream().filter(one -> one.fault() != Fault.NOBODY).count();
+    long hit = page.providers().stream().filter(one -> one.fault() != Fault.NOBODY).count();
     summary.setText(
         page.providers().isEmpty()
             ? ""
@@ -99,8 +98,7 @@ public final class ProvidersView extends LivePage<ProvidersPage> {
     FindingGroup.of(reading.findings())
         .forEach(group ->
             card.add(
-                new FindingLine(
-                    group, Links.finding(query(), group.first().findingId()), minute)));
+                new FindingLine(group, Links.finding(query(), group.first().findingId()), minute)));
     return card;
   }
 
@@ -109,10 +107,7 @@ public final class ProvidersView extends LivePage<ProvidersPage> {
         new Div(
             measure("Calls", Numbers.count(reading.outcomes().count()), "", reading.calls()),
             measure(
-                "Failed",
-                Unit.SHARE.say(reading.failedShare()),
-                mix(reading),
-                reading.failed()),
+                "Failed", Unit.SHARE.say(reading.failedShare()), mix(reading), reading.failed()),
             measure(
                 "Duration p95",
                 Unit.MILLIS.say(reading.durations().quantile(0.95)),
@@ -130,9 +125,7 @@ public final class ProvidersView extends LivePage<ProvidersPage> {
     return reading.failures().entrySet().stream()
         .limit(FAILURES_NAMED_MAX)
         .map(entry ->
-            Outcomes.say(entry.getKey())
-                + " "
-                + Unit.SHARE.say((double) entry.getValue() / all))
+            Outcomes.say(entry.getKey()) + " " + Unit.SHARE.say((double) entry.getValue() / all))
         .collect(Collectors.joining(", "));
   }
 
@@ -198,8 +191,7 @@ public final class ProvidersView extends LivePage<ProvidersPage> {
                         Unit.SHARE.say(
                             use.forecast()
                                 .map(HeadroomForecast::left)
-                                .orElse(
-                                    use.headroom().quantile(HeadroomForecast.LOW_QUANTILE))))
+                                .orElse(use.headroom().quantile(HeadroomForecast.LOW_QUANTILE))))
                 .rows(reading.agents().stream().limit(AGENTS_SHOWN_MAX).toList()));
     int more = reading.agents().size() - AGENTS_SHOWN_MAX;
     if (more > 0) {

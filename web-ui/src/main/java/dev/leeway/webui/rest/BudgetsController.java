@@ -20,9 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** Error budgets of an agent. */
 @RestController
-@RequestMapping(
-    path = "/api/v1/agents/{name}/budgets",
-    produces = MediaType.APPLICATION_JSON_VALUE)
+@RequestMapping(path = "/api/v1/agents/{name}/budgets", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "agents")
 final class BudgetsController {
   private final AgentStore agents;
@@ -105,7 +103,8 @@ final class BudgetsController {
   @GetMapping
   @Operation(
       summary = "Error budgets of an agent: what was promised or learned, what is left, how fast",
-      description = "As of now. Objectives come from the rules file, else from the last three days.")
+      description =
+          "As of now. Objectives come from the rules file, else from the last three days.")
   Items<BudgetJson> list(
       @PathVariable String name, @RequestParam(required = false) @Nullable String environment) {
     String where =

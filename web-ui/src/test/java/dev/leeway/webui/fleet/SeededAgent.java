@@ -94,7 +94,13 @@ record SeededAgent(
         signals.get("grounding.score"),
         signals,
         SeededContract.categories(this, startMillis),
-        Map.of("version", version, "model", SeededContract.model(name), "provider", SeededContract.provider(name)),
+        Map.of(
+            "version",
+            version,
+            "model",
+            SeededContract.model(name),
+            "provider",
+            SeededContract.provider(name)),
         0);
   }
 

@@ -48,10 +48,7 @@ public record BudgetStanding(
     }
     BadCount known = ring.before(BurnPair.HOUR.longMinutes(), endMillis);
     return new BudgetStanding(
-        budgeted,
-        Allowance.of(settings, agent, budgeted.signal(), known),
-        known,
-        burns);
+        budgeted, Allowance.of(settings, agent, budgeted.signal(), known), known, burns);
   }
 
   /** Of what is usual nobody needs a ticket: a learned budget has no slow pair. */

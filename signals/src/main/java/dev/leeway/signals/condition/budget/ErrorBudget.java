@@ -87,8 +87,7 @@ public final class ErrorBudget implements Condition {
   private Optional<Burn> burnOf(BurnPair pair, MergedWindow window, BurnRing ring) {
     long end = window.toMillis();
     boolean enough = ring.reachMillis(end) >= pair.shortMinutes() * Minute.MILLIS;
-    return BudgetStanding.burnOf(
-            settings, window.slice().agent(), window.signal(), pair, ring, end)
+    return BudgetStanding.burnOf(settings, window.slice().agent(), window.signal(), pair, ring, end)
         .filter(burn -> enough && burn.longer().bad() >= settings.badMin())
         .filter(burn -> burn.shorter().bad() >= Math.ceil(settings.badMin() / 4.0));
   }

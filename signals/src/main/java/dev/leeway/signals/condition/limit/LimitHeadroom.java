@@ -54,7 +54,9 @@ public final class LimitHeadroom implements Condition {
       String provider = window.slice().value();
       List<Trend.Point> lows = decode(memory.get(provider));
       lows.removeIf(low -> low.atMillis() < minute.endMillis() - KEPT_MILLIS);
-      lows.add(new Trend.Point(minute.startMillis(), window.distribution().quantile(HeadroomForecast.LOW_QUANTILE)));
+      lows.add(
+          new Trend.Point(
+              minute.startMillis(), window.distribution().quantile(HeadroomForecast.LOW_QUANTILE)));
       memory.put(provider, encode(lows), minute.endMillis() + KEPT_MILLIS);
       HeadroomForecast.of(lows).ifPresent(forecast -> judge(window, forecast, hits));
     }
@@ -92,7 +94,11 @@ public final class LimitHeadroom implements Condition {
             window.toMillis(),
             1 - left,
             "%s of the rate limit of %s is left, %s (by the low of each of %d minutes)"
-                .formatted(Numbers.percent(left), window.slice().value(), forecast, headroom.minutesSeen()),
+                .formatted(
+                    Numbers.percent(left),
+                    window.slice().value(),
+                    forecast,
+                    headroom.minutesSeen()),
             evidence,
             window.exemplars()));
   }

@@ -48,8 +48,7 @@ final class BudgetStandingTest {
   @Test
   void withTooLittleKnownThereIsNoAllowanceAndNoBurn() {
     BudgetStanding standing =
-        BudgetStanding.of(
-            LEARNED, "shop", OUTCOME, List.of(stretch(END - MINUTE, 1, 1, 10)), END);
+        BudgetStanding.of(LEARNED, "shop", OUTCOME, List.of(stretch(END - MINUTE, 1, 1, 10)), END);
     assertThat(standing.allowance()).isEmpty();
     assertThat(standing.known()).isEqualTo(BadCount.NONE);
     assertThat(standing.burns()).isEmpty();
