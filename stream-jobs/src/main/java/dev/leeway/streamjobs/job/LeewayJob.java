@@ -24,6 +24,7 @@ import dev.leeway.streamjobs.monitor.ReadControls;
 import dev.leeway.streamjobs.run.AssembleRuns;
 import dev.leeway.streamjobs.run.AssemblySettings;
 import dev.leeway.streamjobs.serving.ObserveServing;
+import dev.leeway.streamjobs.store.StartControls;
 import dev.leeway.streamjobs.store.StoredTraces;
 import dev.leeway.streamjobs.store.StoredWindows;
 import dev.leeway.streamjobs.window.FoldWindows;
@@ -41,6 +42,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *
  * @param storage where operators ask what they have forgotten
  * @param windows where monitors read what a lost state had known
+ * @param startControls what monitors are told before anything else
  * @param userIdSecret keys the hashes of user ids
  * @param verifyBeforeMillis records appended before this may have been stored by a run of the job
  *     whose state is lost; {@link Long#MIN_VALUE} for none
@@ -50,6 +52,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 public record LeewayJob(
     StoredTraces.Factory storage,
     StoredWindows.Factory windows,
+    StartControls startControls,
     byte[] userIdSecret,
     long verifyBeforeMillis,
     RuleBook rules) {
@@ -120,7 +123,7 @@ public record LeewayJob(
         partials
             .union(serving, runs.getSideOutput(AssembleRuns.HITS), controls)
             .keyBy(MonitorInput::tenantId, Types.STRING)
-            .process(new MonitorTenant(windows, rules))
+            .process(new MonitorTenant(windows, startControls, rules))
             .name("monitor-tenant")
             .uid("monitor-tenant");
     DataStream<LedgerDelta> deltas =

@@ -10,6 +10,7 @@ import dev.leeway.streamjobs.sink.BlockLimits;
 import dev.leeway.streamjobs.sink.Pause;
 import dev.leeway.streamjobs.sink.TwoPhaseSink;
 import dev.leeway.streamjobs.store.ClickHouseAccess;
+import dev.leeway.streamjobs.store.ControlTopic;
 import dev.leeway.streamjobs.store.HourHistory;
 import dev.leeway.streamjobs.store.Layouts;
 import dev.leeway.streamjobs.store.PatientLookup;
@@ -138,6 +139,7 @@ public final class StreamJob {
     new LeewayJob(
             PatientLookup.factory(clickHouse, Backoff.DEFAULT),
             HourHistory.factory(clickHouse, Backoff.DEFAULT),
+            new ControlTopic(config.bootstrapServers(), CONTROL_TOPIC),
             config.userIdSecret(),
             verifyBeforeMillis,
             config.rules())

@@ -1,7 +1,5 @@
 package dev.leeway.streamjobs.monitor;
 
-import dev.leeway.signals.control.BaselineControl;
-import dev.leeway.signals.control.DeploymentMarker;
 import dev.leeway.signals.drift.ColdStart;
 import dev.leeway.signals.drift.DriftConfig;
 import dev.leeway.signals.drift.DriftDetail;
@@ -21,9 +19,12 @@ import dev.leeway.storage.lookup.SeasonHours;
 import dev.leeway.streamjobs.edge.AgentFrontier;
 import dev.leeway.streamjobs.edge.MonitorInput;
 import dev.leeway.streamjobs.edge.StoreRow;
+import dev.leeway.streamjobs.store.Control;
+import dev.leeway.streamjobs.store.StartControls;
 import dev.leeway.streamjobs.store.StoreRows;
 import dev.leeway.streamjobs.store.StoredWindows;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -48,7 +49,11 @@ public final class MonitorTenant extends KeyedProcessFunction<String, MonitorInp
   private static final MapStateDescriptor<String, byte[]> MONITOR = descriptor("monitor");
   private static final MapStateDescriptor<String, byte[]> FRONTIERS = descriptor("frontiers");
 
+  /** Without an end: a word that was forgotten would be told again. */
+  private static final MapStateDescriptor<String, byte[]> TOLD = entries("controls");
+
   private final StoredWindows.Factory forgotten;
+  private final StartControls startControls;
   private final RuleBook rules;
 
   // Made in open(), where Flink runs it: a function travels there without them.
@@ -68,15 +73,21 @@ public final class MonitorTenant extends KeyedProcessFunction<String, MonitorInp
   private transient MapState<String, byte[]> frontiers;
 
   @SuppressWarnings("NullAway.Init")
+  private transient ControlMemory controls;
+
+  @SuppressWarnings("NullAway.Init")
   private transient MonitorCounters counters;
 
   /**
    * Opens nothing yet.
    *
    * @param forgotten where the history of a tenant is read that nothing is remembered of
+   * @param startControls what each tenant's monitor is told before anything else
    */
-  public MonitorTenant(StoredWindows.Factory forgotten, RuleBook rules) {
+  public MonitorTenant(
+      StoredWindows.Factory forgotten, StartControls startControls, RuleBook rules) {
     this.forgotten = forgotten;
+    this.startControls = startControls;
     this.rules = rules;
   }
 
@@ -87,6 +98,7 @@ public final class MonitorTenant extends KeyedProcessFunction<String, MonitorInp
     remembered = getRuntimeContext().getMapState(MONITOR);
     store = new KeyedMonitorStore(remembered);
     frontiers = getRuntimeContext().getMapState(FRONTIERS);
+    controls = new ControlMemory(startControls.read(), getRuntimeContext().getMapState(TOLD));
     counters = new MonitorCounters(getRuntimeContext().getMetricGroup());
   }
 
@@ -99,12 +111,17 @@ public final class MonitorTenant extends KeyedProcessFunction<String, MonitorInp
     long nowMillis = context.timerService().currentProcessingTime();
     TenantMonitor monitor =
         monitors.of(input.tenantId(), store, new Rows(out, counters, nowMillis));
-    warm(monitor, input.tenantId(), nowMillis);
+    boolean known = !frontiers.isEmpty() || !remembered.isEmpty();
+    warm(monitor, input.tenantId(), nowMillis, known);
+    controls.begin(monitor, input.tenantId(), known);
     if (input.partial() != null) {
       monitor.add(input.partial());
     }
     if (!input.control().isEmpty()) {
-      control(monitor, input.control());
+      Optional<Control> control = Control.parse(input.control());
+      if (control.isPresent()) {
+        controls.tell(monitor, control.get());
+      }
     }
     if (input.hit() != null) {
       monitor.fire(input.hit(), input.appendMillis());
@@ -126,9 +143,10 @@ public final class MonitorTenant extends KeyedProcessFunction<String, MonitorInp
    * Before anything else of a tenant of whom nothing is remembered. Whoever is new has no stored
    * windows either: its rows are committed only after a checkpoint that holds its state.
    */
-  private void warm(TenantMonitor monitor, String tenantId, long nowMillis) throws Exception {
+  private void warm(TenantMonitor monitor, String tenantId, long nowMillis, boolean known)
+      throws Exception {
     ColdStart cold = monitor.coldStart();
-    if (frontiers.isEmpty() && remembered.isEmpty()) {
+    if (!known) {
       long fromMillis = nowMillis - DriftConfig.defaults().history().toMillis();
       windows.hours(tenantId, fromMillis, nowMillis, monitor::add);
       recallSeasons(cold, tenantId, nowMillis);
@@ -147,14 +165,6 @@ public final class MonitorTenant extends KeyedProcessFunction<String, MonitorInp
     cold.seasonsRead();
   }
 
-  private static void control(TenantMonitor monitor, String control) {
-    DeploymentMarker.parse(control)
-        .ifPresent(marker ->
-            monitor.deployed(
-                marker.environment(), marker.agent(), marker.version(), marker.atMillis()));
-    BaselineControl.parse(control).ifPresent(monitor::order);
-  }
-
   private void advance(TenantMonitor monitor, AgentFrontier frontier, long nowMillis)
       throws Exception {
     String agent = frontier.environment() + '\0' + frontier.agent();
@@ -169,10 +179,13 @@ public final class MonitorTenant extends KeyedProcessFunction<String, MonitorInp
         book.arrival());
   }
 
+  private static MapStateDescriptor<String, byte[]> entries(String name) {
+    return new MapStateDescriptor<>(
+        name, Types.STRING, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+  }
+
   private static MapStateDescriptor<String, byte[]> descriptor(String name) {
-    MapStateDescriptor<String, byte[]> descriptor =
-        new MapStateDescriptor<>(
-            name, Types.STRING, PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+    MapStateDescriptor<String, byte[]> descriptor = entries(name);
     descriptor.enableTimeToLive(
         StateTtlConfig.newBuilder(STATE_TTL)
             .cleanupFullSnapshot()

@@ -1,10 +1,9 @@
 package dev.leeway.streamjobs.monitor;
 
-import dev.leeway.signals.control.BaselineControl;
-import dev.leeway.signals.control.DeploymentMarker;
 import dev.leeway.streamjobs.edge.MonitorInput;
 import dev.leeway.streamjobs.edge.SourceRecord;
-import java.nio.charset.StandardCharsets;
+import dev.leeway.streamjobs.store.Control;
+import java.util.Optional;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
@@ -34,17 +33,12 @@ public final class ReadControls extends ProcessFunction<SourceRecord, MonitorInp
 
   @Override
   public void processElement(SourceRecord record, Context context, Collector<MonitorInput> out) {
-    String control = new String(record.value(), StandardCharsets.UTF_8);
-    String tenantId =
-        DeploymentMarker.parse(control)
-            .map(DeploymentMarker::tenantId)
-            .or(() -> BaselineControl.parse(control).map(order -> order.slice().tenantId()))
-            .orElse("");
-    if (tenantId.isEmpty() || !tenantId.equals(record.tenantId())) {
-      others.inc();
-      return;
-    }
-    taken.inc();
-    out.collect(MonitorInput.ofControl(tenantId, control));
+    Optional<Control> control = Control.of(record.tenantId(), record.value());
+    control.ifPresentOrElse(
+        known -> {
+          taken.inc();
+          out.collect(MonitorInput.ofControl(known.tenantId(), known.json()));
+        },
+        others::inc);
   }
 }

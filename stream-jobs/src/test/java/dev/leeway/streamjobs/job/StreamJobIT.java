@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.leeway.kafka.Topics;
+import dev.leeway.signals.control.BaselineControl;
+import dev.leeway.signals.control.DeploymentMarker;
+import dev.leeway.signals.drift.BaselineOrder;
+import dev.leeway.signals.window.Slice;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -12,6 +16,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
@@ -22,6 +27,7 @@ final class StreamJobIT {
   /** Old enough that storage is asked about each span, young enough to be no history. */
   private static final long AGE_MILLIS = 600_000;
 
+  private static final Slice SHOP = Slice.ofAgent("default", "default", "shop");
   @TempDir Path folder;
 
   @Test
@@ -38,15 +44,26 @@ final class StreamJobIT {
         fixture.awaitSettled(job);
         once = fixture.tables();
         assertThat(job.check().problems()).isEmpty();
+        DeploymentMarker deployed =
+            DeploymentMarker.of("default", 1, "default", "shop", "v42", start(), "", "", "ada", "");
+        fixture.send(control(pinnedAt(start())));
+        fixture.send(control(deployed.key(), deployed.json()));
+        fixture.send(control("other/key", "{\"kind\":\"of somebody else\"}"));
         runs.forEach(run -> fixture.send(traffic, run));
         fixture.awaitSettled(job);
         assertThat(fixture.tables()).isEqualTo(once);
+        awaitCount(job, "leeway.controls.taken", 2);
+        awaitCount(job, "leeway.controls.others", 1);
+        awaitPins(fixture, 1);
       }
+      // What is said while no job runs: the next one knows it before it tests anything.
+      fixture.send(control(BaselineOrder.unpin(SHOP, "run.duration", start() + 1, "ada")));
       try (RunningStreamJob job = fixture.start()) {
         assertThat(job.check().notes()).allMatch(note -> note.contains("checkpoint"));
         runs.forEach(run -> fixture.send(traffic, run));
         fixture.awaitSettled(job);
         assertThat(fixture.tables()).isEqualTo(once);
+        awaitPins(fixture, 2);
       }
       assertThat(fixture.number("SELECT count() FROM agent_events")).isEqualTo(spans);
       assertThat(fixture.query("SELECT outcome, count() FROM runs FINAL GROUP BY outcome"))
@@ -227,6 +244,46 @@ final class StreamJobIT {
                       + " AND window_seconds = 60 AND length(slice) = 2"))
           .isEqualTo(40);
     }
+  }
+
+  /** The pin itself, and the empty one that takes it back. */
+  private static void awaitPins(JobFixture fixture, int rows) {
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() ->
+            fixture.number("SELECT count() FROM baselines FINAL WHERE slot = 'PINNED'") == rows);
+  }
+
+  private static void awaitCount(RunningStreamJob job, String counter, long count) {
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> job.counters().getOrDefault(counter, 0L) == count);
+  }
+
+  private static BaselineOrder pinnedAt(long millis) {
+    return BaselineOrder.pin(
+        SHOP,
+        "run.duration",
+        millis,
+        millis - 3_600_000,
+        millis,
+        Map.of(300, 400L, 310, 400L),
+        0,
+        "ada");
+  }
+
+  private static ProducerRecord<byte[], byte[]> control(BaselineOrder order) {
+    return control(BaselineControl.key(order), BaselineControl.json(order));
+  }
+
+  private static ProducerRecord<byte[], byte[]> control(String key, String json) {
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(
+            Topics.CONTROL,
+            key.getBytes(StandardCharsets.UTF_8),
+            json.getBytes(StandardCharsets.UTF_8));
+    record.headers().add(Topics.TENANT_HEADER, "default".getBytes(StandardCharsets.UTF_8));
+    return record;
   }
 
   private static void send(JobFixture fixture, OtlpTraffic traffic, List<Span> spans) {

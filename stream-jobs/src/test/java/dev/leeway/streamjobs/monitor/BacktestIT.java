@@ -34,6 +34,7 @@ import dev.leeway.streamjobs.edge.Destination;
 import dev.leeway.streamjobs.edge.FoldItem;
 import dev.leeway.streamjobs.edge.MonitorInput;
 import dev.leeway.streamjobs.edge.StoreRow;
+import dev.leeway.streamjobs.store.StartControls;
 import dev.leeway.streamjobs.store.StoredWindows;
 import dev.leeway.streamjobs.window.FoldWindows;
 import java.io.ByteArrayOutputStream;
@@ -100,7 +101,7 @@ final class BacktestIT {
         var monitor =
             new KeyedOneInputStreamOperatorTestHarness<>(
                 new KeyedProcessOperator<>(
-                    new MonitorTenant(metrics -> new NothingStored(), RULES)),
+                    new MonitorTenant(metrics -> new NothingStored(), StartControls.NONE, RULES)),
                 MonitorInput::tenantId,
                 Types.STRING)) {
       // When rows were written decides how long they are kept.

@@ -11,6 +11,7 @@ import dev.leeway.streamjobs.edge.AgentFrontier;
 import dev.leeway.streamjobs.edge.Destination;
 import dev.leeway.streamjobs.edge.MonitorInput;
 import dev.leeway.streamjobs.edge.StoreRow;
+import dev.leeway.streamjobs.store.StartControls;
 import dev.leeway.streamjobs.store.StoredWindows;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -37,26 +38,33 @@ final class MonitorHarness implements AutoCloseable {
   private final SplittableRandom random;
   private long now;
 
-  private MonitorHarness(long now, long seed, Stored stored) throws Exception {
+  private MonitorHarness(long now, long seed, Stored stored, StartControls controls)
+      throws Exception {
     this.now = now;
     random = new SplittableRandom(seed);
     harness =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(new MonitorTenant(stored, RuleBook.defaults())),
+            new KeyedProcessOperator<>(new MonitorTenant(stored, controls, RuleBook.defaults())),
             MonitorInput::tenantId,
             Types.STRING);
     harness.setProcessingTime(now);
   }
 
   static MonitorHarness open(long seed, Stored stored) throws Exception {
-    MonitorHarness opened = new MonitorHarness(START, seed, stored);
+    MonitorHarness opened = new MonitorHarness(START, seed, stored, StartControls.NONE);
     opened.harness.open();
     return opened;
   }
 
   static MonitorHarness restored(OperatorSubtaskState state, long now, long seed, Stored stored)
       throws Exception {
-    MonitorHarness opened = new MonitorHarness(now, seed, stored);
+    return restored(state, now, seed, stored, StartControls.NONE);
+  }
+
+  static MonitorHarness restored(
+      OperatorSubtaskState state, long now, long seed, Stored stored, StartControls controls)
+      throws Exception {
+    MonitorHarness opened = new MonitorHarness(now, seed, stored, controls);
     opened.harness.initializeState(state);
     opened.harness.open();
     return opened;

@@ -16,6 +16,7 @@ import dev.leeway.signals.window.WindowPartial;
 import dev.leeway.streamjobs.edge.Destination;
 import dev.leeway.streamjobs.edge.MonitorInput;
 import dev.leeway.streamjobs.monitor.MonitorHarness.Stored;
+import dev.leeway.streamjobs.store.Control;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,6 +94,59 @@ final class MonitorTenantTest {
       BaselineOrder accepted = BaselineOrder.accept(SHOP, TOKENS, monitor.now(), "ada");
       monitor.send(MonitorInput.ofControl("acme", BaselineControl.json(accepted)));
       assertThat(monitor.findings().getLast().effectText()).isEqualTo("taken as the new normal");
+    }
+  }
+
+  /** Somebody pinned another level while no job ran: the first pane is judged by it. */
+  @Test
+  void whatWasSaidWhileNoJobRanIsKnownBeforeAnythingIsTested() throws Exception {
+    OperatorSubtaskState state;
+    long stopped;
+    try (MonitorHarness monitor = MonitorHarness.open(8, Stored.NOTHING)) {
+      monitor.live(4 * 60, 1_200);
+      stopped = monitor.now();
+      state = monitor.snapshot();
+    }
+    WindowPartial doubled = hour(0, 4_000, 2_400);
+    BaselineOrder pin =
+        BaselineOrder.pin(
+            SHOP, TOKENS, stopped + 1, START, START + HOUR, doubled.buckets(), 0, "ada");
+    Control said = Control.parse(BaselineControl.json(pin)).orElseThrow();
+    try (MonitorHarness monitor =
+        MonitorHarness.restored(state, stopped, 9, Stored.NOTHING, () -> List.of(said))) {
+      monitor.live(60, 2_400);
+      assertThat(monitor.findings()).isEmpty();
+      assertThat(monitor.rows(Destination.BASELINES)).isEqualTo(1);
+    }
+    try (MonitorHarness monitor = MonitorHarness.restored(state, stopped, 9, Stored.NOTHING)) {
+      monitor.live(60, 2_400);
+      assertThat(monitor.findings()).extracting(Finding::state).contains(FindingState.OPEN);
+    }
+  }
+
+  @Test
+  void aWordIsToldOnceThoughItIsReadAtTheStartAndComesByTheStream() throws Exception {
+    OperatorSubtaskState state;
+    long stopped;
+    try (MonitorHarness monitor = MonitorHarness.open(8, Stored.NOTHING)) {
+      monitor.live(4 * 60, 1_200);
+      stopped = monitor.now();
+      state = monitor.snapshot();
+    }
+    WindowPartial doubled = hour(0, 4_000, 2_400);
+    BaselineOrder pin =
+        BaselineOrder.pin(
+            SHOP, TOKENS, stopped + 1, START, START + HOUR, doubled.buckets(), 0, "ada");
+    BaselineOrder unpin = BaselineOrder.unpin(SHOP, TOKENS, stopped + 2, "ada");
+    Control said = Control.parse(BaselineControl.json(unpin)).orElseThrow();
+    try (MonitorHarness monitor =
+        MonitorHarness.restored(state, stopped, 9, Stored.NOTHING, () -> List.of(said))) {
+      // The older word comes later, as from a topic that is not compacted yet.
+      monitor.send(MonitorInput.ofControl("acme", BaselineControl.json(pin)));
+      monitor.send(MonitorInput.ofControl("acme", BaselineControl.json(unpin)));
+      monitor.live(60, 1_200);
+      assertThat(monitor.findings()).isEmpty();
+      assertThat(monitor.rows(Destination.BASELINES)).isZero();
     }
   }
 

@@ -20,6 +20,7 @@ import dev.leeway.streamjobs.monitor.MonitorTenant;
 import dev.leeway.streamjobs.run.AssembleRuns;
 import dev.leeway.streamjobs.run.AssemblySettings;
 import dev.leeway.streamjobs.run.FakeStorage;
+import dev.leeway.streamjobs.store.StartControls;
 import dev.leeway.streamjobs.store.StoredWindows;
 import dev.leeway.streamjobs.window.FoldWindows;
 import dev.leeway.testkit.scenario.Seen;
@@ -82,7 +83,8 @@ final class OperatorChain implements AutoCloseable {
     fold = new OneInputStreamOperatorTestHarness<>(new FoldWindows(rules));
     monitor =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new KeyedProcessOperator<>(new MonitorTenant(new NoWindows(), rules)),
+            new KeyedProcessOperator<>(
+                new MonitorTenant(new NoWindows(), StartControls.NONE, rules)),
             MonitorInput::tenantId,
             Types.STRING);
     for (OneInputStreamOperatorTestHarness<?, ?> harness :
