@@ -25,6 +25,10 @@ import java.util.function.Consumer;
 public final class AgentSilence implements Condition {
   private static final String COUNT = "run.count";
   private static final String SIGNAL = "agent.silent";
+
+  /** The key of the agent as a whole. */
+  private static final String AGENT = "";
+
   private static final long AGAIN_MILLIS = 9 * Minute.MILLIS;
   private static final long TOLD_MILLIS = 6 * 60 * Minute.MILLIS;
   private static final long KEPT_MILLIS = Cadence.HOURS_KEPT * 60 * Minute.MILLIS;
@@ -57,6 +61,10 @@ public final class AgentSilence implements Condition {
   public void wake(Slice agent, String key, long atMillis, Memory memory, Consumer<RuleHit> hits) {
     Cadence cadence = Cadence.decode(memory.get(key));
     if (atMillis - cadence.lastEndMillis() > TOLD_MILLIS) {
+      return;
+    }
+    if (!key.isEmpty() && Cadence.decode(memory.get(AGENT)).lastEndMillis() < atMillis) {
+      memory.wakeAt(key, atMillis + AGAIN_MILLIS);
       return;
     }
     hits.accept(hit(agent, key, atMillis, cadence));

@@ -3,6 +3,7 @@ package dev.leeway.signals.condition.replica;
 import dev.leeway.signals.condition.Minute;
 import dev.leeway.signals.drift.codec.StateReader;
 import dev.leeway.signals.drift.codec.StateWriter;
+import java.util.Collections;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * How often an agent reports, learned: runs per hour over eight days, and how much its minutes
  * scatter. From it follows how long a silence may be: until {@code exp(-Lambda / phi) < alpha},
  * where Lambda is the number of runs expected since the last one by the same hour a week ago, else
- * yesterday, else on average, and phi the variance of a minute's count over its mean.
+ * yesterday, else on average, and phi the variance of a minute's count over its mean; and at least
+ * half as long again, in Lambda / phi, as the third longest silence of those eight days. Traffic
+ * that comes in bursts is no Poisson process however wide, so its own pauses are the measure; of
+ * the two longest none is believed, since an outage must not hide the next.
  *
  * <p>Moments fade with a time constant of a day. At most 192 hours, some 800 bytes. Not
  * thread-safe.
@@ -29,7 +33,10 @@ final class Cadence {
 
   private static final int SILENCE_MINUTES_MAX = 2 * 24 * 60;
   private static final double FADE_MINUTES = 1_440;
-  private static final int VERSION = 1;
+  private static final int PAUSES_KEPT = 3;
+  private static final double LONGER = 1.5;
+  private static final int VERSION = 2;
+  private static final int PAUSES_SINCE = 2;
 
   private final TreeMap<Long, Long> hours = new TreeMap<>();
   private long firstMinute;
@@ -38,10 +45,16 @@ final class Cadence {
   private double sum;
   private double squares;
 
+  /** The longest silences, in Lambda / phi, by when they ended. */
+  private final TreeMap<Long, Double> pauses = new TreeMap<>();
+
   void add(long minuteStart, long count) {
     if (hours.isEmpty()) {
       firstMinute = minuteStart;
       lastMinute = minuteStart - Minute.MILLIS;
+    }
+    if (minuteStart > lastEndMillis() && learned()) {
+      paused(minuteStart);
     }
     double gap = Math.max(1, (double) (minuteStart - lastMinute) / Minute.MILLIS);
     double fade = Math.exp(-gap / FADE_MINUTES);
@@ -74,7 +87,7 @@ final class Cadence {
 
   /** When a silence since the last run is no chance any more. */
   long silentAtMillis() {
-    double needed = phi() * Math.log(1 / ALPHA);
+    double needed = phi() * Math.max(Math.log(1 / ALPHA), LONGER * usualPause());
     double expected = 0;
     long at = lastEndMillis();
     for (int minute = 1; minute <= SILENCE_MINUTES_MAX; minute++) {
@@ -85,6 +98,23 @@ final class Cadence {
       }
     }
     return at;
+  }
+
+  private void paused(long untilMillis) {
+    double expected = 0;
+    long from = Math.max(lastEndMillis(), untilMillis - SILENCE_MINUTES_MAX * Minute.MILLIS);
+    for (long at = from; at < untilMillis; at += Minute.MILLIS) {
+      expected += rateAt(at);
+    }
+    pauses.headMap(untilMillis - HOURS_KEPT * HOUR, false).clear();
+    pauses.put(untilMillis, expected / phi());
+    if (pauses.size() > PAUSES_KEPT) {
+      pauses.values().remove(Collections.min(pauses.values()));
+    }
+  }
+
+  private double usualPause() {
+    return pauses.size() < PAUSES_KEPT ? 0 : Collections.min(pauses.values());
   }
 
   /** Runs a minute that are usual at that time. */
@@ -107,6 +137,8 @@ final class Cadence {
     StateWriter writer = new StateWriter(VERSION).number(firstMinute).number(lastMinute);
     writer.real(weight).real(sum).real(squares).number(hours.size());
     hours.forEach((hour, count) -> writer.number(hour / HOUR).number(count));
+    writer.number(pauses.size());
+    pauses.forEach((until, length) -> writer.number(until).real(length));
     return writer.bytes();
   }
 
@@ -121,6 +153,9 @@ final class Cadence {
       cadence.squares = reader.real();
       for (int left = reader.size(); left > 0; left--) {
         cadence.hours.put(reader.number() * HOUR, reader.number());
+      }
+      for (int left = reader.version() < PAUSES_SINCE ? 0 : reader.size(); left > 0; left--) {
+        cadence.pauses.put(reader.number(), reader.real());
       }
     }
     return cadence;
