@@ -51,7 +51,7 @@ public record SliceRules(int perTenant, List<String> attributes, Set<String> dis
 
   public FoldSettings foldSettings() {
     return new FoldSettings(
-        distributions, USUAL.perTool(), perTenant, USUAL.idleDrains(), USUAL.windowsMax());
+        distributions, USUAL.perTool(), perTenant, USUAL.idleDrains(), USUAL.bytesMax());
   }
 
   static SliceRules read(RuleReader in) {

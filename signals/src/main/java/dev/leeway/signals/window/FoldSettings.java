@@ -11,14 +11,14 @@ import java.util.Set;
  * @param slicesPerTenantMax active slices of one tenant; what is beyond goes to {@link
  *     Dimensions#OTHER}
  * @param idleDrains a slice unseen for so many drains may lose its place to a new one
- * @param windowsMax open (slice, signal, minute) triples at which the fold asks to be drained
+ * @param bytesMax of open windows at which the fold asks to be drained
  */
 public record FoldSettings(
     Set<String> distributed,
     Set<String> perTool,
     int slicesPerTenantMax,
     int idleDrains,
-    int windowsMax) {
+    long bytesMax) {
 
   public FoldSettings {
     distributed = Set.copyOf(distributed);
@@ -30,13 +30,18 @@ public record FoldSettings(
     if (idleDrains < 1) {
       throw new IllegalArgumentException("idle drains must be at least 1: " + idleDrains);
     }
-    if (windowsMax < 1) {
-      throw new IllegalArgumentException("windows must be at least 1: " + windowsMax);
+    if (bytesMax < 1) {
+      throw new IllegalArgumentException("bytes must be at least 1: " + bytesMax);
     }
   }
 
-  /** The bounds of design section 2: 5,000 slices; half an hour of drains every 2 s. */
+  /** The share of one of so many folds that work side by side. */
+  public FoldSettings sharedBy(int folds) {
+    return new FoldSettings(distributed, perTool, slicesPerTenantMax, idleDrains, bytesMax / folds);
+  }
+
+  /** The bounds of design section 2: 5,000 slices, 128 MiB; half an hour of drains every 2 s. */
   public static FoldSettings of(Set<String> distributed, Set<String> perTool) {
-    return new FoldSettings(distributed, perTool, 5_000, 900, 200_000);
+    return new FoldSettings(distributed, perTool, 5_000, 900, 128L << 20);
   }
 }

@@ -11,6 +11,8 @@ import java.util.Map;
 final class SparseCounts {
   private static final int[] NO_INDICES = {};
   private static final long[] NO_COUNTS = {};
+  private static final int ARRAYS_BYTES = 32;
+  private static final int INDEX_BYTES = Integer.BYTES + Long.BYTES;
   private int[] indices = NO_INDICES;
   private long[] counts = NO_COUNTS;
   private int size;
@@ -32,6 +34,10 @@ final class SparseCounts {
     indices[at] = index;
     counts[at] = count;
     size++;
+  }
+
+  int bytes() {
+    return indices.length == 0 ? 0 : ARRAYS_BYTES + INDEX_BYTES * indices.length;
   }
 
   /** The counts that are not zero. */

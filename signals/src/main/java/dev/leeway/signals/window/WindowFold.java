@@ -1,7 +1,6 @@
 package dev.leeway.signals.window;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,10 +21,15 @@ public final class WindowFold {
 
   private static final long WINDOW_MILLIS = WINDOW_SECONDS * 1000L;
 
+  /** Of a slice's key and its map of minutes; of a minute and its map of signals. */
+  private static final int SLICE_BYTES = 400;
+
+  private static final int MINUTE_BYTES = 384;
+
   private final FoldSettings settings;
   private final SliceBudget budget;
-  private final Map<Slice, Map<Long, Map<String, Open>>> open = new LinkedHashMap<>();
-  private int windows;
+  private final Map<Slice, Map<Long, Map<String, OpenWindow>>> open = new LinkedHashMap<>();
+  private long bytes;
   private long invalid;
   private long clamped;
 
@@ -53,12 +57,12 @@ public final class WindowFold {
 
   /** Whether it holds so much that it is to be drained before the next observation. */
   public boolean full() {
-    return windows >= settings.windowsMax();
+    return bytes >= settings.bytesMax();
   }
 
   /** The partials of all that was added since the last drain; then the fold is empty. */
   public List<WindowPartial> drain() {
-    List<WindowPartial> partials = new ArrayList<>(windows);
+    List<WindowPartial> partials = new ArrayList<>();
     open.forEach((slice, minutes) ->
         minutes.forEach((minute, signals) ->
             signals.forEach((signal, window) -> {
@@ -67,14 +71,14 @@ public final class WindowFold {
               }
             })));
     open.clear();
-    windows = 0;
+    bytes = 0;
     budget.drained();
     return partials;
   }
 
-  /** Open (slice, signal, minute) triples. */
-  public int windows() {
-    return windows;
+  /** About how many bytes its open windows hold. */
+  public long bytes() {
+    return bytes;
   }
 
   public int activeSlices() {
@@ -104,108 +108,53 @@ public final class WindowFold {
 
   private void fold(Slice slice, Observation observation) {
     long minute = Math.floorDiv(observation.atMillis(), WINDOW_MILLIS) * WINDOW_MILLIS;
-    Map<String, Open> signals =
-        open.computeIfAbsent(slice, key -> new HashMap<>())
-            .computeIfAbsent(minute, key -> new LinkedHashMap<>());
+    Map<String, OpenWindow> signals =
+        open.computeIfAbsent(slice, key -> started(SLICE_BYTES, new HashMap<>()))
+            .computeIfAbsent(minute, key -> started(MINUTE_BYTES, new LinkedHashMap<>()));
     boolean tool = slice.dimension().equals(Dimensions.TOOL);
     for (Measurement measurement : observation.measurements()) {
       if (!tool || settings.perTool().contains(measurement.signal())) {
-        fold(slice, signals, measurement, observation);
+        OpenWindow window =
+            signals.computeIfAbsent(
+                measurement.signal(), key -> started(OpenWindow.EMPTY_BYTES, new OpenWindow()));
+        int before = window.bytes();
+        boolean distributed =
+            slice.wholeAgent() || settings.distributed().contains(measurement.signal());
+        fold(window, distributed, measurement, observation);
+        bytes += window.bytes() - before;
       }
     }
   }
 
   private void fold(
-      Slice slice, Map<String, Open> signals, Measurement measurement, Observation observation) {
-    Open window = signals.get(measurement.signal());
-    if (window == null) {
-      window = new Open();
-      signals.put(measurement.signal(), window);
-      windows++;
-    }
+      OpenWindow window, boolean distributed, Measurement measurement, Observation observation) {
     long weight = observation.weight() * measurement.times();
     if (!measurement.category().isEmpty()) {
-      window.count += weight;
-      window.category(measurement.category(), observation);
+      window.category(measurement.category(), weight, observation);
       window.exemplar(observation);
       return;
     }
     double value = measurement.value();
     if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
       invalid += measurement.times();
-      window.categories.merge(Marks.INVALID, weight, Long::sum);
+      window.mark(Marks.INVALID, weight);
       return;
     }
-    window.count += weight;
-    window.sum += weight * value;
+    window.sum(value, weight);
     window.exemplar(observation);
-    if (!slice.wholeAgent() && !settings.distributed().contains(measurement.signal())) {
-      window.categories.merge(Marks.UNDISTRIBUTED, weight, Long::sum);
+    if (!distributed) {
+      window.undistributed(weight);
     } else if (value > 0) {
-      window.buckets.add(Buckets.indexOf(value), weight);
+      window.value(value, weight);
       if (value < Buckets.VALUE_MIN || value > Buckets.VALUE_MAX) {
         clamped += measurement.times();
-        window.categories.merge(Marks.CLAMPED, weight, Long::sum);
+        window.mark(Marks.CLAMPED, weight);
       }
     }
   }
 
-  /** One signal of one slice in one minute, while it is added to. Not thread-safe. */
-  private static final class Open {
-    private final SparseCounts buckets = new SparseCounts();
-    private final Map<String, Long> categories = new HashMap<>(4);
-    private final List<String> exemplars = new ArrayList<>(MergedWindow.EXEMPLARS_MAX + 1);
-    private final Map<String, String> exemplarOf = new HashMap<>(4);
-    private long count;
-    private double sum;
-
-    void exemplar(Observation observation) {
-      if (observation.weight() < 0 || observation.traceId().isEmpty()) {
-        return;
-      }
-      int at = Collections.binarySearch(exemplars, observation.traceId());
-      if (at < 0) {
-        exemplars.add(-at - 1, observation.traceId());
-      }
-      if (exemplars.size() > MergedWindow.EXEMPLARS_MAX) {
-        exemplars.removeLast();
-      }
-    }
-
-    void category(String category, Observation observation) {
-      boolean room = categories.size() < CATEGORIES_MAX || categories.containsKey(category);
-      String counted = room ? category : Dimensions.OTHER;
-      categories.merge(counted, (long) observation.weight(), Long::sum);
-      if (observation.weight() > 0 && !observation.traceId().isEmpty()) {
-        exemplarOf.merge(
-            counted,
-            observation.traceId(),
-            (known, other) -> known.compareTo(other) <= 0 ? known : other);
-      }
-    }
-
-    /** Whether nothing was said but what was taken back. */
-    boolean isEmpty() {
-      categories.values().removeIf(n -> n == 0);
-      return count == 0
-          && sum == 0
-          && exemplars.isEmpty()
-          && categories.isEmpty()
-          && buckets.toMap().isEmpty();
-    }
-
-    WindowPartial partial(Slice slice, String signal, long minute) {
-      return new WindowPartial(
-          slice,
-          signal,
-          minute,
-          WINDOW_SECONDS,
-          count,
-          sum,
-          buckets.toMap(),
-          categories,
-          List.copyOf(exemplars),
-          exemplarOf);
-    }
+  private <T> T started(int with, T collection) {
+    bytes += with;
+    return collection;
   }
 }

@@ -47,7 +47,8 @@ public final class FoldWindows extends AbstractStreamOperator<MonitorInput>
   @Override
   public void open() throws Exception {
     super.open();
-    fold = new WindowFold(rules.slices().foldSettings());
+    int subtasks = getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks();
+    fold = new WindowFold(rules.slices().foldSettings().sharedBy(subtasks));
     frontiers = new LinkedHashMap<>();
     gauges(getMetricGroup());
   }
@@ -94,6 +95,7 @@ public final class FoldWindows extends AbstractStreamOperator<MonitorInput>
 
   private void gauges(MetricGroup metrics) {
     metrics.gauge("leeway.window.partials", (Gauge<Long>) () -> partials);
+    metrics.gauge("leeway.window.state.bytes", (Gauge<Long>) fold::bytes);
     metrics.gauge("leeway.window.slices", (Gauge<Integer>) fold::activeSlices);
     metrics.gauge("leeway.window.overflowed", (Gauge<Long>) fold::overflowed);
     metrics.gauge("leeway.window.invalid", (Gauge<Long>) fold::invalid);

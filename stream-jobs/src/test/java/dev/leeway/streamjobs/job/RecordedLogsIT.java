@@ -14,45 +14,50 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-/** Spans and logs of one client by different requests, through the whole job. */
+/** Spans and logs of clients by different requests, through the whole job. */
 final class RecordedLogsIT {
+  /** Recorded clients, each a tenant of its own, and what their logs add to spans. */
+  private static final Map<String, Long> SUPPLEMENTS =
+      new TreeMap<>(Map.of("otel-js-openai", 37L, "openai-java", 43L));
+
   @TempDir Path folder;
 
-  @ParameterizedTest(name = "{0}")
-  @CsvSource({"otel-js-openai, 37", "openai-java, 43"})
-  void logsBeforeOrAfterTheirSpansLeaveTheSameTables(String client, int supplements) {
-    Path recording = RecordedData.require("otlp-captures/" + client);
-    List<byte[]> traces = requests(recording, "-traces");
-    List<byte[]> logs = requests(recording, "-logs");
+  @Test
+  void logsBeforeOrAfterTheirSpansLeaveTheSameTables() {
     String logsFirst;
     try (JobFixture fixture = new JobFixture(RecordedLogsIT.class, folder.resolve("before"));
         RunningStreamJob job = fixture.start()) {
-      logs.forEach(request -> fixture.sendLogs("default", request));
+      sendLogs(fixture);
       fixture.awaitSettled(job);
-      traces.forEach(request -> fixture.send("default", request));
+      sendTraces(fixture);
       fixture.awaitSettled(job);
       logsFirst = tables(fixture);
-      assertThat(fixture.number("SELECT count() FROM span_supplements")).isEqualTo(supplements);
+      SUPPLEMENTS.forEach((client, supplements) -> {
+        assertThat(
+                fixture.number(
+                    "SELECT count() FROM span_supplements WHERE tenant_id = '" + client + "'"))
+            .isEqualTo(supplements);
+        everyModelCallHasItsContent(fixture, client);
+      });
       assertThat(fixture.number("SELECT count() FROM agent_events"))
           .isEqualTo(job.counters().get("leeway.decode.spans"));
-      everyModelCallHasItsContent(fixture);
       theLedgerAddsUp(fixture, job);
     }
     try (JobFixture fixture = new JobFixture(RecordedLogsIT.class, folder.resolve("after"));
         RunningStreamJob job = fixture.start()) {
-      traces.forEach(request -> fixture.send("default", request));
+      sendTraces(fixture);
       fixture.awaitSettled(job);
-      logs.forEach(request -> fixture.sendLogs("default", request));
+      sendLogs(fixture);
       fixture.awaitSettled(job);
       // What comes again changes nothing.
-      logs.forEach(request -> fixture.sendLogs("default", request));
+      sendLogs(fixture);
       fixture.awaitSettled(job);
       assertThat(tables(fixture)).isEqualTo(logsFirst);
     }
@@ -80,6 +85,20 @@ final class RecordedLogsIT {
     }
   }
 
+  private static void sendTraces(JobFixture fixture) {
+    SUPPLEMENTS
+        .keySet()
+        .forEach(client ->
+            requests(client, "-traces").forEach(request -> fixture.send(client, request)));
+  }
+
+  private static void sendLogs(JobFixture fixture) {
+    SUPPLEMENTS
+        .keySet()
+        .forEach(client ->
+            requests(client, "-logs").forEach(request -> fixture.sendLogs(client, request)));
+  }
+
   private static String tables(JobFixture fixture) {
     return fixture.tables()
         + "\n--\n"
@@ -91,14 +110,17 @@ final class RecordedLogsIT {
             """);
   }
 
-  private static void everyModelCallHasItsContent(JobFixture fixture) {
+  private static void everyModelCallHasItsContent(JobFixture fixture, String client) {
     List<AgentEvent> calls =
         fixture
-            .query("SELECT DISTINCT lower(hex(trace_id)) FROM span_supplements")
+            .query(
+                "SELECT DISTINCT lower(hex(trace_id)) FROM span_supplements WHERE tenant_id = '"
+                    + client
+                    + "'")
             .lines()
             .map(TraceId::parse)
             .flatMap(trace ->
-                SpanSupplements.of(fixture.stored("default", trace).events()).spans().stream())
+                SpanSupplements.of(fixture.stored(client, trace).events()).spans().stream())
             .filter(span -> span.kind() == EventKind.LLM)
             .toList();
     assertThat(calls).isNotEmpty();
@@ -128,8 +150,8 @@ final class RecordedLogsIT {
     return job.counters().getOrDefault("leeway.decode.logs." + name, 0L);
   }
 
-  private static List<byte[]> requests(Path recording, String signal) {
-    try (Stream<Path> files = Files.list(recording)) {
+  private static List<byte[]> requests(String client, String signal) {
+    try (Stream<Path> files = Files.list(RecordedData.require("otlp-captures/" + client))) {
       return files
           .filter(file -> file.toString().endsWith(signal + ".pb"))
           .sorted()

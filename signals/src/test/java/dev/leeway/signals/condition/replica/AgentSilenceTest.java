@@ -18,7 +18,8 @@ class AgentSilenceTest {
   private static final Slice POD = SHOP.with("replica", "pod-1");
 
   /** Two minutes of three runs. */
-  private static final String VERSION_ONE = "0100c0a9073ffffd28133369124017fdde0e668ece4031fe668acceb1a02000c";
+  private static final String VERSION_ONE =
+      "0100c0a9073ffffd28133369124017fdde0e668ece4031fe668acceb1a02000c";
 
   private final ConditionWalk walk = new ConditionWalk(new AgentSilence());
   private long now;
