@@ -1,6 +1,5 @@
 package dev.leeway.signals.catalogue;
 
-import dev.leeway.signals.fact.AnswerFacts;
 import dev.leeway.signals.run.FinalAnswer;
 import dev.leeway.signals.run.RunSpans;
 import java.util.Set;
@@ -25,9 +24,8 @@ final class ContractViolation implements CategorySignal {
 
   @Override
   public String categoryOf(RunSpans run) {
-    return FinalAnswer.of(run)
-        .filter(facts -> !facts.text(AnswerFacts.DECLARED).isEmpty())
-        .map(facts -> facts.text(AnswerFacts.VIOLATION).isEmpty() ? KEPT : BROKEN)
+    return FinalAnswer.standingOf(run)
+        .map(problem -> problem.isEmpty() ? KEPT : BROKEN)
         .orElse("");
   }
 }

@@ -1,6 +1,6 @@
 package dev.leeway.signals.fact;
 
-import dev.leeway.signals.contract.DeclaredOutput;
+import dev.leeway.signals.contract.OutputContract;
 import dev.leeway.signals.contract.OutputReading;
 import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.event.Content;
@@ -34,7 +34,7 @@ public final class AnswerFacts implements FactReader {
   /** Such as {@code en}; absent for JSON and for too little text. */
   public static final String LANGUAGE = "output.language";
 
-  /** {@code json} or {@code schema}, where the request declared what the answer must be. */
+  /** {@code json} or {@code schema}, where it was declared what the answer must be. */
   public static final String DECLARED = "output.declared";
 
   /** How the answer breaks what was declared, in words; absent where it doesn't. */
@@ -45,6 +45,17 @@ public final class AnswerFacts implements FactReader {
 
   private static final int FIELDS_MAX = 8;
   private static final int FIELD_NAME_LENGTH_MAX = 40;
+
+  private final ContractFacts contracts;
+
+  public AnswerFacts() {
+    this(List.of());
+  }
+
+  /** With what was declared apart from requests. */
+  public AnswerFacts(List<OutputContract> contracts) {
+    this.contracts = new ContractFacts(contracts);
+  }
 
   @Override
   public void read(AgentEvent span, List<Content> contents, FactSink out) {
@@ -66,7 +77,7 @@ public final class AnswerFacts implements FactReader {
     }
   }
 
-  private static void tell(AgentEvent span, OutputReading answer, FactSink out) {
+  private void tell(AgentEvent span, OutputReading answer, FactSink out) {
     out.text(FORM, answer.form().name()).text(SHAPE, answer.shape());
     out.text(LANGUAGE, answer.language());
     out.number(CHARACTERS, answer.characters()).number(WORDS, answer.words());
@@ -75,13 +86,7 @@ public final class AnswerFacts implements FactReader {
     if (named && answer.json().orElse(null) instanceof JsonValue.Members members) {
       fields(members.values(), out);
     }
-    if (span.kind() == EventKind.LLM) {
-      DeclaredOutput declared = DeclaredOutput.of(span.attributes());
-      if (declared.json()) {
-        out.text(DECLARED, declared.schema().isPresent() ? "schema" : "json");
-        declared.brokenBy(answer).ifPresent(problem -> out.text(VIOLATION, problem));
-      }
-    }
+    contracts.tell(span, answer, out);
   }
 
   private static void fields(Map<String, JsonValue> members, FactSink out) {

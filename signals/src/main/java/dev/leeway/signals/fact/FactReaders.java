@@ -1,5 +1,6 @@
 package dev.leeway.signals.fact;
 
+import dev.leeway.signals.contract.OutputContract;
 import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.event.Content;
 import dev.leeway.signals.event.FactSink;
@@ -16,6 +17,11 @@ public final class FactReaders {
   }
 
   public static FactReaders standard() {
+    return standard(List.of());
+  }
+
+  /** With what answers must look like by the rules file. */
+  public static FactReaders standard(List<OutputContract> contracts) {
     return new FactReaders(
         List.of(
             new MessageFacts(),
@@ -23,7 +29,7 @@ public final class FactReaders {
             new CallFacts(),
             new OutputFacts(),
             new ErrorFacts(),
-            new AnswerFacts(),
+            new AnswerFacts(contracts),
             new ToolCallFacts(),
             new TurnFacts(),
             new ModelFacts(),

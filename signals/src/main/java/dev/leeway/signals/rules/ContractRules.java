@@ -1,7 +1,89 @@
 package dev.leeway.signals.rules;
 
-/** What shape answers must have: section {@code contracts}. It has no keys yet. */
-public record ContractRules() implements RuleSection {
+import dev.leeway.signals.condition.contract.WatchedContract;
+import dev.leeway.signals.contract.DeclaredOutput;
+import dev.leeway.signals.contract.JsonSchema;
+import dev.leeway.signals.contract.OutputContract;
+import dev.leeway.signals.window.NamePattern;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What shape answers must have: section {@code contracts}.
+ *
+ * @param entries each holds for itself: an answer must keep all that fit it
+ */
+public record ContractRules(List<Entry> entries) implements RuleSection {
   public static final Section<ContractRules> SECTION =
-      Section.of("contracts", new ContractRules(), in -> new ContractRules());
+      Section.ofList("contracts", ContractRules::new, ContractRules::entry);
+
+  /** When a broken contract is told at once. */
+  public enum PageOn {
+    /** The share of broken answers drifts; each broken one is an outcome of its run. */
+    SHARE,
+    /** A single one. */
+    FIRST
+  }
+
+  /**
+   * A contract of some agents.
+   *
+   * @param route pattern of the operation of runs
+   * @param schema as JSON; empty where any JSON will do
+   */
+  public record Entry(
+      List<NamePattern> agents,
+      List<NamePattern> environments,
+      NamePattern route,
+      String schema,
+      PageOn pageOn)
+      implements Serializable {
+    public Entry {
+      agents = List.copyOf(agents);
+      environments = List.copyOf(environments);
+    }
+
+    OutputContract contract() {
+      Optional<JsonSchema> parsed =
+          schema.isEmpty() ? Optional.empty() : JsonSchema.parse(schema);
+      return new OutputContract(
+          agents, environments, route, new DeclaredOutput(true, parsed));
+    }
+  }
+
+  public ContractRules {
+    entries = List.copyOf(entries);
+  }
+
+  /** As answers are held against them where they are decoded. */
+  public List<OutputContract> contracts() {
+    return entries.stream().map(Entry::contract).toList();
+  }
+
+  /** Those of which a single broken answer is told. */
+  public List<WatchedContract> watched() {
+    return entries.stream()
+        .filter(entry -> entry.pageOn == PageOn.FIRST)
+        .map(entry -> new WatchedContract(entry.agents, entry.environments, entry.route))
+        .toList();
+  }
+
+  private static Entry entry(RuleReader in) {
+    Optional<String> inline = in.schema("schema");
+    Optional<String> file = in.schema("schema_file");
+    boolean any = in.on("json", false);
+    int said =
+        (in.has("schema") ? 1 : 0) + (in.has("schema_file") ? 1 : 0) + (in.has("json") ? 1 : 0);
+    if (said != 1 || (in.has("json") && !any)) {
+      throw new IllegalArgumentException(
+          "expected one of schema, schema_file and json: on, came %d of them".formatted(said));
+    }
+    return new Entry(
+        SliceMatcher.patterns(in, "agent"),
+        SliceMatcher.patterns(in, "environment"),
+        new NamePattern(in.text("route", NamePattern.ANY.glob())),
+        inline.or(() -> file).orElse(""),
+        in.choice("page_on", PageOn.class).orElse(PageOn.SHARE));
+  }
 }

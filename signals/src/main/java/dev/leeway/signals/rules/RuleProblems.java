@@ -56,6 +56,7 @@ final class RuleProblems {
                   ? scalar.text().substring(0, CAME_MAX) + "…"
                   : scalar.text())
               + "'";
+      case RuleNode.Included included -> "the file " + included.file();
       case RuleNode.Items items -> "a list of " + items.nodes().size();
       case RuleNode.Keys keys ->
           "keys " + String.join(", ", keys.nodes().keySet().stream().sorted().limit(5).toList());

@@ -163,6 +163,12 @@ public final class RuleReader {
     return texts.stream().filter(known::contains).toList();
   }
 
+  /** A JSON Schema as text, written here or in a file that is named; empty without the key. */
+  Optional<String> schema(String key) {
+    RuleNode node = node(key);
+    return node == null ? Optional.empty() : SchemaReader.read(node, under(key), problems);
+  }
+
   /** Keys of one level further down. */
   public <T> T section(String key, T otherwise, Function<RuleReader, T> read) {
     RuleNode node = node(key);

@@ -49,7 +49,7 @@ public record SliceMatcher(
     return new SliceMatcher(patterns(in, "agent"), patterns(in, "environment"), signals);
   }
 
-  private static List<NamePattern> patterns(RuleReader in, String key) {
+  static List<NamePattern> patterns(RuleReader in, String key) {
     return in.texts(key, List.of()).stream().map(NamePattern::new).toList();
   }
 

@@ -4,6 +4,7 @@ import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.event.EventKind;
 import dev.leeway.signals.event.Facts;
 import dev.leeway.signals.fact.AnswerFacts;
+import dev.leeway.signals.fact.ContractFacts;
 import java.util.Comparator;
 import java.util.Optional;
 
@@ -29,8 +30,16 @@ public final class FinalAnswer {
         .map(AgentEvent::facts);
   }
 
+  /**
+   * How it stands to what was declared of it: empty where nothing was, an empty text where it holds,
+   * else how it is broken.
+   */
+  public static Optional<String> standingOf(RunSpans run) {
+    return of(run).flatMap(facts -> ContractFacts.standingOf(facts, run.operation()));
+  }
+
   static boolean breaksItsContract(RunSpans run) {
-    return of(run).filter(facts -> !facts.text(AnswerFacts.VIOLATION).isEmpty()).isPresent();
+    return standingOf(run).filter(problem -> !problem.isEmpty()).isPresent();
   }
 
   private static boolean answers(AgentEvent span) {

@@ -26,6 +26,7 @@ public final class RunSpans {
   private final OptionalDouble costUsd;
   private final LoopWatch loops;
   private final Map<String, Double> grounding;
+  private final String operation;
 
   private RunSpans(
       Optional<AgentEvent> root,
@@ -36,7 +37,8 @@ public final class RunSpans {
       OptionalLong outputTokens,
       OptionalDouble costUsd,
       LoopWatch loops,
-      Map<String, Double> grounding) {
+      Map<String, Double> grounding,
+      String operation) {
     this.root = root;
     this.spans = spans;
     this.calls = calls;
@@ -46,6 +48,7 @@ public final class RunSpans {
     this.costUsd = costUsd;
     this.loops = loops;
     this.grounding = Map.copyOf(grounding);
+    this.operation = operation;
   }
 
   static RunSpans of(
@@ -55,7 +58,8 @@ public final class RunSpans {
       List<Integer> members,
       int root,
       Map<String, Double> grounding,
-      LoopRule loopRule) {
+      LoopRule loopRule,
+      String operation) {
     List<AgentEvent> spans = new ArrayList<>(members.size());
     List<Call> calls = new ArrayList<>();
     Map<Long, AgentEvent> callOf = new HashMap<>();
@@ -93,7 +97,8 @@ public final class RunSpans {
         output.total(),
         priced ? OptionalDouble.of(cost) : OptionalDouble.empty(),
         loops,
-        grounding);
+        grounding,
+        operation);
   }
 
   /** Tools first: a model's answer tells of a call only where its tool has no spans. */
@@ -116,6 +121,11 @@ public final class RunSpans {
   /** The run's root span, where it has come. */
   public Optional<AgentEvent> root() {
     return root;
+  }
+
+  /** The route that led to it, else what its root does; empty where neither is known. */
+  public String operation() {
+    return operation;
   }
 
   /** Its spans, the root among them, by start time. */

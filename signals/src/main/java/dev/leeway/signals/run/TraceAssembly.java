@@ -82,8 +82,10 @@ public final class TraceAssembly {
                   alone,
                   places.of(root),
                   its.stream().map(tree::span).toList());
+      String operation = RunDimensions.operationOf(tree, root);
       RunSpans spans =
-          RunSpans.of(tree, calls, usage, its, root, grounded, rules.loops().unbounded());
+          RunSpans.of(
+              tree, calls, usage, its, root, grounded, rules.loops().unbounded(), operation);
       RunClosing closing = RunClosing.of(spans, cut, limits);
       dueMillis = Math.max(dueMillis, closing.dueMillis());
       runs.add(
@@ -92,7 +94,7 @@ public final class TraceAssembly {
               closing,
               closing.at(agentClockMillis),
               completed.items(),
-              RunDimensions.operationOf(tree, root)));
+              operation));
     }
     return new AssembledTrace(runs, completed.items(), dueMillis);
   }

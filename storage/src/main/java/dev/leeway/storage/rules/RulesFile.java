@@ -1,6 +1,7 @@
 package dev.leeway.storage.rules;
 
 import dev.leeway.signals.rules.RuleBook;
+import dev.leeway.signals.rules.RuleNode;
 import dev.leeway.signals.rules.RulesRead;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -8,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads a rules file, with all that is wrong with it at once. */
 public final class RulesFile {
@@ -19,7 +21,8 @@ public final class RulesFile {
       if (Files.size(file) > 4L * RulesText.LENGTH_MAX) {
         return bad(file, "expected at most " + RulesText.LENGTH_MAX + " characters, came more");
       }
-      return switch (parse(Files.readString(file))) {
+      Path folder = file.toAbsolutePath().normalize().getParent();
+      return switch (parse(Files.readString(file), Optional.ofNullable(folder))) {
         case RulesRead.Good good -> good;
         case RulesRead.Bad bad ->
             new RulesRead.Bad(
@@ -34,10 +37,16 @@ public final class RulesFile {
     }
   }
 
-  /** What a text in YAML or JSON says. */
+  /** What a text in YAML or JSON says, which can't name other files. */
   public static RulesRead parse(String text) {
+    return parse(text, Optional.empty());
+  }
+
+  private static RulesRead parse(String text, Optional<Path> folder) {
     try {
-      return RuleBook.read(RulesText.parse(text));
+      RuleNode parsed = RulesText.parse(text);
+      return RuleBook.read(
+          folder.map(found -> IncludedSchemas.in(parsed, found)).orElse(parsed));
     } catch (RulesText.NotReadableException e) {
       return new RulesRead.Bad(List.of(String.valueOf(e.getMessage())));
     }

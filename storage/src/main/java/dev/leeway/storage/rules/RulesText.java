@@ -83,7 +83,8 @@ public final class RulesText {
     }
     return switch (node) {
       case ScalarNode scalar ->
-          new RuleNode.Scalar(scalar.getTag().equals(Tag.NULL) ? "" : scalar.getValue(), line);
+          new RuleNode.Scalar(
+              scalar.getTag().equals(Tag.NULL) ? "" : scalar.getValue(), line, !scalar.isPlain());
       case SequenceNode sequence -> {
         List<RuleNode> items = new ArrayList<>();
         for (Node item : sequence.getValue()) {

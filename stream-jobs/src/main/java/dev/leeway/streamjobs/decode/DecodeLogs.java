@@ -1,7 +1,7 @@
 package dev.leeway.streamjobs.decode;
 
-import dev.leeway.signals.fact.FactReaders;
 import dev.leeway.signals.rules.RuleBook;
+import dev.leeway.signals.rules.RuledFacts;
 import dev.leeway.streamjobs.edge.SourceRecord;
 import dev.leeway.streamjobs.edge.SpanRecord;
 import dev.leeway.streamjobs.store.StoredTraces;
@@ -93,9 +93,9 @@ public final class DecodeLogs extends ProcessFunction<SourceRecord, SpanRecord> 
   }
 
   private static Decoding.Factory<DecodedLogs> decodingWith(byte[] userIdSecret, RuleBook rules) {
-    List<String> attributes = rules.slices().attributes();
+    RuledFacts facts = RuledFacts.of(rules);
     return () ->
-        new LogDecoder(new UserIdHasher(userIdSecret), FactReaders.standard().with(attributes))
+        new LogDecoder(new UserIdHasher(userIdSecret), facts.readers())
             ::decode;
   }
 

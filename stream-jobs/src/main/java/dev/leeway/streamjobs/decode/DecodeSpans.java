@@ -1,7 +1,7 @@
 package dev.leeway.streamjobs.decode;
 
-import dev.leeway.signals.fact.FactReaders;
 import dev.leeway.signals.rules.RuleBook;
+import dev.leeway.signals.rules.RuledFacts;
 import dev.leeway.streamjobs.edge.SourceRecord;
 import dev.leeway.streamjobs.edge.SpanRecord;
 import dev.leeway.streamjobs.store.StoredTraces;
@@ -94,9 +94,9 @@ public final class DecodeSpans extends ProcessFunction<SourceRecord, SpanRecord>
   }
 
   private static Decoding.Factory<DecodedBatch> decodingWith(byte[] userIdSecret, RuleBook rules) {
-    List<String> attributes = rules.slices().attributes();
+    RuledFacts facts = RuledFacts.of(rules);
     return () ->
-        new SpanDecoder(new UserIdHasher(userIdSecret), FactReaders.standard().with(attributes))
+        new SpanDecoder(new UserIdHasher(userIdSecret), facts.readers())
             ::decode;
   }
 

@@ -4,6 +4,8 @@ import dev.leeway.signals.condition.Condition;
 import dev.leeway.signals.condition.Conditions;
 import dev.leeway.signals.condition.budget.BudgetSettings;
 import dev.leeway.signals.condition.budget.ErrorBudget;
+import dev.leeway.signals.condition.contract.BrokenContract;
+import dev.leeway.signals.condition.contract.WatchedContract;
 import dev.leeway.signals.condition.limit.LimitHeadroom;
 import dev.leeway.signals.condition.limit.RetryAfter;
 import dev.leeway.signals.condition.mix.NewInMix;
@@ -21,10 +23,10 @@ public final class StandardConditions {
 
   /** Without a rules file. */
   public static Conditions defaults() {
-    return of(BudgetSettings.defaults());
+    return of(BudgetSettings.defaults(), List.of());
   }
 
-  public static Conditions of(BudgetSettings budgets) {
+  public static Conditions of(BudgetSettings budgets, List<WatchedContract> contracts) {
     List<Condition> all = new ArrayList<>();
     all.add(new ErrorBudget(budgets));
     all.add(new RetryStorms(RetryStorm.defaults()));
@@ -33,6 +35,7 @@ public final class StandardConditions {
     all.add(new RetryAfter());
     all.add(new InvalidValues());
     all.add(new AgentSilence());
+    all.add(new BrokenContract(contracts));
     all.addAll(NewInMix.standard());
     return new Conditions(all);
   }
