@@ -13,6 +13,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.InetAddress;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.Optional;
 
 /** Starts the pages for a test. */
 final class TestWebUi {
@@ -54,7 +55,8 @@ final class TestWebUi {
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
             () -> HealthReport.of(new HealthReport.Part("web-ui", true, "serves pages")),
             () -> HealthReport.of(new HealthReport.Part("clickhouse", false, "does not answer")),
-            rules());
+            rules(),
+            Optional.of(new WordOverlap()));
     return WebUi.start(config, settings);
   }
 

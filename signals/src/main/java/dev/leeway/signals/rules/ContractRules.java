@@ -8,6 +8,7 @@ import dev.leeway.signals.window.NamePattern;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What shape answers must have: section {@code contracts}.
@@ -70,20 +71,20 @@ public record ContractRules(List<Entry> entries) implements RuleSection {
   }
 
   private static Entry entry(RuleReader in) {
-    Optional<String> inline = in.schema("schema");
-    Optional<String> file = in.schema("schema_file");
+    Optional<String> schema = in.schema("schema").or(() -> in.schema("schema_file"));
     boolean any = in.on("json", false);
-    int said =
-        (in.has("schema") ? 1 : 0) + (in.has("schema_file") ? 1 : 0) + (in.has("json") ? 1 : 0);
+    Entry entry =
+        new Entry(
+            SliceMatcher.patterns(in, "agent"),
+            SliceMatcher.patterns(in, "environment"),
+            new NamePattern(in.text("route", NamePattern.ANY.glob())),
+            schema.orElse(""),
+            in.choice("page_on", PageOn.class).orElse(PageOn.SHARE));
+    long said = Stream.of("schema", "schema_file", "json").filter(in::has).count();
     if (said != 1 || (in.has("json") && !any)) {
       throw new IllegalArgumentException(
           "expected one of schema, schema_file and json: on, came %d of them".formatted(said));
     }
-    return new Entry(
-        SliceMatcher.patterns(in, "agent"),
-        SliceMatcher.patterns(in, "environment"),
-        new NamePattern(in.text("route", NamePattern.ANY.glob())),
-        inline.or(() -> file).orElse(""),
-        in.choice("page_on", PageOn.class).orElse(PageOn.SHARE));
+    return entry;
   }
 }

@@ -1,10 +1,13 @@
 package dev.leeway.standalone.config;
 
+import dev.leeway.signals.grounding.GroundednessScorer;
 import dev.leeway.signals.rules.RuleBook;
 import dev.leeway.signals.rules.RulesRead;
 import dev.leeway.storage.rules.RulesFile;
 import dev.leeway.webui.notify.Secret;
 import dev.leeway.webui.notify.WebhookConfig;
+import dev.leeway.webui.opinion.ScorerLoader;
+import dev.leeway.webui.opinion.ScorerUnavailableException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -26,6 +29,7 @@ import java.util.Optional;
  * @param external whose the telemetry is that others' collectors write to Kafka
  * @param rulesFile what is looked for, {@code LEEWAY_RULES}; without it {@code rules.yaml} in the
  *     home, where there is one
+ * @param groundingModel of a second opinion on answers, {@code LEEWAY_GROUNDING_MODEL}; none without
  */
 public record LeewayConfig(
     Path home,
@@ -38,7 +42,8 @@ public record LeewayConfig(
     int flinkPort,
     Optional<WebhookConfig> webhook,
     ExternalTenants external,
-    Optional<Path> rulesFile) {
+    Optional<Path> rulesFile,
+    Optional<Path> groundingModel) {
 
   private static final String TENANT = "default";
 
@@ -60,7 +65,8 @@ public record LeewayConfig(
           "LEEWAY_EXTERNAL_SPANS_TENANT",
           "LEEWAY_EXTERNAL_METRICS_TENANT",
           "LEEWAY_EXTERNAL_LOGS_TENANT",
-          "LEEWAY_RULES");
+          "LEEWAY_RULES",
+          "LEEWAY_GROUNDING_MODEL");
 
   /**
    * Whose each signal's external topic is, {@code LEEWAY_EXTERNAL_SPANS_TENANT}, {@code
@@ -97,7 +103,8 @@ public record LeewayConfig(
                 reading.tenant("LEEWAY_EXTERNAL_SPANS_TENANT"),
                 reading.tenant("LEEWAY_EXTERNAL_METRICS_TENANT"),
                 reading.tenant("LEEWAY_EXTERNAL_LOGS_TENANT")),
-            reading.path("LEEWAY_RULES").map(Path::toAbsolutePath));
+            reading.path("LEEWAY_RULES").map(Path::toAbsolutePath),
+            reading.path("LEEWAY_GROUNDING_MODEL").map(Path::toAbsolutePath));
     reading.refuseUnknown();
     if (!reading.problems.isEmpty()) {
       throw new ConfigurationException(reading.problems);
@@ -115,6 +122,21 @@ public record LeewayConfig(
       case RulesRead.Good read -> read.book();
       case RulesRead.Bad bad -> throw new ConfigurationException(bad.problems());
     };
+  }
+
+  /**
+   * Loads the model of a second opinion, with what it needs out of the home's folder {@code
+   * plugins}; empty where none is asked for.
+   */
+  public Optional<GroundednessScorer> scorer() throws ConfigurationException {
+    if (groundingModel.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(ScorerLoader.open(groundingModel.get(), home.resolve("plugins")));
+    } catch (ScorerUnavailableException e) {
+      throw new ConfigurationException(List.of("LEEWAY_GROUNDING_MODEL: " + e.getMessage()));
+    }
   }
 
   public URI loopback(int port) {

@@ -10,6 +10,7 @@ import dev.leeway.collector.CollectorConfig;
 import dev.leeway.kafka.EmbeddedKafka;
 import dev.leeway.kafka.EmbeddedKafkaConfig;
 import dev.leeway.kafka.Topics;
+import dev.leeway.signals.grounding.GroundednessScorer;
 import dev.leeway.signals.rules.RuleBook;
 import dev.leeway.standalone.config.LeewayConfig;
 import dev.leeway.standalone.config.LeewayConfig.ConfigurationException;
@@ -67,9 +68,11 @@ public final class RunningLeeway implements AutoCloseable {
   public static RunningLeeway start(LeewayConfig config, InstantSource clock)
       throws ConfigurationException, StartException, InterruptedException {
     RuleBook rules = config.rules();
+    Optional<GroundednessScorer> scorer = config.scorer();
     StartedParts parts = new StartedParts();
     try {
-      return start(config, rules, clock, parts);
+      scorer.ifPresent(parts::add);
+      return start(config, rules, scorer, clock, parts);
     } catch (IOException | EngineException | RuntimeException e) {
       parts.close();
       throw new StartException("Leeway could not start", e);
@@ -80,7 +83,11 @@ public final class RunningLeeway implements AutoCloseable {
   }
 
   private static RunningLeeway start(
-      LeewayConfig config, RuleBook rules, InstantSource clock, StartedParts parts)
+      LeewayConfig config,
+      RuleBook rules,
+      Optional<GroundednessScorer> scorer,
+      InstantSource clock,
+      StartedParts parts)
       throws IOException, EngineException, InterruptedException {
     Path home = config.home();
     parts.add(HomeLock.take(home));
@@ -125,7 +132,7 @@ public final class RunningLeeway implements AutoCloseable {
                     otlpGrpc,
                     otlpHttp,
                     TENANT),
-                new WebUiSettings(clock, metrics, PartHealth::live, health::ready, rules)));
+                new WebUiSettings(clock, metrics, PartHealth::live, health::ready, rules, scorer)));
     Addresses addresses =
         new Addresses(
             config.loopback(web.port()),

@@ -33,6 +33,7 @@ final class LeewayConfigTest {
                 8081,
                 Optional.empty(),
                 ExternalTenants.DEFAULTS,
+                Optional.empty(),
                 Optional.empty()));
   }
 
@@ -51,7 +52,8 @@ final class LeewayConfigTest {
                     Map.entry("LEEWAY_FLINK_PORT", "0"),
                     Map.entry("LEEWAY_WEBHOOK_URL", "https://h/x"),
                     Map.entry("LEEWAY_WEBHOOK_SECRET", "s"),
-                    Map.entry("LEEWAY_RULES", "/r.yaml")),
+                    Map.entry("LEEWAY_RULES", "/r.yaml"),
+                    Map.entry("LEEWAY_GROUNDING_MODEL", "/m.onnx")),
                 FOLDER))
         .isEqualTo(
             new LeewayConfig(
@@ -65,7 +67,18 @@ final class LeewayConfigTest {
                 0,
                 Optional.of(WebhookConfig.of(URI.create("https://h/x"), new Secret("s"))),
                 ExternalTenants.DEFAULTS,
-                Optional.of(Path.of("/r.yaml"))));
+                Optional.of(Path.of("/r.yaml")),
+                Optional.of(Path.of("/m.onnx"))));
+  }
+
+  @Test
+  void aModelThatIsNotThereStopsTheStart() throws Exception {
+    LeewayConfig config =
+        LeewayConfig.fromEnvironment(Map.of("LEEWAY_GROUNDING_MODEL", "/no/model.onnx"), FOLDER);
+    assertThatThrownBy(config::scorer)
+        .hasMessage(
+            "LEEWAY_GROUNDING_MODEL: expected a model's file, came nothing at /no/model.onnx");
+    assertThat(LeewayConfig.fromEnvironment(Map.of(), FOLDER).scorer()).isEmpty();
   }
 
   @Test

@@ -11,15 +11,20 @@ import java.util.Optional;
  *
  * @param why there is nothing to check with; empty where there is
  * @param sources how many texts were looked through
+ * @param opinion what a model thinks of the answers besides, in words; empty where none is asked
  */
-record AnswerCheck(Optional<TextJudge> judge, String why, int sources) {
+record AnswerCheck(Optional<TextJudge> judge, String why, int sources, String opinion) {
 
   static AnswerCheck by(TextJudge judge, int sources) {
-    return new AnswerCheck(Optional.of(judge), "", sources);
+    return new AnswerCheck(Optional.of(judge), "", sources, "");
   }
 
   static AnswerCheck not(String why) {
-    return new AnswerCheck(Optional.empty(), why, 0);
+    return new AnswerCheck(Optional.empty(), why, 0, "");
+  }
+
+  AnswerCheck withOpinion(String words) {
+    return new AnswerCheck(judge, why, sources, words);
   }
 
   /** Of a text that is no answer. */

@@ -8,12 +8,14 @@ import dev.leeway.signals.grounding.GroundingLimits;
 import dev.leeway.signals.grounding.TextJudge;
 import dev.leeway.storage.query.SpanStore;
 import dev.leeway.webui.config.WebUiConfig;
+import dev.leeway.webui.opinion.SecondOpinion;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 
 /** Reads back what a run knew, so that the answers of its spans can be checked on a page. */
@@ -23,10 +25,12 @@ class AnswerService {
   private static final long BYTES_MAX = 16L << 20;
 
   private final SpanStore spans;
+  private final SecondOpinion second;
   private final String tenantId;
 
-  AnswerService(SpanStore spans, WebUiConfig config) {
+  AnswerService(SpanStore spans, SecondOpinion second, WebUiConfig config) {
     this.spans = spans;
+    this.second = second;
     tenantId = config.tenantId();
   }
 
@@ -56,7 +60,20 @@ class AnswerService {
           "Not checked here: the run knew %d texts of %d MB, which are too many for a page."
               .formatted(hashes.size(), bytes >> 20));
     }
-    return judged(run, hashes, texts(new ArrayList<>(hashes)));
+    Map<String, String> texts = texts(new ArrayList<>(hashes));
+    return judged(run, hashes, texts).withOpinion(opinion(span, List.copyOf(texts.values())));
+  }
+
+  /** By a model that was given the same texts; empty where none is asked. */
+  private String opinion(AgentEvent span, List<String> evidence) {
+    List<String> answers =
+        span.contents().stream()
+            .filter(ref -> ref.role() == ContentRole.OUTPUT_MESSAGES)
+            .map(ContentRef::hash)
+            .toList();
+    return texts(answers).values().stream()
+        .flatMap(answer -> second.on(answer, evidence).stream())
+        .collect(Collectors.joining("; "));
   }
 
   private static AnswerCheck judged(

@@ -71,6 +71,9 @@ final class SpanPanel extends Div {
       } else {
         boolean said = content.role() == ContentRole.OUTPUT_MESSAGES;
         payload.add(said ? new Messages(text, check) : new Messages(text));
+        if (said && !check.opinion().isEmpty()) {
+          payload.add(opinion(check.opinion()));
+        }
         if (said && !check.why().isEmpty()) {
           Span why = new Span(check.why());
           why.addClassNames("lw-muted", "lw-small");
@@ -164,5 +167,12 @@ final class SpanPanel extends Div {
     NativeDetails details = new NativeDetails(title + " (" + attributes.size() + ")", list);
     details.addClassName("lw-details");
     add(details);
+  }
+
+  private static Span opinion(String words) {
+    Span opinion = new Span("Second opinion, " + words);
+    opinion.addClassNames("lw-muted", "lw-small", "lw-opinion");
+    opinion.setTitle("By a model on this machine; outcomes and findings do not depend on it.");
+    return opinion;
   }
 }

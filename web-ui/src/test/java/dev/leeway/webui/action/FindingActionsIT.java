@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -114,7 +115,8 @@ final class FindingActionsIT {
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
             HealthReport::of,
             HealthReport::of,
-            RuleBook.defaults());
+            RuleBook.defaults(),
+            Optional.empty());
     return new FindingActions(publisher, new IncidentEventStore(pool), settings, config("x:1"));
   }
 

@@ -19,6 +19,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,7 +68,8 @@ final class SourceIntakeTest {
                 metrics,
                 () -> HealthReport.of(new HealthReport.Part("web-ui", true, "serves pages")),
                 () -> HealthReport.of(new HealthReport.Part("web-ui", true, "serves pages")),
-                RuleBook.defaults()));
+                RuleBook.defaults(),
+                Optional.empty()));
   }
 
   @AfterEach
