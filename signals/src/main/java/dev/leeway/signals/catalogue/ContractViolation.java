@@ -24,8 +24,6 @@ final class ContractViolation implements CategorySignal {
 
   @Override
   public String categoryOf(RunSpans run) {
-    return FinalAnswer.standingOf(run)
-        .map(problem -> problem.isEmpty() ? KEPT : BROKEN)
-        .orElse("");
+    return FinalAnswer.standingOf(run).map(problem -> problem.isEmpty() ? KEPT : BROKEN).orElse("");
   }
 }

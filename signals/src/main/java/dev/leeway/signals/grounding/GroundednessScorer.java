@@ -8,9 +8,9 @@ import java.util.OptionalDouble;
  * asked where a page has read the texts of a run back, one answer at a time, and never in the
  * stream: outcomes and findings do not depend on it.
  *
- * <p>Implementations are thread-safe, make no calls to other machines, and keep nothing of what they
- * are given. What they can't judge (too long, no text) is empty; what goes wrong inside they throw
- * as an unchecked exception, which is shown in place of a score.
+ * <p>Implementations are thread-safe, make no calls to other machines, and keep nothing of what
+ * they are given. What they can't judge (too long, no text) is empty; what goes wrong inside they
+ * throw as an unchecked exception, which is shown in place of a score.
  */
 public interface GroundednessScorer extends AutoCloseable {
   /** What people read beside the score, such as the model's name. */

@@ -46,10 +46,8 @@ public record ContractRules(List<Entry> entries) implements RuleSection {
     }
 
     OutputContract contract() {
-      Optional<JsonSchema> parsed =
-          schema.isEmpty() ? Optional.empty() : JsonSchema.parse(schema);
-      return new OutputContract(
-          agents, environments, route, new DeclaredOutput(true, parsed));
+      Optional<JsonSchema> parsed = schema.isEmpty() ? Optional.empty() : JsonSchema.parse(schema);
+      return new OutputContract(agents, environments, route, new DeclaredOutput(true, parsed));
     }
   }
 

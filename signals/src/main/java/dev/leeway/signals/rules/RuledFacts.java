@@ -9,8 +9,7 @@ import java.util.List;
  * The readers of facts that a rule book asks for: with its contracts, and with the attributes that
  * slices are told apart by. The readers remember what they parsed, so each decoder gets its own.
  */
-public record RuledFacts(ContractRules contracts, List<String> attributes)
-    implements Serializable {
+public record RuledFacts(ContractRules contracts, List<String> attributes) implements Serializable {
   public RuledFacts {
     attributes = List.copyOf(attributes);
   }

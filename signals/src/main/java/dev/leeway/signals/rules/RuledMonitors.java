@@ -26,7 +26,8 @@ public final class RuledMonitors {
   public RuledMonitors(RuleBook book) {
     this.book = book;
     this.watches = book.detection().watches();
-    this.conditions = StandardConditions.of(
+    this.conditions =
+        StandardConditions.of(
             book.of(BudgetRules.SECTION).settings(), book.of(ContractRules.SECTION).watched());
   }
 

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 
 /**
  * Reads a JSON Schema of a rules file, and says what can't be one: a keyword that doesn't exist, a
- * type that no value has, a limit that is no number. What is right and not judged (docs/contracts.md)
- * is passed over.
+ * type that no value has, a limit that is no number. What is right and not judged
+ * (docs/contracts.md) is passed over.
  */
 final class SchemaReader {
   private static final Set<String> TYPES =
@@ -46,7 +46,8 @@ final class SchemaReader {
           "unevaluatedProperties");
   private static final Set<String> NAMED_SCHEMAS =
       Set.of("properties", "patternProperties", "$defs", "definitions", "dependentSchemas");
-  private static final Set<String> LISTED_SCHEMAS = Set.of("anyOf", "oneOf", "allOf", "prefixItems");
+  private static final Set<String> LISTED_SCHEMAS =
+      Set.of("anyOf", "oneOf", "allOf", "prefixItems");
   private static final Set<String> OTHERS =
       Set.of(
           "type",

@@ -31,8 +31,8 @@ public final class FinalAnswer {
   }
 
   /**
-   * How it stands to what was declared of it: empty where nothing was, an empty text where it holds,
-   * else how it is broken.
+   * How it stands to what was declared of it: empty where nothing was, an empty text where it
+   * holds, else how it is broken.
    */
   public static Optional<String> standingOf(RunSpans run) {
     return of(run).flatMap(facts -> ContractFacts.standingOf(facts, run.operation()));

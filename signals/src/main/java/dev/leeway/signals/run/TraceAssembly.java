@@ -88,13 +88,7 @@ public final class TraceAssembly {
               tree, calls, usage, its, root, grounded, rules.loops().unbounded(), operation);
       RunClosing closing = RunClosing.of(spans, cut, limits);
       dueMillis = Math.max(dueMillis, closing.dueMillis());
-      runs.add(
-          runOf(
-              spans,
-              closing,
-              closing.at(agentClockMillis),
-              completed.items(),
-              operation));
+      runs.add(runOf(spans, closing, closing.at(agentClockMillis), completed.items(), operation));
     }
     return new AssembledTrace(runs, completed.items(), dueMillis);
   }

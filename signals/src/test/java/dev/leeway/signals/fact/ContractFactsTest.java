@@ -36,8 +36,7 @@ final class ContractFactsTest {
   @Test
   void aContractOfARouteCountsForRunsOfThatRouteOnly() {
     ContractFacts contracts = new ContractFacts(List.of(contract("*", "POST /checkout")));
-    assertThat(standing(contracts, "3 EUR", "POST /checkout"))
-        .contains("expected JSON, came text");
+    assertThat(standing(contracts, "3 EUR", "POST /checkout")).contains("expected JSON, came text");
     assertThat(standing(contracts, "{\"price\": 3}", "POST /checkout")).contains("");
     assertThat(standing(contracts, "3 EUR", "GET /help")).isEmpty();
   }

@@ -29,7 +29,8 @@ import java.util.Optional;
  * @param external whose the telemetry is that others' collectors write to Kafka
  * @param rulesFile what is looked for, {@code LEEWAY_RULES}; without it {@code rules.yaml} in the
  *     home, where there is one
- * @param groundingModel of a second opinion on answers, {@code LEEWAY_GROUNDING_MODEL}; none without
+ * @param groundingModel of a second opinion on answers, {@code LEEWAY_GROUNDING_MODEL}; none
+ *     without
  */
 public record LeewayConfig(
     Path home,

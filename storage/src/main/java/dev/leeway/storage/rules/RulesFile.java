@@ -45,8 +45,7 @@ public final class RulesFile {
   private static RulesRead parse(String text, Optional<Path> folder) {
     try {
       RuleNode parsed = RulesText.parse(text);
-      return RuleBook.read(
-          folder.map(found -> IncludedSchemas.in(parsed, found)).orElse(parsed));
+      return RuleBook.read(folder.map(found -> IncludedSchemas.in(parsed, found)).orElse(parsed));
     } catch (RulesText.NotReadableException e) {
       return new RulesRead.Bad(List.of(String.valueOf(e.getMessage())));
     }

@@ -94,9 +94,7 @@ public final class DecodeLogs extends ProcessFunction<SourceRecord, SpanRecord> 
 
   private static Decoding.Factory<DecodedLogs> decodingWith(byte[] userIdSecret, RuleBook rules) {
     RuledFacts facts = RuledFacts.of(rules);
-    return () ->
-        new LogDecoder(new UserIdHasher(userIdSecret), facts.readers())
-            ::decode;
+    return () -> new LogDecoder(new UserIdHasher(userIdSecret), facts.readers())::decode;
   }
 
   private static DecodedLogs nothingBut(Undecodable letter) {

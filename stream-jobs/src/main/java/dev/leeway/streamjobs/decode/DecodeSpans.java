@@ -95,9 +95,7 @@ public final class DecodeSpans extends ProcessFunction<SourceRecord, SpanRecord>
 
   private static Decoding.Factory<DecodedBatch> decodingWith(byte[] userIdSecret, RuleBook rules) {
     RuledFacts facts = RuledFacts.of(rules);
-    return () ->
-        new SpanDecoder(new UserIdHasher(userIdSecret), facts.readers())
-            ::decode;
+    return () -> new SpanDecoder(new UserIdHasher(userIdSecret), facts.readers())::decode;
   }
 
   private static DecodedBatch nothingBut(Undecodable letter) {

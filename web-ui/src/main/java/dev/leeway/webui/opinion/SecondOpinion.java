@@ -34,8 +34,7 @@ public class SecondOpinion {
   private static String words(
       GroundednessScorer asked, String outputMessages, List<String> evidence) {
     String answer = answerIn(outputMessages);
-    long characters =
-        answer.length() + evidence.stream().mapToLong(String::length).sum();
+    long characters = answer.length() + evidence.stream().mapToLong(String::length).sum();
     if (answer.isBlank() || evidence.isEmpty()) {
       return "nothing to judge";
     }

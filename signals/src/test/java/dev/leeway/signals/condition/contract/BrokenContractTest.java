@@ -35,20 +35,22 @@ final class BrokenContractTest {
   void nothingIsToldOfOtherAgentsAndOtherRoutes() {
     ConditionWalk walk =
         walk(
-            new WatchedContract(
-                List.of(new NamePattern("other")), List.of(), NamePattern.ANY),
+            new WatchedContract(List.of(new NamePattern("other")), List.of(), NamePattern.ANY),
             new WatchedContract(List.of(), List.of(), new NamePattern("POST *")));
-    walk.add(categories(SHOP, SIGNAL, 0, "BROKEN", 1),
-        categories(SHOP.with("operation", "GET /"), SIGNAL, 0, "BROKEN", 1)).to(SHOP, 10 * MINUTE);
+    walk.add(
+            categories(SHOP, SIGNAL, 0, "BROKEN", 1),
+            categories(SHOP.with("operation", "GET /"), SIGNAL, 0, "BROKEN", 1))
+        .to(SHOP, 10 * MINUTE);
     assertThat(walk.hits).isEmpty();
   }
 
   @Test
   void ofARouteItsOwnSliceTells() {
-    ConditionWalk walk =
-        walk(new WatchedContract(List.of(), List.of(), new NamePattern("POST *")));
-    walk.add(categories(SHOP, SIGNAL, 0, "BROKEN", 1),
-        categories(SHOP.with("operation", "POST /pay"), SIGNAL, 0, "BROKEN", 1)).to(SHOP, 10 * MINUTE);
+    ConditionWalk walk = walk(new WatchedContract(List.of(), List.of(), new NamePattern("POST *")));
+    walk.add(
+            categories(SHOP, SIGNAL, 0, "BROKEN", 1),
+            categories(SHOP.with("operation", "POST /pay"), SIGNAL, 0, "BROKEN", 1))
+        .to(SHOP, 10 * MINUTE);
     assertThat(walk.hits)
         .extracting(RuleHit::slice)
         .containsExactly(SHOP.with("operation", "POST /pay"));
