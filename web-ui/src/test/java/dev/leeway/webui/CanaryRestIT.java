@@ -8,7 +8,10 @@ import com.microsoft.playwright.options.ColorScheme;
 import dev.leeway.clickhouse.testing.TestEngine;
 import dev.leeway.kafka.EmbeddedKafka;
 import dev.leeway.kafka.EmbeddedKafkaConfig;
+import dev.leeway.signals.control.BaselineControl;
 import dev.leeway.signals.control.DeploymentMarker;
+import dev.leeway.signals.drift.BaselineOrder;
+import dev.leeway.signals.window.Slice;
 import dev.leeway.storage.StorageConfig;
 import dev.leeway.webui.fleet.SeededVersions;
 import java.net.URI;
@@ -26,6 +29,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -224,6 +229,52 @@ final class CanaryRestIT {
   }
 
   @Test
+  void whatIsNormalIsPinnedTakenBackAndAccepted() {
+    Instant to = InstantSource.system().instant().truncatedTo(ChronoUnit.MINUTES);
+    String stretch =
+        """
+        {"agent": "checkout", "signal": "run.outcome", "from": "%s", "to": "%s", "by": "ada"}
+        """
+            .formatted(to.minus(Duration.ofHours(5)), to);
+    HttpResponse<String> pinned = send("PUT", "baselines/pin", stretch);
+    assertThat(pinned.statusCode()).as(pinned.body()).isEqualTo(202);
+    assertThat(json(pinned).path("order").asString()).isEqualTo("PIN");
+    long runs = json(pinned).path("runs").asLong();
+    assertThat(runs).isGreaterThan(800);
+    Slice slice = Slice.ofAgent("default", "production", "checkout");
+    BaselineOrder told = order(slice, BaselineOrder.Kind.PIN);
+    assertThat(told.counts().count()).isEqualTo(runs);
+    assertThat((double) told.zeros() / runs).isBetween(0.9, 0.97);
+    assertThat(told.author()).isEqualTo("ada");
+
+    String query = "baselines/pin?agent=checkout&signal=run.outcome&by=ada";
+    assertThat(send("DELETE", query, "").statusCode()).isEqualTo(202);
+    assertThat(order(slice, BaselineOrder.Kind.UNPIN).author()).isEqualTo("ada");
+    String now = "{\"agent\": \"checkout\", \"signal\": \"run.outcome\"}";
+    assertThat(send("POST", "baselines/accept", now).statusCode()).isEqualTo(202);
+    assertThat(order(slice, BaselineOrder.Kind.ACCEPT).author()).isEmpty();
+    assertThat(get("baselines?agent=checkout&signal=run.outcome").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aPinOfFewRunsOrOfWhatIsNotWatchedIsAProblem() {
+    String few =
+        """
+        {"agent": "checkout", "signal": "run.outcome", "from": "2026-01-01T00:00:00Z",
+         "to": "2026-01-02T00:00:00Z"}
+        """;
+    assertThat(json(send("PUT", "baselines/pin", few)).path("detail").asString())
+        .isEqualTo(
+            "expected at least 200 runs from 2026-01-01T00:00:00Z to 2026-01-02T00:00:00Z, came 0");
+    HttpResponse<String> unwatched =
+        send("POST", "baselines/accept", "{\"agent\": \"checkout\", \"signal\": \"loop.repeat\"}");
+    assertThat(unwatched.statusCode()).isEqualTo(400);
+    assertThat(json(unwatched).path("detail").asString())
+        .isEqualTo("signal: expected one that is watched for drift, came loop.repeat");
+    assertThat(get("baselines?agent=nobody&signal=run.outcome").statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void theyAreInTheDescriptionOfTheApi() {
     JsonNode paths =
         json(send(HttpRequest.newBuilder(uri("/api/openapi.json")).build())).path("paths");
@@ -231,6 +282,8 @@ final class CanaryRestIT {
         .containsExactlyInAnyOrder("get", "post");
     assertThat(paths.path("/api/v1/deployments").propertyNames())
         .containsExactlyInAnyOrder("get", "post");
+    assertThat(paths.path("/api/v1/baselines/pin").propertyNames())
+        .containsExactlyInAnyOrder("put", "delete");
   }
 
   @ParameterizedTest
@@ -271,6 +324,14 @@ final class CanaryRestIT {
             .build());
   }
 
+  private static HttpResponse<String> send(String method, String path, String body) {
+    return send(
+        HttpRequest.newBuilder(uri("/api/v1/" + path))
+            .header("Content-Type", "application/json")
+            .method(method, BodyPublishers.ofString(body, UTF_8))
+            .build());
+  }
+
   private static URI uri(String path) {
     return URI.create("http://127.0.0.1:" + pages.port() + path);
   }
@@ -283,19 +344,29 @@ final class CanaryRestIT {
     return JsonMapper.shared().readTree(response.body());
   }
 
+  private static BaselineOrder order(Slice slice, BaselineOrder.Kind kind) {
+    String key = "default/baseline/" + slice.id() + "/run.outcome";
+    return inTopic(
+        key, value -> BaselineControl.parse(value).filter(order -> order.kind() == kind));
+  }
+
   private static DeploymentMarker inTopic(String key) {
+    return inTopic(key, DeploymentMarker::parse);
+  }
+
+  private static <T> T inTopic(String key, Function<String, Optional<T>> parse) {
     Map<String, Object> properties = Map.of("bootstrap.servers", broker.bootstrapServers());
     try (KafkaConsumer<String, String> consumer =
         new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer())) {
       TopicPartition partition = new TopicPartition("leeway.control", 0);
       consumer.assign(List.of(partition));
       consumer.seekToBeginning(List.of(partition));
-      List<DeploymentMarker> found = new ArrayList<>();
+      List<T> found = new ArrayList<>();
       Awaitility.await()
           .until(() -> {
             for (ConsumerRecord<String, String> entry : consumer.poll(Duration.ofMillis(200))) {
               if (entry.key().equals(key)) {
-                DeploymentMarker.parse(entry.value()).ifPresent(found::add);
+                parse.apply(entry.value()).ifPresent(found::add);
               }
             }
             return !found.isEmpty();

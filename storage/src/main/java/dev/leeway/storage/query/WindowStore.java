@@ -278,7 +278,7 @@ public final class WindowStore {
                 List.of())));
   }
 
-  private static Map<Integer, Long> counts(ResultSet row) throws SQLException {
+  static Map<Integer, Long> counts(ResultSet row) throws SQLException {
     long[] indices = Queries.longs(row, "bucket_indices");
     long[] ofBuckets = Queries.longs(row, "bucket_counts");
     Map<Integer, Long> buckets = new HashMap<>();

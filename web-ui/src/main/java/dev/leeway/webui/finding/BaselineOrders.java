@@ -12,7 +12,7 @@ import org.springframework.stereotype.Service;
 
 /** Hands what people hold to be normal to the detectors, through the topic of controls. */
 @Service
-class BaselineOrders {
+public class BaselineOrders {
   private final KafkaJournal journal;
   private final WindowStore windows;
   private final WebUiSettings settings;
@@ -27,7 +27,7 @@ class BaselineOrders {
 
   /** What is seen since the finding's onset is normal. */
   void accept(Finding finding, String actor) {
-    publish(BaselineOrder.accept(finding.slice(), finding.signal(), now(), actor));
+    take(BaselineOrder.accept(finding.slice(), finding.signal(), now(), actor));
   }
 
   /** What the finding was compared with is normal until that is taken back. */
@@ -36,7 +36,7 @@ class BaselineOrders {
         windows
             .storedBaseline(finding.slice().tenantId(), finding.baselineId())
             .orElseThrow(() -> new IllegalStateException("its baseline is not stored any more"));
-    publish(
+    take(
         BaselineOrder.pin(
             finding.slice(),
             finding.signal(),
@@ -50,10 +50,15 @@ class BaselineOrders {
 
   /** What was seen lately is normal again. */
   void unpin(Finding finding, String actor) {
-    publish(BaselineOrder.unpin(finding.slice(), finding.signal(), now(), actor));
+    take(BaselineOrder.unpin(finding.slice(), finding.signal(), now(), actor));
   }
 
-  private void publish(BaselineOrder order) {
+  /**
+   * Makes an order durable; detectors follow it within a pane.
+   *
+   * @throws dev.leeway.webui.journal.JournalException when it is not certain that it was taken
+   */
+  public void take(BaselineOrder order) {
     journal.append(
         KafkaJournal.CONTROL,
         order.slice().tenantId(),

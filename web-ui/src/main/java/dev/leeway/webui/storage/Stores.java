@@ -3,6 +3,7 @@ package dev.leeway.webui.storage;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.leeway.storage.pool.ReadPool;
 import dev.leeway.storage.query.AgentStore;
+import dev.leeway.storage.query.BaselineStore;
 import dev.leeway.storage.query.ContractStore;
 import dev.leeway.storage.query.DeploymentStore;
 import dev.leeway.storage.query.DetailStore;
@@ -51,6 +52,11 @@ class Stores {
   @Bean
   WindowStore windowStore(HikariDataSource pool) {
     return new WindowStore(pool);
+  }
+
+  @Bean
+  BaselineStore baselineStore(HikariDataSource pool) {
+    return new BaselineStore(pool);
   }
 
   @Bean
