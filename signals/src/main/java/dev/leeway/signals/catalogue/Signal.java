@@ -123,7 +123,9 @@ public record Signal(
     /** At the arrival of a span, in the minute of its end. */
     SPAN,
     /** At the arrival of a metric point of a model server or GPU, in the minute of its time. */
-    POINT
+    POINT,
+    /** When a data source is updated or used, in the minute of that. */
+    SOURCE
   }
 
   /**

@@ -26,11 +26,19 @@ public final class SignalCatalogue {
   private final Map<String, Signal> byName = new LinkedHashMap<>();
 
   public SignalCatalogue(List<RunSignal> ofRuns, List<SpanSignal> ofSpans) {
-    this(ofRuns, ofSpans, List.of());
+    this(ofRuns, ofSpans, List.of(), List.of());
   }
 
+  /**
+   * A catalogue.
+   *
+   * @param ofSources signals that data sources say
+   */
   public SignalCatalogue(
-      List<RunSignal> ofRuns, List<SpanSignal> ofSpans, List<PointSignal> ofPoints) {
+      List<RunSignal> ofRuns,
+      List<SpanSignal> ofSpans,
+      List<PointSignal> ofPoints,
+      List<Signal> ofSources) {
     this.ofRuns = List.copyOf(ofRuns);
     this.ofSpans = List.copyOf(ofSpans);
     ofRuns.forEach(signal -> enter(signal.signal()));
@@ -42,6 +50,7 @@ public final class SignalCatalogue {
         enter(signal.signal());
       }
     }
+    ofSources.forEach(this::enter);
   }
 
   public static SignalCatalogue standard() {
@@ -101,6 +110,8 @@ public final class SignalCatalogue {
             new Documents(),
             new DocumentBytes(),
             new RetrievalEmpty(),
+            new RetrievalTopScore(),
+            new RetrievalDocumentAge(),
             new RateLimitShare(),
             new RateLimitHeadroom(),
             new RateLimitCompliance()),
@@ -111,7 +122,8 @@ public final class SignalCatalogue {
             new ToolDuration(),
             new ProviderErrors(),
             new InvalidValue(),
-            new QueueTime()),
+            new QueueTime(),
+            new SourceLag()),
         List.of(
             ServingSignal.QUEUE_DEPTH,
             ServingSignal.QUEUE_TIME,
@@ -120,7 +132,8 @@ public final class SignalCatalogue {
             ServingSignal.PREEMPTIONS,
             ServingSignal.TOKENS,
             ServingSignal.GPU_MEM_USED,
-            ServingSignal.GPU_MEM_HEADROOM));
+            ServingSignal.GPU_MEM_HEADROOM),
+        SourceSignals.ALL);
   }
 
   /** All signals, those of runs first, those of points last. */

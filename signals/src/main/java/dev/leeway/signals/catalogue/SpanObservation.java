@@ -42,6 +42,7 @@ final class SpanObservation {
     put(dimensions, Dimensions.OPERATION, span.operation());
     put(dimensions, Dimensions.MODEL, span.model().model());
     put(dimensions, Dimensions.PROVIDER, span.model().provider());
+    put(dimensions, Dimensions.DATA_SOURCE, span.dataSourceId());
     if (!span.tool().name().isEmpty()) {
       dimensions.put(Dimensions.TOOL, Dimensions.join(List.of(span.tool().name())));
     }

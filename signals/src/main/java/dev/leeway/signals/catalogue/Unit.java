@@ -6,6 +6,7 @@ package dev.leeway.signals.catalogue;
  */
 public enum Unit {
   MILLISECONDS("ms", 0x1p-10),
+  SECONDS("s", 0x1p-10),
   TOKENS("{token}", 1),
   US_DOLLARS("USD", 0x1p-30),
   RUNS("{run}", 1),
@@ -22,6 +23,7 @@ public enum Unit {
   BYTES("By", 1),
   ERRORS("{error}", 1),
   SYMPTOMS("{symptom}", 1),
+  ROWS("{row}", 1),
   CHARACTERS("{character}", 1),
   RATIO("1", 0x1p-20),
   /** A part of a whole, 0 to 1. */

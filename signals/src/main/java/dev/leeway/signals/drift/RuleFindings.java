@@ -14,12 +14,13 @@ import java.util.TreeMap;
 
 /**
  * The findings of rules: the first hit opens one, further hits of the same detector, signal and
- * slice keep it open, quiet closes it. They stand outside of the tenant's promise. Not thread-safe.
+ * slice keep it open, quiet closes it, or the word of a rule that says itself when it is over. They stand outside of the tenant's promise. Not thread-safe.
  */
 final class RuleFindings {
   static final int OPEN_MAX = 1_000;
   private static final int VERSION = 1;
   private static final int EXEMPLARS_MAX = 5;
+  private static final long NEVER = Long.MAX_VALUE;
 
   private final DriftConfig config;
   private final MonitorStore store;
@@ -38,7 +39,14 @@ final class RuleFindings {
     output.counted(MonitorCount.RULE_HITS, 1);
     String key = keyOf(hit);
     byte[] bytes = store.get(key);
-    if (bytes != null && hit.atMillis() - decode(bytes).lastHitMillis >= quietMillis()) {
+    if (hit.course() == RuleHit.Course.OVER) {
+      end(key, hit, clock);
+      return;
+    }
+    boolean lasts = hit.course() == RuleHit.Course.LASTING;
+    if (bytes != null
+        && !lasts
+        && hit.atMillis() - decode(bytes).lastHitMillis >= quietMillis()) {
       close(key, clock);
       bytes = null;
     }
@@ -49,7 +57,7 @@ final class RuleFindings {
     boolean history = appendMillis - hit.atMillis() > config.historyAfter().toMillis();
     OpenRule rule = bytes == null ? open(hit, history) : again(decode(bytes), hit, history);
     store.put(key, encode(rule));
-    clock.openRules.put(key, rule.lastHitMillis + quietMillis());
+    clock.openRules.put(key, lasts ? NEVER : rule.lastHitMillis + quietMillis());
   }
 
   /** Closes what was quiet for long enough. */
@@ -96,10 +104,12 @@ final class RuleFindings {
     boolean live = last.history() && !history;
     boolean due = lastHit - last.updatedAtMillis() >= config.ruleUpdateEvery().toMillis();
     boolean louder = hit.severity().compareTo(last.severity()) < 0;
-    if (!live && !due && !louder) {
+    boolean lasts = hit.course() == RuleHit.Course.LASTING;
+    if (!live && !due && !louder && !lasts) {
       return new OpenRule(last, lastHit, hits);
     }
-    boolean stronger = hit.effect() >= last.effect();
+    // What lasts is told as it is now; of what comes again the strongest is told.
+    boolean stronger = lasts || hit.effect() >= last.effect();
     Map<String, Double> evidence = new TreeMap<>(last.evidence());
     evidence.putAll(stronger ? hit.evidence() : Map.of());
     evidence.put("hits", (double) hits);
@@ -120,6 +130,32 @@ final class RuleFindings {
     Finding told = louder ? next.withSeverity(hit.severity()) : next;
     output.finding(told);
     return new OpenRule(told, lastHit, hits);
+  }
+
+  private void end(String key, RuleHit hit, AgentClock clock) {
+    clock.openRules.remove(key);
+    byte[] bytes = store.get(key);
+    if (bytes == null) {
+      return;
+    }
+    OpenRule rule = decode(bytes);
+    long at = Math.max(rule.lastHitMillis, hit.atMillis());
+    Map<String, Double> evidence = new TreeMap<>(rule.finding.evidence());
+    evidence.putAll(hit.evidence());
+    evidence.put("hits", (double) rule.hits);
+    output.finding(
+        FindingWriter.revised(
+            rule.finding,
+            FindingState.CLOSED,
+            rule.finding.history(),
+            at,
+            at,
+            hit.effect(),
+            hit.effectText(),
+            "",
+            evidence,
+            rule.finding.exemplarTraceIds()));
+    store.remove(key);
   }
 
   private void close(String key, AgentClock clock) {

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param atMillis event time of the hit
  * @param effect size in the rule's own measure, such as the number of repeats
  * @param effectText the condition in words, with its numbers
+ * @param course when its finding closes
  */
 public record RuleHit(
     String detector,
@@ -23,7 +24,18 @@ public record RuleHit(
     double effect,
     String effectText,
     Map<String, Double> evidence,
-    List<String> exemplarTraceIds) {
+    List<String> exemplarTraceIds,
+    Course course) {
+
+  /** How a hit opens and closes its finding. */
+  public enum Course {
+    /** It held once: the finding closes when no other hit has come for a while. */
+    ONCE,
+    /** It holds until the rule says that it is over, however long that takes. */
+    LASTING,
+    /** What lasted is over: an open finding closes with these words. */
+    OVER
+  }
 
   public RuleHit {
     if (detector.isEmpty() || signal.isEmpty()) {
@@ -32,5 +44,29 @@ public record RuleHit(
     }
     evidence = Map.copyOf(evidence);
     exemplarTraceIds = List.copyOf(exemplarTraceIds);
+  }
+
+  /** A hit that held once. */
+  public RuleHit(
+      String detector,
+      String signal,
+      Slice slice,
+      Severity severity,
+      long atMillis,
+      double effect,
+      String effectText,
+      Map<String, Double> evidence,
+      List<String> exemplarTraceIds) {
+    this(
+        detector,
+        signal,
+        slice,
+        severity,
+        atMillis,
+        effect,
+        effectText,
+        evidence,
+        exemplarTraceIds,
+        Course.ONCE);
   }
 }

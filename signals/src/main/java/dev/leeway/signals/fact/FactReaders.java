@@ -34,7 +34,9 @@ public final class FactReaders {
             new TurnFacts(),
             new ModelFacts(),
             new RateLimitFacts(),
-            new QueueFacts()));
+            new QueueFacts(),
+            new DocumentFacts(),
+            new SourceAgeFacts()));
   }
 
   /** These, and what slices are told apart by; that comes first, where there is room for sure. */

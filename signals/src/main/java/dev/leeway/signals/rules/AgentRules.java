@@ -81,7 +81,7 @@ public record AgentRules(List<Entry> entries) implements RuleSection {
     return entry;
   }
 
-  private static String link(RuleReader in) {
+  static String link(RuleReader in) {
     String link = in.text("runbook_url", "");
     if (link.isEmpty() || link.matches("https?://[^\\s/]+(/\\S*)?")) {
       return link;

@@ -33,6 +33,7 @@ public record SliceRules(int perTenant, List<String> attributes, Set<String> dis
           Dimensions.PROVIDER,
           Dimensions.OPERATION,
           Dimensions.REPLICA,
+          Dimensions.DATA_SOURCE,
           Dimensions.TOOL,
           "source",
           "service");

@@ -50,6 +50,27 @@ public record SourceUpdate(
     }
   }
 
+  /** The same with other times and another status, without the counter that told of them. */
+  public SourceUpdate with(SourceTimes newTimes, SourceStatus newStatus) {
+    return new SourceUpdate(
+        tenantId,
+        sourceId,
+        sourceType,
+        environment,
+        carrier,
+        newStatus,
+        newTimes,
+        version,
+        runId,
+        maxStalenessSeconds,
+        volume,
+        lag,
+        null,
+        use,
+        detail,
+        appendMillis);
+  }
+
   /**
    * 32 hexadecimal digits by which a resend is known: of a span, its ids; of all else, everything
    * but the time at which the broker took it.

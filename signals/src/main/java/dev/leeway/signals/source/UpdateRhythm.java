@@ -10,8 +10,9 @@ import java.util.List;
  *
  * @param gaps how many gaps it rests on
  * @param medianSeconds zero without a gap
+ * @param longestSeconds the longest gap of all; zero without one
  */
-public record UpdateRhythm(int gaps, double medianSeconds) {
+public record UpdateRhythm(int gaps, double medianSeconds, double longestSeconds) {
   /** Fewer gaps say nothing yet of how long the next may be. */
   public static final int GAPS_NEEDED = 5;
 
@@ -20,7 +21,7 @@ public record UpdateRhythm(int gaps, double medianSeconds) {
    */
   public static final long SAME_UPDATE_MILLIS = 5_000;
 
-  public static final UpdateRhythm UNKNOWN = new UpdateRhythm(0, 0);
+  public static final UpdateRhythm UNKNOWN = new UpdateRhythm(0, 0, 0);
 
   public UpdateRhythm {
     if (!(medianSeconds >= 0)) {
@@ -50,7 +51,12 @@ public record UpdateRhythm(int gaps, double medianSeconds) {
         gaps.size() % 2 == 1
             ? gaps.get(middle)
             : (gaps.get(middle - 1) + (double) gaps.get(middle)) / 2;
-    return new UpdateRhythm(gaps.size(), median / 1_000);
+    return new UpdateRhythm(gaps.size(), median / 1_000, gaps.getLast() / 1_000.0);
+  }
+
+  /** The same where a longer gap is remembered from before. */
+  public UpdateRhythm withGapOf(double seconds) {
+    return new UpdateRhythm(gaps, medianSeconds, Math.max(longestSeconds, seconds));
   }
 
   public boolean isLearned() {

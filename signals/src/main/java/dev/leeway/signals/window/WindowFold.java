@@ -40,7 +40,10 @@ public final class WindowFold {
 
   public void add(Observation observation) {
     Slice agent = budget.admit(observation.agent());
-    fold(agent, observation);
+    // What is said of no single agent has no whole: nothing adds up over sources or providers.
+    if (!agent.agent().equals(Dimensions.ALL)) {
+      fold(agent, observation);
+    }
     if (!agent.equals(observation.agent())) {
       return;
     }

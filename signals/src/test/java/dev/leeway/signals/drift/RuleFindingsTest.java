@@ -122,6 +122,40 @@ class RuleFindingsTest {
         "forecast.rate_limit", "x.left", SHOP, severity, at, 1, "", Map.of(), List.of());
   }
 
+  @Test
+  void whatLastsStaysOpenThroughQuietUntilItsRuleSaysThatItIsOver() {
+    monitor.fire(hit(START, 6, RuleHit.Course.LASTING), START);
+    monitor.advance("prod", "shop", START + 5 * HOUR, START + 5 * HOUR);
+    assertThat(recording.closed()).isEmpty();
+
+    monitor.fire(hit(START + 6 * HOUR, 3, RuleHit.Course.LASTING), START + 6 * HOUR);
+    assertThat(recording.findings.getLast().effect()).isEqualTo(3);
+    monitor.fire(hit(START + 7 * HOUR, 0, RuleHit.Course.OVER), START + 7 * HOUR);
+    Finding closed = recording.findings.getLast();
+    assertThat(closed.state()).isEqualTo(FindingState.CLOSED);
+    assertThat(closed.closedAtMillis()).isEqualTo(START + 7 * HOUR);
+    assertThat(closed.findingId()).isEqualTo(firstId());
+    assertThat(store.entries().keySet()).noneMatch(key -> key.startsWith("r"));
+
+    monitor.fire(hit(START + 8 * HOUR, 0, RuleHit.Course.OVER), START + 8 * HOUR);
+    assertThat(recording.findings).hasSize(3);
+  }
+
+  private static RuleHit hit(long atMillis, double effect, RuleHit.Course course) {
+    RuleHit once = hit(atMillis, 6);
+    return new RuleHit(
+        once.detector(),
+        once.signal(),
+        once.slice(),
+        once.severity(),
+        once.atMillis(),
+        effect,
+        once.effectText(),
+        once.evidence(),
+        once.exemplarTraceIds(),
+        course);
+  }
+
   private static RuleHit hit(long at, int repeats) {
     return new RuleHit(
         "rule.loop",

@@ -228,6 +228,39 @@ public record SpanFixture(AgentEvent event) {
     });
   }
 
+  /** Using a data source. */
+  public SpanFixture source(String dataSourceId) {
+    return with(e ->
+        new AgentEvent(
+            e.source(),
+            e.traceId(),
+            e.spanId(),
+            e.parentSpanId(),
+            e.name(),
+            e.kind(),
+            e.operation(),
+            e.convention(),
+            e.scopeName(),
+            e.startNanos(),
+            e.endNanos(),
+            e.status(),
+            e.errorType(),
+            e.httpStatus(),
+            e.attempts(),
+            e.model(),
+            e.usage(),
+            e.tool(),
+            dataSourceId,
+            e.conversationId(),
+            e.userIdHash(),
+            e.contents(),
+            e.flags(),
+            e.appendMillis(),
+            e.facts(),
+            e.attributes(),
+            e.resourceAttributes()));
+  }
+
   private SpanFixture calls(ModelCall model, Usage usage) {
     return with(e -> whole(e, e.traceId(), model, usage, e.appendMillis()));
   }

@@ -16,9 +16,11 @@ final class FreshnessTest {
   @Test
   void olderThanTheOwnerAllowsIsStale() {
     assertThat(Freshness.of(facts(1_000L, 5_000L, 9.0, List.of()), 10_001))
-        .isEqualTo(new Freshness(FreshnessState.STALE, Reason.OVER_LIMIT));
+        .extracting(Freshness::state, Freshness::reason)
+        .containsExactly(FreshnessState.STALE, Reason.OVER_LIMIT);
     assertThat(Freshness.of(facts(1_000L, 5_000L, 9.0, List.of()), 10_000))
-        .isEqualTo(new Freshness(FreshnessState.FRESH, Reason.WITHIN_LIMIT));
+        .extracting(Freshness::state, Freshness::reason)
+        .containsExactly(FreshnessState.FRESH, Reason.WITHIN_LIMIT);
   }
 
   @Test
@@ -35,22 +37,25 @@ final class FreshnessTest {
     assertThat(Freshness.of(facts, 8 * MINUTE).state()).isEqualTo(FreshnessState.FRESH);
     assertThat(Freshness.of(facts, 8 * MINUTE + 1).state()).isEqualTo(FreshnessState.LATE);
     assertThat(Freshness.of(facts, 10 * MINUTE + 1))
-        .isEqualTo(new Freshness(FreshnessState.STALE, Reason.OVERDUE));
+        .extracting(Freshness::state, Freshness::reason)
+        .containsExactly(FreshnessState.STALE, Reason.OVERDUE);
   }
 
   @Test
   void anUnusualPauseWithinTheLimitIsLateAndNotStale() {
     SourceFacts facts = facts(null, 6 * MINUTE, 3_600.0, EVERY_MINUTE);
     assertThat(Freshness.of(facts, 30 * MINUTE))
-        .isEqualTo(new Freshness(FreshnessState.LATE, Reason.OVERDUE));
+        .extracting(Freshness::state, Freshness::reason)
+        .containsExactly(FreshnessState.LATE, Reason.OVERDUE);
   }
 
   @Test
   void fewUpdatesAndNoLimitGiveNoVerdict() {
     SourceFacts facts = facts(0L, 0L, null, EVERY_MINUTE.subList(0, 5));
-    assertThat(facts.rhythm()).isEqualTo(new UpdateRhythm(4, 60));
+    assertThat(facts.rhythm()).isEqualTo(new UpdateRhythm(4, 60, 60));
     assertThat(Freshness.of(facts, 1_000 * MINUTE))
-        .isEqualTo(new Freshness(FreshnessState.UNKNOWN, Reason.NOT_ENOUGH_DATA));
+        .extracting(Freshness::state, Freshness::reason)
+        .containsExactly(FreshnessState.UNKNOWN, Reason.NOT_ENOUGH_DATA);
   }
 
   @Test
@@ -58,9 +63,11 @@ final class FreshnessTest {
     assertThat(Freshness.of(saying(SourceStatus.STALE), 8 * MINUTE).state())
         .isEqualTo(FreshnessState.STALE);
     assertThat(Freshness.of(saying(SourceStatus.FAILED), 8 * MINUTE))
-        .isEqualTo(new Freshness(FreshnessState.LATE, Reason.UPDATE_FAILED));
+        .extracting(Freshness::state, Freshness::reason)
+        .containsExactly(FreshnessState.LATE, Reason.UPDATE_FAILED);
     assertThat(Freshness.of(saying(SourceStatus.LATE), 8 * MINUTE))
-        .isEqualTo(new Freshness(FreshnessState.LATE, Reason.CHECK_SAYS_LATE));
+        .extracting(Freshness::state, Freshness::reason)
+        .containsExactly(FreshnessState.LATE, Reason.CHECK_SAYS_LATE);
   }
 
   @Test
@@ -83,7 +90,7 @@ final class FreshnessTest {
   @Test
   void theRhythmIsTheMedianGapWhateverTheOrder() {
     assertThat(UpdateRhythm.of(List.of(90_000L, 10_000L, 20_000L, 10_000L)))
-        .isEqualTo(new UpdateRhythm(2, 40));
+        .isEqualTo(new UpdateRhythm(2, 40, 70));
     assertThat(
             UpdateRhythm.of(List.of(10_000L, 20_000L, 90_000L, 100_000L, 105_000L)).medianSeconds())
         .isEqualTo(10);
@@ -94,7 +101,7 @@ final class FreshnessTest {
   @Test
   void timesThatAScrapeMovedAreOneUpdate() {
     assertThat(UpdateRhythm.of(List.of(60_000L, 60_400L, 64_999L, 120_100L, 119_900L)))
-        .isEqualTo(new UpdateRhythm(1, 59.9));
+        .isEqualTo(new UpdateRhythm(1, 59.9, 59.9));
   }
 
   private static SourceFacts saying(SourceStatus status) {

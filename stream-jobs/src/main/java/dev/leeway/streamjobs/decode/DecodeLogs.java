@@ -80,7 +80,7 @@ public final class DecodeLogs extends ProcessFunction<SourceRecord, SpanRecord> 
     List<MappedSpan> rows =
         Stream.concat(logs.events().stream(), logs.supplements().stream()).toList();
     output.send(record, rows, logs.undecodable(), context, out);
-    sources.ofLogs(record, row -> context.output(DecodedOutput.ROWS, row));
+    sources.ofLogs(record, context, DecodedOutput.ROWS);
     requests.request(record, logs.undecodable(), logs.unmappedKeys());
     records.add(logs);
   }

@@ -80,7 +80,7 @@ public final class DecodeSpans extends ProcessFunction<SourceRecord, SpanRecord>
       throws InterruptedException {
     DecodedBatch batch = decoder.decode(record);
     output.send(record, batch.spans(), batch.undecodable(), context, out);
-    sources.ofSpans(record, batch.spans(), row -> context.output(DecodedOutput.ROWS, row));
+    sources.ofSpans(record, batch.spans(), context, DecodedOutput.ROWS);
     requests.request(record, batch.undecodable(), batch.unmappedKeys());
     spans.inc(batch.spans().size());
     lowConfidence.inc(batch.lowConfidenceSpans());

@@ -1,5 +1,6 @@
 package dev.leeway.streamjobs.decode;
 
+import dev.leeway.signals.source.SourceUpdate;
 import dev.leeway.streamjobs.edge.SourceRecord;
 import dev.leeway.streamjobs.edge.StoreRow;
 import dev.leeway.streamjobs.store.StoreRows;
@@ -9,18 +10,21 @@ import dev.leeway.telemetry.freshness.LogSources;
 import dev.leeway.telemetry.freshness.MetricSources;
 import dev.leeway.telemetry.freshness.SpanSources;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.OutputTag;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds what a Kafka record says of data sources, and gives it on as rows. A resend gives the same
- * rows again: the table keeps one of each. Not thread-safe.
+ * Finds what a Kafka record says of data sources, and gives it on: as rows, and to the watch over
+ * them. A resend gives the same again: the table keeps one row of each, and the watch forgets what
+ * it has heard already. Not thread-safe.
  */
 public final class SourceSightings {
+  public static final OutputTag<SourceUpdate> SEEN = new OutputTag<>("source-sightings") {};
   private static final Logger LOG = LoggerFactory.getLogger(SourceSightings.class);
   private static final int FAILURES_PER_LINE = 1_000;
 
@@ -38,21 +42,48 @@ public final class SourceSightings {
     failures = group.counter("leeway.sources.failures");
   }
 
-  public void ofSpans(SourceRecord record, List<MappedSpan> spans, Consumer<StoreRow> out) {
-    send(record, () -> SpanSources.of(spans), out);
+  /**
+   * Reads the record's spans.
+   *
+   * @param rows where the rows go, a side output
+   */
+  public <T> void ofSpans(
+      SourceRecord record,
+      List<MappedSpan> spans,
+      ProcessFunction<SourceRecord, T>.Context context,
+      OutputTag<StoreRow> rows) {
+    send(record, () -> SpanSources.of(spans), context, rows);
   }
 
   /** Reads the record's log records. */
-  public void ofLogs(SourceRecord record, Consumer<StoreRow> out) {
-    send(record, () -> logs.of(record.tenantId(), record.value(), record.appendMillis()), out);
+  public <T> void ofLogs(
+      SourceRecord record,
+      ProcessFunction<SourceRecord, T>.Context context,
+      OutputTag<StoreRow> rows) {
+    send(
+        record,
+        () -> logs.of(record.tenantId(), record.value(), record.appendMillis()),
+        context,
+        rows);
   }
 
   /** Reads the record's metrics. */
-  public void ofMetrics(SourceRecord record, Consumer<StoreRow> out) {
-    send(record, () -> metrics.of(record.tenantId(), record.value(), record.appendMillis()), out);
+  public <T> void ofMetrics(
+      SourceRecord record,
+      ProcessFunction<SourceRecord, T>.Context context,
+      OutputTag<StoreRow> rows) {
+    send(
+        record,
+        () -> metrics.of(record.tenantId(), record.value(), record.appendMillis()),
+        context,
+        rows);
   }
 
-  private void send(SourceRecord record, Supplier<FoundSources> reading, Consumer<StoreRow> out) {
+  private <T> void send(
+      SourceRecord record,
+      Supplier<FoundSources> reading,
+      ProcessFunction<SourceRecord, T>.Context context,
+      OutputTag<StoreRow> rows) {
     if (record.tenantId().isEmpty()) {
       return;
     }
@@ -76,6 +107,9 @@ public final class SourceSightings {
     sightings.inc(found.updates().size());
     unnamed.inc(found.unnamed());
     beyondLimit.inc(found.beyondLimit());
-    found.updates().forEach(update -> out.accept(StoreRows.source(update)));
+    for (SourceUpdate update : found.updates()) {
+      context.output(rows, StoreRows.source(update));
+      context.output(SEEN, update);
+    }
   }
 }

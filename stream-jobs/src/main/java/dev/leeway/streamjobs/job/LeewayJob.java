@@ -1,9 +1,11 @@
 package dev.leeway.streamjobs.job;
 
 import dev.leeway.signals.rules.RuleBook;
+import dev.leeway.signals.source.SourceUpdate;
 import dev.leeway.streamjobs.decode.DecodeLogs;
 import dev.leeway.streamjobs.decode.DecodeSpans;
 import dev.leeway.streamjobs.decode.DecodedOutput;
+import dev.leeway.streamjobs.decode.SourceSightings;
 import dev.leeway.streamjobs.decode.SuspectRule;
 import dev.leeway.streamjobs.edge.FoldItem;
 import dev.leeway.streamjobs.edge.LedgerDelta;
@@ -24,6 +26,7 @@ import dev.leeway.streamjobs.monitor.ReadControls;
 import dev.leeway.streamjobs.run.AssembleRuns;
 import dev.leeway.streamjobs.run.AssemblySettings;
 import dev.leeway.streamjobs.serving.ObserveServing;
+import dev.leeway.streamjobs.source.WatchSources;
 import dev.leeway.streamjobs.store.StartControls;
 import dev.leeway.streamjobs.store.StoredTraces;
 import dev.leeway.streamjobs.store.StoredWindows;
@@ -88,13 +91,6 @@ public record LeewayJob(
         runs.transform(
                 "fold-windows", TypeInformation.of(MonitorInput.class), new FoldWindows(rules))
             .uid("fold-windows");
-    DataStream<MonitorInput> controls =
-        environment
-            .fromSource(sources.controls(), WatermarkStrategy.noWatermarks(), "controls")
-            .uid("controls")
-            .process(new ReadControls())
-            .name("read-controls")
-            .uid("read-controls");
     SingleOutputStreamOperator<MetricRecord> points =
         environment
             .fromSource(sources.metrics(), WatermarkStrategy.noWatermarks(), "otlp-metrics")
@@ -102,6 +98,28 @@ public record LeewayJob(
             .process(new DecodeMetrics())
             .name("decode-metrics")
             .uid("decode-metrics");
+    SingleOutputStreamOperator<FoldItem> watched =
+        spans
+            .getSideOutput(SourceSightings.SEEN)
+            .union(
+                logs.getSideOutput(SourceSightings.SEEN),
+                points.getSideOutput(SourceSightings.SEEN))
+            .keyBy(SourceUpdate::tenantId, Types.STRING)
+            .process(new WatchSources(rules))
+            .name("watch-sources")
+            .uid("watch-sources");
+    SingleOutputStreamOperator<MonitorInput> ofSources =
+        watched
+            .transform(
+                "fold-sources", TypeInformation.of(MonitorInput.class), new FoldWindows(rules))
+            .uid("fold-sources");
+    DataStream<MonitorInput> controls =
+        environment
+            .fromSource(sources.controls(), WatermarkStrategy.noWatermarks(), "controls")
+            .uid("controls")
+            .process(new ReadControls())
+            .name("read-controls")
+            .uid("read-controls");
     SingleOutputStreamOperator<StoreRow> metrics =
         points
             .keyBy(MetricRecord::shard, TypeInformation.of(MetricShard.class))
@@ -121,7 +139,12 @@ public record LeewayJob(
             .uid("fold-serving");
     DataStream<StoreRow> findings =
         partials
-            .union(serving, runs.getSideOutput(AssembleRuns.HITS), controls)
+            .union(
+                serving,
+                ofSources,
+                runs.getSideOutput(AssembleRuns.HITS),
+                watched.getSideOutput(WatchSources.HITS),
+                controls)
             .keyBy(MonitorInput::tenantId, Types.STRING)
             .process(new MonitorTenant(windows, startControls, rules))
             .name("monitor-tenant")
@@ -145,6 +168,7 @@ public record LeewayJob(
             logs.getSideOutput(DecodedOutput.ROWS),
             partials.getSideOutput(FoldWindows.ROWS),
             serving.getSideOutput(FoldWindows.ROWS),
+            ofSources.getSideOutput(FoldWindows.ROWS),
             points.getSideOutput(DecodeMetrics.ROWS),
             metrics,
             findings,

@@ -70,7 +70,7 @@ public final class DecodeMetrics extends ProcessFunction<SourceRecord, MetricRec
               record.partition(),
               record.offset()));
     }
-    sources.ofMetrics(record, row -> context.output(ROWS, row));
+    sources.ofMetrics(record, context, ROWS);
     LetterRows.send(
         record,
         decoded.undecodable(),

@@ -3,9 +3,18 @@ package dev.leeway.streamjobs.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.signals.drift.RuleHit;
+import dev.leeway.signals.event.TraceId;
 import dev.leeway.signals.finding.Severity;
 import dev.leeway.signals.metric.SeriesId;
 import dev.leeway.signals.serving.ServingSample;
+import dev.leeway.signals.source.SourceCarrier;
+import dev.leeway.signals.source.SourceLag;
+import dev.leeway.signals.source.SourceMark;
+import dev.leeway.signals.source.SourceStatus;
+import dev.leeway.signals.source.SourceTimes;
+import dev.leeway.signals.source.SourceUpdate;
+import dev.leeway.signals.source.SourceUse;
+import dev.leeway.signals.source.SourceVolume;
 import dev.leeway.signals.window.Measurement;
 import dev.leeway.signals.window.Observation;
 import dev.leeway.signals.window.Slice;
@@ -20,12 +29,33 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** All types that cross an edge, and that each does so without Kryo and comes back as it was. */
 final class EdgeTypesTest {
   private static final Slice SLICE = Slice.ofAgent("acme", "default", "shop");
+
+  private static SourceUpdate update(@Nullable SourceMark mark, SourceUse use) {
+    return new SourceUpdate(
+        "acme",
+        "orders",
+        "table",
+        "default",
+        SourceCarrier.DBT,
+        SourceStatus.SUCCESS,
+        SourceTimes.at(5).loaded(4L),
+        "v7",
+        "run-1",
+        3_600.0,
+        new SourceVolume(12L, null, 0.5),
+        new SourceLag(null, 3.0, "group"),
+        mark,
+        use,
+        "",
+        6);
+  }
 
   static Stream<Object> edgeTypes() {
     AgentFrontier frontier = new AgentFrontier("acme", "default", "shop", 1, 2, 3);
@@ -46,6 +76,8 @@ final class EdgeTypesTest {
             8,
             9),
         new TraceKey("acme", 1, 2),
+        update(new SourceMark("runs", 7), new SourceUse("shop", new TraceId(1, 2), 3)),
+        update(null, SourceUse.NONE),
         new MetricRecord("acme", new SeriesId(1, 2), new byte[] {3}, 4, "otlp_metrics", 5, 6),
         new MetricShard("acme", 15),
         new OwnerKey("acme", "default", "vllm"),

@@ -1,6 +1,8 @@
 package dev.leeway.streamjobs.scenario;
 
 import dev.leeway.signals.rules.RuleBook;
+import dev.leeway.signals.source.SourceUpdate;
+import dev.leeway.streamjobs.decode.SourceSightings;
 import dev.leeway.streamjobs.edge.FoldItem;
 import dev.leeway.streamjobs.edge.MetricRecord;
 import dev.leeway.streamjobs.edge.MetricShard;
@@ -54,6 +56,17 @@ final class MetricChain implements AutoCloseable {
   void take(SourceRecord record) throws Exception {
     decode.processElement(new StreamRecord<>(record));
     handOn();
+  }
+
+  /** What the last requests said of data sources. */
+  List<StreamRecord<SourceUpdate>> sightings() {
+    Queue<StreamRecord<SourceUpdate>> sightings = decode.getSideOutput(SourceSightings.SEEN);
+    List<StreamRecord<SourceUpdate>> taken = new ArrayList<>();
+    if (sightings != null) {
+      taken.addAll(sightings);
+      sightings.clear();
+    }
+    return taken;
   }
 
   void setTime(long millis) throws Exception {

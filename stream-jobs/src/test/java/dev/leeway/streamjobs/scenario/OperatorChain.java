@@ -4,10 +4,12 @@ import dev.leeway.signals.drift.baseline.Baseline;
 import dev.leeway.signals.finding.Finding;
 import dev.leeway.signals.rules.RuleBook;
 import dev.leeway.signals.run.Run;
+import dev.leeway.signals.source.SourceUpdate;
 import dev.leeway.signals.window.WindowPartial;
 import dev.leeway.storage.finding.FindingJson;
 import dev.leeway.streamjobs.decode.DecodeSpans;
 import dev.leeway.streamjobs.decode.DecodedOutput;
+import dev.leeway.streamjobs.decode.SourceSightings;
 import dev.leeway.streamjobs.decode.SuspectRule;
 import dev.leeway.streamjobs.edge.Destination;
 import dev.leeway.streamjobs.edge.FoldItem;
@@ -46,9 +48,9 @@ import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 
 /**
- * The job's operators for spans and metrics, one after another without a cluster: called as
- * functions, by hand, with a clock that is moved. What crosses an edge is handed on at once, and a
- * checkpoint is taken every two seconds of that clock. Not thread-safe.
+ * The job's operators for spans, metrics and data sources, one after another without a cluster:
+ * called as functions, by hand, with a clock that is moved. What crosses an edge is handed on at
+ * once, and a checkpoint is taken every two seconds of that clock. Not thread-safe.
  */
 final class OperatorChain implements AutoCloseable {
   private static final String TENANT = "default";
@@ -62,6 +64,7 @@ final class OperatorChain implements AutoCloseable {
   private final OneInputStreamOperatorTestHarness<FoldItem, MonitorInput> fold;
   private final KeyedOneInputStreamOperatorTestHarness<String, MonitorInput, StoreRow> monitor;
   private final MetricChain metrics;
+  private final SourceChain sources;
   private long nowMillis;
   private long offset;
   private long checkpoint;
@@ -69,6 +72,7 @@ final class OperatorChain implements AutoCloseable {
   OperatorChain(RuleBook rules, long startMillis) throws Exception {
     nowMillis = startMillis;
     metrics = new MetricChain(rules, startMillis);
+    sources = new SourceChain(rules, startMillis);
     decode =
         new OneInputStreamOperatorTestHarness<>(
             new ProcessOperator<>(
@@ -117,6 +121,7 @@ final class OperatorChain implements AutoCloseable {
       fold.setProcessingTime(nowMillis);
       monitor.setProcessingTime(nowMillis);
       metrics.setTime(nowMillis);
+      sources.setTime(nowMillis);
       handOn();
       checkpoint++;
       assemble.prepareSnapshotPreBarrier(checkpoint);
@@ -124,6 +129,9 @@ final class OperatorChain implements AutoCloseable {
       handOn();
       fold.prepareSnapshotPreBarrier(checkpoint);
       for (MonitorInput input : metrics.beforeBarrier(checkpoint)) {
+        monitor.processElement(new StreamRecord<>(input));
+      }
+      for (MonitorInput input : sources.beforeBarrier(checkpoint)) {
         monitor.processElement(new StreamRecord<>(input));
       }
       handOn();
@@ -142,6 +150,13 @@ final class OperatorChain implements AutoCloseable {
       assemble.processElement(new StreamRecord<>(span.getValue()));
     }
     rows(decode, DecodedOutput.ROWS);
+    each(decode, SourceSightings.SEEN, sources::take);
+    for (StreamRecord<SourceUpdate> sighting : metrics.sightings()) {
+      sources.take(sighting);
+    }
+    for (MonitorInput input : sources.found()) {
+      monitor.processElement(new StreamRecord<>(input));
+    }
     for (StreamRecord<? extends FoldItem> item : drained(assemble)) {
       fold.processElement(new StreamRecord<>(item.getValue()));
     }
@@ -211,6 +226,7 @@ final class OperatorChain implements AutoCloseable {
   public void close() {
     try {
       metrics.close();
+      sources.close();
       decode.close();
       assemble.close();
       fold.close();

@@ -45,7 +45,8 @@ public record BudgetSettings(
         List.of(
             new Budgeted("run.outcome", "runs that did not end OK", Set.of("OK")),
             new Budgeted("timeout.share", "calls that timed out", Set.of()),
-            new Budgeted("rate_limit.share", "attempts that were rate limited", Set.of())),
+            new Budgeted("rate_limit.share", "attempts that were rate limited", Set.of()),
+            new Budgeted("answers.stale", "answers from stale data", Set.of("FRESH"))),
         0.01,
         500,
         10);
