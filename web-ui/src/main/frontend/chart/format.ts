@@ -1,5 +1,5 @@
 /** How values of a unit are written on axes and in tooltips; the Java side says the same in `words`. */
-export type Unit = 'ms' | 'tokens' | 'usd' | 'share' | 'count' | 'perMinute' | 'ratio';
+export type Unit = 'ms' | 's' | 'tokens' | 'usd' | 'share' | 'count' | 'perMinute' | 'ratio';
 
 const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
 
@@ -7,6 +7,8 @@ export function format(value: number, unit: Unit): string {
   switch (unit) {
     case 'ms':
       return duration(value);
+    case 's':
+      return duration(value * 1000);
     case 'usd':
       return '$' + significant(value);
     case 'share':

@@ -14,7 +14,8 @@ import java.util.TreeMap;
 
 /**
  * The findings of rules: the first hit opens one, further hits of the same detector, signal and
- * slice keep it open, quiet closes it, or the word of a rule that says itself when it is over. They stand outside of the tenant's promise. Not thread-safe.
+ * slice keep it open, quiet closes it, or the word of a rule that says itself when it is over. They
+ * stand outside of the tenant's promise. Not thread-safe.
  */
 final class RuleFindings {
   static final int OPEN_MAX = 1_000;
@@ -44,9 +45,7 @@ final class RuleFindings {
       return;
     }
     boolean lasts = hit.course() == RuleHit.Course.LASTING;
-    if (bytes != null
-        && !lasts
-        && hit.atMillis() - decode(bytes).lastHitMillis >= quietMillis()) {
+    if (bytes != null && !lasts && hit.atMillis() - decode(bytes).lastHitMillis >= quietMillis()) {
       close(key, clock);
       bytes = null;
     }

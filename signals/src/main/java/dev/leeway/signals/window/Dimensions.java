@@ -14,6 +14,7 @@ public final class Dimensions {
 
   /** A GPU, by its UUID, else by its number on its replica. */
   public static final String GPU = "gpu";
+
   /** The data source that a span used, by its id. */
   public static final String DATA_SOURCE = "data_source";
 

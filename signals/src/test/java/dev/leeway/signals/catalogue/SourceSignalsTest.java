@@ -33,7 +33,8 @@ final class SourceSignalsTest {
   void documentsTellTheAgeWhereTheSourceDoesNot() {
     AgentEvent use =
         Told.told(
-            RETRIEVAL, Told.content(ContentRole.DOCUMENTS, "[{\"as_of\":\"2026-11-02T09:00:00Z\"}]"));
+            RETRIEVAL,
+            Told.content(ContentRole.DOCUMENTS, "[{\"as_of\":\"2026-11-02T09:00:00Z\"}]"));
     assertThat(CATALOGUE.observationOf(use).orElseThrow().measurements())
         .contains(Measurement.number("source.lag", 3_600));
   }

@@ -47,8 +47,7 @@ final class DocumentFactsTest {
   }
 
   private static Facts of(String documents) {
-    return Told.told(
-            span(1, EventKind.RETRIEVAL), Told.content(ContentRole.DOCUMENTS, documents))
+    return Told.told(span(1, EventKind.RETRIEVAL), Told.content(ContentRole.DOCUMENTS, documents))
         .facts();
   }
 }

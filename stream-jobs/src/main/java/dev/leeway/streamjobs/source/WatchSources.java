@@ -182,9 +182,7 @@ public final class WatchSources extends KeyedProcessFunction<String, SourceUpdat
     AgentClock clock = bytes == null ? AgentClock.NEW : AgentClock.of(bytes);
     clocks.put(
         update.environment(),
-        clock
-            .seen(update.times().observedMillis(), update.appendMillis(), nowMillis)
-            .bytes());
+        clock.seen(update.times().observedMillis(), update.appendMillis(), nowMillis).bytes());
   }
 
   private static int sizeOf(Iterable<?> keys) {

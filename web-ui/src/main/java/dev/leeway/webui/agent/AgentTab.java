@@ -71,8 +71,8 @@ public enum AgentTab {
     if (name.equals("run.outcome")) {
       return List.of(ACTIVITY, QUALITY);
     }
-    if (signal.scope() == Signal.Scope.POINT) {
-      // Of model servers and GPUs, which have a page of their own.
+    if (signal.scope() == Signal.Scope.POINT || signal.scope() == Signal.Scope.SOURCE) {
+      // Of model servers, GPUs and data sources, which have pages of their own.
       return List.of();
     }
     if (name.startsWith("complexity.") || name.startsWith("tokens.")) {
@@ -107,6 +107,8 @@ public enum AgentTab {
           BYTES,
           ERRORS,
           SYMPTOMS,
+          SECONDS,
+          ROWS,
           RATIO,
           SHARE,
           NONE ->

@@ -44,7 +44,7 @@ public record SignalWords(String signal, String title, Unit unit, String more, S
 
   private static SignalWords of(String signal, String title, Unit unit) {
     return switch (unit) {
-      case MILLIS -> new SignalWords(signal, title, unit, "longer", "shorter");
+      case MILLIS, SECONDS -> new SignalWords(signal, title, unit, "longer", "shorter");
       case DOLLARS -> new SignalWords(signal, title, unit, "dearer", "cheaper");
       case SHARE, RATIO -> new SignalWords(signal, title, unit, "higher", "lower");
       case TOKENS, COUNT, PER_MINUTE -> new SignalWords(signal, title, unit, "more", "fewer");
@@ -54,6 +54,7 @@ public record SignalWords(String signal, String title, Unit unit, String more, S
   private static Unit unitOf(Signal signal) {
     return switch (signal.unit()) {
       case MILLISECONDS -> Unit.MILLIS;
+      case SECONDS -> Unit.SECONDS;
       case TOKENS -> Unit.TOKENS;
       case US_DOLLARS -> Unit.DOLLARS;
       case RATIO -> Unit.RATIO;
@@ -72,7 +73,8 @@ public record SignalWords(String signal, String title, Unit unit, String more, S
           LEVELS,
           BYTES,
           ERRORS,
-          SYMPTOMS ->
+          SYMPTOMS,
+          ROWS ->
           Unit.COUNT;
     };
   }

@@ -30,6 +30,9 @@ public final class SourceWords {
               .formatted(
                   seconds(Freshness.ageSeconds(facts, now.toEpochMilli())),
                   seconds(facts.maxStalenessSeconds()));
+      case OVER_INTERVAL ->
+          "last loaded %s ago, more than its owner promised"
+              .formatted(age(Freshness.lastUpdateMillis(facts), now));
       case CHECK_SAYS_STALE -> "its own check says so, " + said(facts, now);
       case CHECK_SAYS_LATE -> "its own check warns, " + said(facts, now);
       case UPDATE_FAILED -> "the last update failed, " + said(facts, now);

@@ -5,6 +5,7 @@ import java.time.Duration;
 /** What a number counts, and how it is written. The charts' script writes it the same way. */
 public enum Unit {
   MILLIS("ms"),
+  SECONDS("s"),
   TOKENS("tokens"),
   DOLLARS("usd"),
   SHARE("share"),
@@ -30,6 +31,7 @@ public enum Unit {
     }
     return switch (this) {
       case MILLIS -> Durations.say(Duration.ofNanos(Math.round(value * 1e6)));
+      case SECONDS -> Durations.say(Duration.ofMillis(Math.round(value * 1e3)));
       case DOLLARS -> "$" + Numbers.significant(value);
       case SHARE -> Numbers.significant(value * 100) + " %";
       case PER_MINUTE -> Numbers.significant(value) + "/min";

@@ -111,8 +111,7 @@ record AmountShift(
     double median = median(scaled);
     double deviation = median(scaled.stream().map(one -> Math.abs(one - median)).toList());
     double spread =
-        Math.max(
-            SPREAD_OF_MEDIAN_DEVIATION * deviation, LEAST_SPREAD_SHARE * amount.least());
+        Math.max(SPREAD_OF_MEDIAN_DEVIATION * deviation, LEAST_SPREAD_SHARE * amount.least());
     double distance = amount.distance(amount.scaled(value), median);
     return distance >= amount.least() && distance > SPREADS_MIN * spread;
   }

@@ -50,8 +50,7 @@ record Episode(
   }
 
   Episode givenUp() {
-    return new Episode(
-        signal, sinceMillis, openedMillis, toldMillis, toldAnswers, severity, true);
+    return new Episode(signal, sinceMillis, openedMillis, toldMillis, toldAnswers, severity, true);
   }
 
   /** When there is something to say though nothing happens. */

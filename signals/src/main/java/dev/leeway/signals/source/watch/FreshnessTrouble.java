@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * Whether a source is too old, or its update overdue, at one moment.
  *
  * <p>What the owner promises decides alone, beside the source's own check that says stale. Without
- * a promise a failed update and a check that warns count too, and the learned interval: from {@value
- * #LEARNED_FROM_MILLIS} ms of updates on, until when every night would be an outage, and for pauses
- * of {@value #PAUSE_MILLIS_MIN} ms, since pipelines restart.
+ * a promise a failed update and a check that warns count too, and the learned interval: from
+ * {@value #LEARNED_FROM_MILLIS} ms of updates on, until when every night would be an outage, and
+ * for pauses of {@value #PAUSE_MILLIS_MIN} ms, since pipelines restart.
  */
 final class FreshnessTrouble {
   static final long LEARNED_FROM_MILLIS = 24 * 3_600_000L;
@@ -38,16 +38,14 @@ final class FreshnessTrouble {
     Freshness freshness = stateAt(atMillis);
     return switch (freshness.state()) {
       case FRESH, LATE -> FreshnessState.FRESH;
-      case STALE ->
-          isTrouble(freshness, atMillis) ? FreshnessState.STALE : FreshnessState.UNKNOWN;
+      case STALE -> isTrouble(freshness, atMillis) ? FreshnessState.STALE : FreshnessState.UNKNOWN;
       case UNKNOWN -> FreshnessState.UNKNOWN;
     };
   }
 
   /** How the source stands at that time, by what was known then. */
   private Freshness stateAt(long atMillis) {
-    return Freshness.of(
-        history.factsAt(atMillis), history.rhythmAt(atMillis), promise, atMillis);
+    return Freshness.of(history.factsAt(atMillis), history.rhythmAt(atMillis), promise, atMillis);
   }
 
   /**
@@ -83,7 +81,8 @@ final class FreshnessTrouble {
     long next = later(basisOf(facts), Freshness.limitSeconds(facts, promise), atMillis);
     next = Math.min(next, later(last, promise.everySeconds(), atMillis));
     if (rhythm.isLearned()) {
-      for (FreshnessState state : new FreshnessState[] {FreshnessState.LATE, FreshnessState.STALE}) {
+      for (FreshnessState state :
+          new FreshnessState[] {FreshnessState.LATE, FreshnessState.STALE}) {
         double patience =
             Math.max(Freshness.patienceSeconds(rhythm, state), PAUSE_MILLIS_MIN / 1_000.0);
         next = Math.min(next, later(last, patience, atMillis));
@@ -114,12 +113,7 @@ final class FreshnessTrouble {
   private static String signalOf(Freshness.Reason reason) {
     return switch (reason) {
       case OVER_LIMIT, CHECK_SAYS_STALE, CHECK_SAYS_LATE -> SourceSignals.LAG;
-      case OVER_INTERVAL,
-          UPDATE_FAILED,
-          OVERDUE,
-          WITHIN_LIMIT,
-          ON_TIME,
-          NOT_ENOUGH_DATA ->
+      case OVER_INTERVAL, UPDATE_FAILED, OVERDUE, WITHIN_LIMIT, ON_TIME, NOT_ENOUGH_DATA ->
           SourceSignals.INTERVAL;
     };
   }
@@ -129,8 +123,7 @@ final class FreshnessTrouble {
     return switch (freshness.reason()) {
       case OVER_LIMIT, OVER_INTERVAL -> used ? Severity.CRITICAL : Severity.WARNING;
       case CHECK_SAYS_STALE, UPDATE_FAILED -> Severity.WARNING;
-      case OVERDUE ->
-          freshness.state() == FreshnessState.STALE ? Severity.WARNING : Severity.INFO;
+      case OVERDUE -> freshness.state() == FreshnessState.STALE ? Severity.WARNING : Severity.INFO;
       case CHECK_SAYS_LATE, WITHIN_LIMIT, ON_TIME, NOT_ENOUGH_DATA -> Severity.INFO;
     };
   }

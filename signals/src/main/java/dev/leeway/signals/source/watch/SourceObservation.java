@@ -21,9 +21,7 @@ final class SourceObservation {
         1,
         loadedMillis,
         Map.of(source.dimension(), source.value()),
-        measured.stream()
-            .map(one -> Measurement.number(one.signal(), onGrid(one)))
-            .toList(),
+        measured.stream().map(one -> Measurement.number(one.signal(), onGrid(one))).toList(),
         "");
   }
 

@@ -120,7 +120,8 @@ final class SourcePlace {
       return;
     } else if (atMillis - open.openedMillis() >= Episode.OVER_MILLIS) {
       episodes.put(kind, open.givenUp());
-      hits.accept(over(slice, open, atMillis, "still so after 7 d: no longer told; " + trouble.words()));
+      hits.accept(
+          over(slice, open, atMillis, "still so after 7 d: no longer told; " + trouble.words()));
     } else if (open.worthTelling(atMillis, reached, severity)) {
       Episode again = open.told(atMillis, reached, severity);
       episodes.put(kind, again);

@@ -111,7 +111,8 @@ public final class SourceWatch {
       if (isJudged(place.getKey())) {
         SourceTerms holds = terms.of(place.getKey(), sourceId);
         next =
-            Math.min(next, place.getValue().nextAfter(judgedMillis, known(place.getValue()), holds));
+            Math.min(
+                next, place.getValue().nextAfter(judgedMillis, known(place.getValue()), holds));
       }
     }
     long forgotten = forgottenMillis();
@@ -145,7 +146,9 @@ public final class SourceWatch {
     }
   }
 
-  /** A counter that moved tells of an update; one that stands still, or is new, tells of nothing. */
+  /**
+   * A counter that moved tells of an update; one that stands still, or is new, tells of nothing.
+   */
   private SourceUpdate resolved(SourceUpdate update) {
     SourceMark mark = update.mark();
     if (mark == null) {
@@ -162,9 +165,7 @@ public final class SourceWatch {
   /** What an update that nobody has told of says for windows. */
   private void measure(SourceUpdate update, SourceHistory history, SourceOutput out) {
     Long loaded = update.times().loadedMillis();
-    if (loaded == null
-        || !history.loads().isNews(loaded)
-        || !update.use().agentName().isEmpty()) {
+    if (loaded == null || !history.loads().isNews(loaded) || !update.use().agentName().isEmpty()) {
       return;
     }
     List<Measured> measured = new ArrayList<>();
@@ -177,8 +178,7 @@ public final class SourceWatch {
     add(measured, SourceSignals.VOLUME, rows == null ? null : rows.doubleValue());
     add(measured, SourceSignals.NULLS, update.volume().nullShare());
     if (!measured.isEmpty()) {
-      out.observation(
-          SourceObservation.ofSource(sliceOf(update.environment()), loaded, measured));
+      out.observation(SourceObservation.ofSource(sliceOf(update.environment()), loaded, measured));
     }
   }
 

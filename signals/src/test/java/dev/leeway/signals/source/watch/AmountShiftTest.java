@@ -35,7 +35,8 @@ final class AmountShiftTest {
 
   @Test
   void belowEightUsualLoadsNothingIsSaid() {
-    assertThat(AmountShift.of(after(new double[] {100, 100, 100, 100, 100, 100, 100}, 0), Amount.ROWS))
+    assertThat(
+            AmountShift.of(after(new double[] {100, 100, 100, 100, 100, 100, 100}, 0), Amount.ROWS))
         .isEmpty();
   }
 

@@ -45,8 +45,7 @@ final class Orders implements SourceOutput {
   }
 
   static Orders promisedEvery(double seconds) {
-    return new Orders(
-        new SourceTerms(new SourcePromise(null, seconds), true, true, true, null));
+    return new Orders(new SourceTerms(new SourcePromise(null, seconds), true, true, true, null));
   }
 
   /** Arrives when it was observed. */
@@ -145,8 +144,7 @@ final class Orders implements SourceOutput {
 
   /** The same, taken by the broker later. */
   static SourceUpdate appended(SourceUpdate update, long appendMillis) {
-    return with(
-        update, update.volume(), update.mark(), update.maxStalenessSeconds(), appendMillis);
+    return with(update, update.volume(), update.mark(), update.maxStalenessSeconds(), appendMillis);
   }
 
   private static SourceUpdate update(SourceTimes times, SourceStatus status) {

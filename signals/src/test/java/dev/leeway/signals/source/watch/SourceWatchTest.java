@@ -61,8 +61,13 @@ final class SourceWatchTest {
         .startsWith("orders: last loaded 1 h ")
         .endsWith("promised every 1 h; 12 answers of 2 agents used it since 11:00 UTC");
     assertThat(orders.hits.getLast().severity()).isEqualTo(Severity.CRITICAL);
-    assertThat(orders.hits.getLast().exemplarTraceIds()).hasSize(5).first().asString().endsWith("15");
-    assertThat(answersOf(orders, "desk")).containsExactly("FRESH", "STALE", "STALE", "STALE", "STALE");
+    assertThat(orders.hits.getLast().exemplarTraceIds())
+        .hasSize(5)
+        .first()
+        .asString()
+        .endsWith("15");
+    assertThat(answersOf(orders, "desk"))
+        .containsExactly("FRESH", "STALE", "STALE", "STALE", "STALE");
     assertThat(answersOf(orders, "shop")).hasSize(8).containsOnly("STALE");
   }
 
@@ -79,7 +84,8 @@ final class SourceWatchTest {
             "orders: in order again at 11:20 UTC, after 20 min; 1 answer of 1 agent used it since"
                 + " 11:00 UTC");
     orders.passUntil(START + 80 * MINUTE + HOUR + MINUTE);
-    assertThat(orders.hits.getLast().effectText()).contains("no answer has used it since 12:20 UTC");
+    assertThat(orders.hits.getLast().effectText())
+        .contains("no answer has used it since 12:20 UTC");
   }
 
   @Test
@@ -152,7 +158,8 @@ final class SourceWatchTest {
     Orders shuffled = told(story, later);
 
     assertThat(shuffled.words()).isEqualTo(inOrder.words()).hasSize(3);
-    assertThat(answersOf(shuffled, "desk")).containsExactlyInAnyOrderElementsOf(answersOf(inOrder, "desk"));
+    assertThat(answersOf(shuffled, "desk"))
+        .containsExactlyInAnyOrderElementsOf(answersOf(inOrder, "desk"));
   }
 
   /** What came by then arrives at the end of its half minute, in the order of the list. */
@@ -188,8 +195,8 @@ final class SourceWatchTest {
     assertThat(orders.hits).extracting(RuleHit::course).first().isEqualTo(RuleHit.Course.LASTING);
     assertThat(orders.hits).extracting(RuleHit::course).last().isEqualTo(RuleHit.Course.OVER);
     assertThat(orders.hits)
-        .allSatisfy(hit ->
-            assertThat(hit.atMillis()).isBetween(START + 3 * HOUR, START + 6 * HOUR));
+        .allSatisfy(
+            hit -> assertThat(hit.atMillis()).isBetween(START + 3 * HOUR, START + 6 * HOUR));
   }
 
   @Test
@@ -234,7 +241,8 @@ final class SourceWatchTest {
   void aFailedUpdateIsToldWhereNothingIsPromised() {
     Orders orders = Orders.unpromised().live(load(START)).live(Orders.failure(START + HOUR));
     orders.passUntil(START + HOUR + MINUTE);
-    assertThat(orders.hits.getLast().effectText()).startsWith("orders: the update of 11:00 UTC failed");
+    assertThat(orders.hits.getLast().effectText())
+        .startsWith("orders: the update of 11:00 UTC failed");
 
     Orders promised =
         Orders.promisedEvery(7_200).live(load(START)).live(Orders.failure(START + HOUR));

@@ -51,7 +51,8 @@ final class UpdateTimesTest {
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void theOrderOfArrivalMakesNoDifference(long seed) {
-    List<Long> updates = new ArrayList<>(LongStream.range(0, 60).map(i -> i * HOUR).boxed().toList());
+    List<Long> updates =
+        new ArrayList<>(LongStream.range(0, 60).map(i -> i * HOUR).boxed().toList());
     UpdateTimes inOrder = new UpdateTimes();
     updates.forEach(update -> inOrder.add(update, update));
     Collections.shuffle(updates, new Random(seed));
