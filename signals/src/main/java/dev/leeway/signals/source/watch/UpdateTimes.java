@@ -33,8 +33,8 @@ final class UpdateTimes {
     }
     Long near = near(updateMillis);
     long update = near == null ? updateMillis : Math.min(near, updateMillis);
-    long first = near == null ? heardMillis : Math.min(heard.remove(near), heardMillis);
-    heard.put(update, first);
+    Long heardBefore = near == null ? null : heard.remove(near);
+    heard.put(update, heardBefore == null ? heardMillis : Math.min(heardBefore, heardMillis));
     firstMillis = Math.min(firstMillis, update);
     if (heard.size() > KEPT_MAX) {
       remember(heard.pollFirstEntry().getKey(), heard.firstKey());

@@ -3,6 +3,7 @@ package dev.leeway.signals.source.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.signals.source.watch.AmountShift.Amount;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -62,8 +63,8 @@ final class AmountShiftTest {
     assertThat(AmountShift.of(after(nulls, 0.0), Amount.NULLS)).isEmpty();
   }
 
-  private static TreeMap<Long, Double> after(double[] usual, double... further) {
-    TreeMap<Long, Double> updates = new TreeMap<>();
+  private static SortedMap<Long, Double> after(double[] usual, double... further) {
+    SortedMap<Long, Double> updates = new TreeMap<>();
     for (double value : usual) {
       updates.put((long) updates.size(), value);
     }
