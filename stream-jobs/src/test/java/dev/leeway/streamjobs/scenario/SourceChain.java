@@ -75,8 +75,12 @@ final class SourceChain implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    watch.close();
-    fold.close();
+  public void close() {
+    try {
+      watch.close();
+      fold.close();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

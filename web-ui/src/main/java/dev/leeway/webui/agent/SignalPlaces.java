@@ -22,6 +22,9 @@ public final class SignalPlaces {
     if (signal.scope() == Signal.Scope.POINT) {
       places.add("Serving");
     }
+    if (signal.scope() == Signal.Scope.SOURCE || signal.name().equals("source.lag")) {
+      places.add("Sources");
+    }
     return List.copyOf(places);
   }
 }

@@ -1,17 +1,25 @@
 package dev.leeway.webui.rest;
 
+import dev.leeway.signals.finding.Finding;
+import dev.leeway.signals.rules.SourceRules;
 import dev.leeway.signals.source.Freshness;
 import dev.leeway.signals.source.SourceFacts;
+import dev.leeway.signals.source.SourcePromise;
 import dev.leeway.signals.source.UpdateRhythm;
 import dev.leeway.storage.query.KnownSource;
 import dev.leeway.storage.query.SourceStore;
+import dev.leeway.storage.query.TimeRange;
 import dev.leeway.webui.config.WebUiConfig;
 import dev.leeway.webui.config.WebUiSettings;
+import dev.leeway.webui.source.SourceReach;
+import dev.leeway.webui.source.SourceReach.AgentReach;
+import dev.leeway.webui.source.SourceReaches;
 import dev.leeway.webui.words.SourceWords;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -27,11 +35,16 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "sources")
 final class SourcesController {
   private final SourceStore sources;
+  private final SourceReaches reaches;
+  private final SourceRules rules;
   private final InstantSource clock;
   private final String tenant;
 
-  SourcesController(SourceStore sources, WebUiSettings settings, WebUiConfig config) {
+  SourcesController(
+      SourceStore sources, SourceReaches reaches, WebUiSettings settings, WebUiConfig config) {
     this.sources = sources;
+    this.reaches = reaches;
+    this.rules = settings.rules().of(SourceRules.SECTION);
     this.clock = settings.clock();
     this.tenant = config.tenantId();
   }
@@ -48,6 +61,7 @@ final class SourcesController {
       @Nullable Instant loadedAt,
       @Nullable Double loadedAgeSeconds,
       @Nullable Double maxStalenessSeconds,
+      @Nullable Double promisedIntervalSeconds,
       @Nullable Double learnedIntervalSeconds,
       int gaps,
       int gapsNeeded,
@@ -61,24 +75,30 @@ final class SourcesController {
       List<String> carriers,
       List<String> agents,
       long uses,
+      long answers,
+      long staleAnswers,
+      List<String> findings,
+      String owner,
       Instant lastSeenAt,
       String detail) {
 
-    static SourceJson of(KnownSource source, Instant now) {
+    static SourceJson of(KnownSource source, SourceRules rules, SourceReach reach, Instant now) {
       SourceFacts facts = source.facts();
       UpdateRhythm rhythm = facts.rhythm();
-      Freshness freshness = Freshness.of(facts, now.toEpochMilli());
+      SourcePromise promise = rules.of(source.environment(), source.id()).promise();
+      Freshness freshness = Freshness.of(facts, rhythm, promise, now.toEpochMilli());
       return new SourceJson(
           source.id(),
           source.type(),
           source.environment(),
           freshness.state().name(),
-          SourceWords.why(freshness, facts, now),
+          SourceWords.why(freshness, facts, promise, now),
           instant(facts.asOfMillis()),
           age(facts.asOfMillis(), now),
           instant(facts.loadedMillis()),
           age(facts.loadedMillis(), now),
-          facts.maxStalenessSeconds(),
+          Freshness.limitSeconds(facts, promise),
+          promise.everySeconds(),
           rhythm.isLearned() ? rhythm.medianSeconds() : null,
           rhythm.gaps(),
           UpdateRhythm.GAPS_NEEDED,
@@ -92,6 +112,10 @@ final class SourcesController {
           source.carriers().stream().map(name -> name.toLowerCase(Locale.ROOT)).sorted().toList(),
           source.agents().stream().sorted().toList(),
           source.uses(),
+          reach.answers(),
+          reach.stale(),
+          reach.open().stream().map(Finding::findingId).toList(),
+          rules.ownershipOf(source.environment(), source.id()).owner(),
           source.lastSeenAt(),
           source.detail());
     }
@@ -115,9 +139,54 @@ final class SourcesController {
       @RequestParam(required = false) @Nullable String from,
       @RequestParam(required = false) @Nullable String to) {
     Instant now = clock.instant();
+    TimeRange range = AskedRange.of(from, to, clock);
+    SourceReaches.Reading reached = reaches.in(range);
     return Items.all(
-        sources.known(tenant, AskedRange.of(from, to, clock)).stream()
-            .map(source -> SourceJson.of(source, now))
+        sources.known(tenant, range).stream()
+            .map(source -> SourceJson.of(source, rules, reached.of(source), now))
             .toList());
+  }
+
+  /** The answers of one agent that used a source. */
+  record AnswersJson(
+      String source,
+      String environment,
+      String agent,
+      long answers,
+      long staleAnswers,
+      double staleShare,
+      List<String> exemplarTraceIds) {}
+
+  @GetMapping("/answers")
+  @Operation(
+      summary = "Which answers used a source, and how many while it was stale",
+      description =
+          "By source and agent, of the range; at most 500 sources. exemplar_trace_ids are runs that"
+              + " findings about the source name.")
+  Items<AnswersJson> answers(
+      @RequestParam(required = false) @Nullable String source,
+      @RequestParam(required = false) @Nullable String from,
+      @RequestParam(required = false) @Nullable String to) {
+    TimeRange range = AskedRange.of(from, to, clock);
+    SourceReaches.Reading reached = reaches.in(range);
+    List<AnswersJson> answers = new ArrayList<>();
+    for (KnownSource known : sources.known(tenant, range)) {
+      if (source == null || source.equals(known.id())) {
+        SourceReach reach = reached.of(known);
+        reach.agents().forEach(agent -> answers.add(json(known, reach, agent)));
+      }
+    }
+    return Items.all(answers);
+  }
+
+  private static AnswersJson json(KnownSource source, SourceReach reach, AgentReach agent) {
+    return new AnswersJson(
+        source.id(),
+        source.environment(),
+        agent.agent(),
+        agent.answers(),
+        agent.stale(),
+        agent.share(),
+        reach.exampleTraces());
   }
 }

@@ -1,6 +1,8 @@
 package dev.leeway.webui.source;
 
+import dev.leeway.signals.rules.SourceRules;
 import dev.leeway.storage.query.SourceStore;
+import dev.leeway.storage.query.TimeRange;
 import dev.leeway.webui.config.WebUiConfig;
 import dev.leeway.webui.config.WebUiSettings;
 import dev.leeway.webui.range.RangeChoice;
@@ -13,11 +15,14 @@ class SourceService {
   private static final long STEP_SECONDS = 10;
 
   private final SourceStore sources;
+  private final SourceReaches reaches;
   private final WebUiSettings settings;
   private final String tenantId;
 
-  SourceService(SourceStore sources, WebUiSettings settings, WebUiConfig config) {
+  SourceService(
+      SourceStore sources, SourceReaches reaches, WebUiSettings settings, WebUiConfig config) {
     this.sources = sources;
+    this.reaches = reaches;
     this.settings = settings;
     tenantId = config.tenantId();
   }
@@ -26,6 +31,13 @@ class SourceService {
     Instant now = settings.clock().instant();
     // Ages in whole steps, so that a page that says nothing new is not drawn anew.
     Instant step = Instant.ofEpochSecond(now.getEpochSecond() / STEP_SECONDS * STEP_SECONDS);
-    return SourcesPage.of(sources.known(tenantId, choice.resolve(now)), step);
+    TimeRange range = choice.resolve(now);
+    SourceReaches.Reading reached = reaches.in(range);
+    SourceRules rules = settings.rules().of(SourceRules.SECTION);
+    return new SourcesPage(
+        sources.known(tenantId, range).stream()
+            .map(source -> SourceLine.of(source, rules, reached.of(source), step))
+            .toList(),
+        step);
   }
 }

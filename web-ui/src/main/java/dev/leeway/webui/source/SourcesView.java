@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
+import dev.leeway.signals.finding.Finding;
 import dev.leeway.signals.source.FreshnessState;
 import dev.leeway.storage.query.KnownSource;
 import dev.leeway.storage.query.KnownSource.AgePoint;
@@ -19,6 +20,7 @@ import dev.leeway.webui.parts.Links;
 import dev.leeway.webui.parts.Table;
 import dev.leeway.webui.range.PageQuery;
 import dev.leeway.webui.shell.MainLayout;
+import dev.leeway.webui.words.FindingWords;
 import dev.leeway.webui.words.Numbers;
 import dev.leeway.webui.words.SourceWords;
 import java.util.ArrayList;
@@ -36,6 +38,7 @@ public final class SourcesView extends LivePage<SourcesPage> {
   private final transient SourceService service;
   private final Span summary = new Span();
   private final Div list = new Div();
+  private final Div reach = new Div();
   private final ConnectSources connect;
 
   SourcesView(Live live, SourceService service, ConnectSources connect) {
@@ -46,7 +49,7 @@ public final class SourcesView extends LivePage<SourcesPage> {
     Header head = new Header(new Div(new H1("Sources"), summary));
     head.addClassName("lw-title");
     list.addClassNames("lw-panel", "lw-sources");
-    content().add(head, list, connect);
+    content().add(head, list, reach, connect);
   }
 
   @Override
@@ -63,6 +66,8 @@ public final class SourcesView extends LivePage<SourcesPage> {
     if (!page.nothingKnown()) {
       list.add(table(page));
     }
+    reach.removeAll();
+    ReachPanel.of(page, query()).forEach(reach::add);
   }
 
   private static String counts(SourcesPage page) {
@@ -105,13 +110,11 @@ public final class SourcesView extends LivePage<SourcesPage> {
             line ->
                 lines(
                     SourceWords.rhythm(line.source().facts().rhythm()),
-                    line.source().facts().maxStalenessSeconds() == null
-                        ? ""
-                        : SourceWords.seconds(line.source().facts().maxStalenessSeconds())
-                            + " allowed"))
+                    SourceWords.promise(line.source().facts(), line.promise())))
         .component("Age seen", line -> ages(line.source()))
         .component("Used by", line -> users(line.source()))
         .number("Uses", line -> Numbers.count(line.source().uses()))
+        .component("Stale answers", line -> stale(line.reach()))
         .rows(page.lines());
   }
 
@@ -132,9 +135,31 @@ public final class SourcesView extends LivePage<SourcesPage> {
     return new Div(id, small(String.join(" · ", more)));
   }
 
-  private static Component state(SourceLine line, SourcesPage page) {
+  private static Component stale(SourceReach reach) {
+    if (reach.answers() == 0) {
+      return new Span(Numbers.NONE);
+    }
+    String agents = reach.staleAgents() == 1 ? " agent" : " agents";
+    return lines(
+        Numbers.count(reach.stale()) + " of " + Numbers.count(reach.answers()),
+        reach.stale() == 0 ? "" : "of " + reach.staleAgents() + agents);
+  }
+
+  private Component state(SourceLine line, SourcesPage page) {
     Div state = new Div(new Chip(SourceWords.state(line.freshness().state()), line.tone()));
-    state.add(small(SourceWords.why(line.freshness(), line.source().facts(), page.now())));
+    state.add(
+        small(
+            SourceWords.why(line.freshness(), line.source().facts(), line.promise(), page.now())));
+    for (Finding finding : line.reach().open()) {
+      Div link =
+          new Div(
+              Links.to(Links.finding(query(), finding.findingId()), FindingWords.title(finding)));
+      link.addClassName("lw-small");
+      state.add(link);
+    }
+    if (!line.ownership().owner().isEmpty()) {
+      state.add(small("owner: " + line.ownership().owner()));
+    }
     if (!line.source().detail().isEmpty()) {
       state.add(small(line.source().detail()));
     }

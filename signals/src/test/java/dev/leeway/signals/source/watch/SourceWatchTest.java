@@ -142,7 +142,7 @@ final class SourceWatchTest {
   void theOrderOfArrivalWithinHalfAMinuteMakesNoDifference(long seed) {
     List<SourceUpdate> story = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
-      story.add(load(START + i * 5_000, 1_000 + i, 0.01));
+      story.add(load(START + i * 5_000L, 1_000 + i, 0.01));
     }
     for (int i = 0; i < 5; i++) {
       story.add(use(START + 2_500L * i, "desk", i + 1));
@@ -285,7 +285,7 @@ final class SourceWatchTest {
   void theBytesOfVersionOneAreReadForEver() throws IOException {
     Orders orders = Orders.promisedEvery(3_600);
     for (int i = 0; i < 9; i++) {
-      orders.live(load(START + i * 20 * MINUTE, 1_000 + i, 0.01));
+      orders.live(load(START + i * 20L * MINUTE, 1_000 + i, 0.01));
     }
     orders.live(Orders.counted(START + 3 * HOUR, 3));
     orders.live(use(START + 4 * HOUR, "desk", 7)).passUntil(START + 4 * HOUR + MINUTE);
