@@ -141,6 +141,7 @@ final class PagesIT {
         .containsExactly("stale", "late", "unknown", "fresh");
     assertThat(page.locator(".lw-summary").first())
         .hasText("1 stale · 1 late · 1 fresh · 1 unknown");
+    assertThat(page.locator(".lw-panel:has-text('Answers from stale data') tbody tr")).hasCount(1);
     page.locator("tbody a").first().click();
     page.waitForURL(Pattern.compile(".*/agents/.*"));
   }

@@ -194,6 +194,21 @@ final class SourcesRestIT {
     assertThat(prices.path("agents").get(0).stringValue()).isEqualTo(SeededFleet.DRIFTING);
     assertThat(prices.path("uses").longValue()).isEqualTo(43);
     assertThat(prices.path("carriers").toString()).isEqualTo("[\"attributes\"]");
+    assertThat(prices.path("stale_answers").longValue()).isEqualTo(43);
+  }
+
+  @Test
+  void theAnswersThatUsedASourceWhileItWasStaleAreCountedByAgent() throws Exception {
+    HttpResponse<String> response =
+        HTTP.send(
+            HttpRequest.newBuilder(address("sources/answers?source=price-list")).build(),
+            BodyHandlers.ofString());
+    assertThat(response.statusCode()).isEqualTo(200);
+    JsonNode items = JsonMapper.shared().readTree(response.body()).path("items");
+    assertThat(items.size()).isEqualTo(1);
+    assertThat(items.get(0).path("agent").stringValue()).isEqualTo(SeededFleet.DRIFTING);
+    assertThat(items.get(0).path("answers").longValue()).isEqualTo(43);
+    assertThat(items.get(0).path("stale_share").doubleValue()).isEqualTo(1);
   }
 
   private static HttpResponse<String> post(String path, byte[] body, String... headers) {

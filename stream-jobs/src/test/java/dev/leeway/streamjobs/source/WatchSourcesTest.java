@@ -26,6 +26,7 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -131,7 +132,7 @@ final class WatchSourcesTest {
   }
 
   private static KeyedOneInputStreamOperatorTestHarness<String, SourceUpdate, FoldItem> opened(
-      OperatorSubtaskState state, long nowMillis) throws Exception {
+      @Nullable OperatorSubtaskState state, long nowMillis) throws Exception {
     SourceRules.Entry hourly =
         new SourceRules.Entry(
             List.of(),

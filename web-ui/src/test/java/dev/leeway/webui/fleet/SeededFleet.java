@@ -74,6 +74,7 @@ public final class SeededFleet {
   }
 
   private List<Finding> write() {
+    SeededSources.answersUntil(now).forEach(fold::add);
     Instant dense = now.minus(DENSE);
     Instant shift = now.minus(SHIFT);
     SeededAgent shop = new SeededAgent(DRIFTING, "v41", 1_450, 2_600, 0.021, 0);

@@ -1,5 +1,6 @@
 package dev.leeway.webui.fleet;
 
+import dev.leeway.signals.drift.RuleHit;
 import dev.leeway.signals.event.TraceId;
 import dev.leeway.signals.source.SourceCarrier;
 import dev.leeway.signals.source.SourceLag;
@@ -8,9 +9,16 @@ import dev.leeway.signals.source.SourceTimes;
 import dev.leeway.signals.source.SourceUpdate;
 import dev.leeway.signals.source.SourceUse;
 import dev.leeway.signals.source.SourceVolume;
+import dev.leeway.signals.source.watch.SourceOutput;
+import dev.leeway.signals.source.watch.SourceTerms;
+import dev.leeway.signals.source.watch.SourceWatch;
+import dev.leeway.signals.window.Observation;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +43,31 @@ final class SeededSources {
     return sources.updates;
   }
 
+  /** What the watch over them would have said of the answers that used them. */
+  static List<Observation> answersUntil(Instant now) {
+    Answers answers = new Answers(new ArrayList<>());
+    Map<String, SourceWatch> watches = new TreeMap<>();
+    until(now).stream()
+        .sorted(Comparator.comparingLong(update -> update.times().observedMillis()))
+        .forEach(update ->
+            watches
+                .computeIfAbsent(
+                    update.sourceId(),
+                    id -> new SourceWatch("default", id, (env, source) -> SourceTerms.DEFAULTS))
+                .saw(update, update.times().observedMillis(), answers));
+    return answers.said;
+  }
+
+  private record Answers(List<Observation> said) implements SourceOutput {
+    @Override
+    public void observation(Observation observation) {
+      said.add(observation);
+    }
+
+    @Override
+    public void hit(RuleHit hit) {}
+  }
+
   /** Rebuilt every 20 minutes, and used all the time. */
   private void policies() {
     for (long ago = 170; ago > 0; ago -= 20) {
@@ -47,7 +80,7 @@ final class SeededSources {
       add("policies", "vector_index", SourceCarrier.ATTRIBUTES, SourceStatus.UNKNOWN)
           .at(
               SourceTimes.at(before(ago)).asOf(before(Math.max(built, ago))),
-              new SourceUse(SeededFleet.STEADY, new TraceId(7, 7), ago))
+              new SourceUse(SeededFleet.STEADY, new TraceId(7, ago), ago))
           .with(SourceVolume.NONE, SourceLag.NONE, null);
     }
   }
@@ -57,7 +90,7 @@ final class SeededSources {
       add("price-list", "table", SourceCarrier.ATTRIBUTES, SourceStatus.UNKNOWN)
           .at(
               SourceTimes.at(before(ago)).asOf(before(26 * 60)).loaded(before(12)),
-              new SourceUse(SeededFleet.DRIFTING, new TraceId(8, 8), ago))
+              new SourceUse(SeededFleet.DRIFTING, new TraceId(8, ago), ago))
           .with(SourceVolume.NONE, SourceLag.NONE, 86_400.0);
     }
   }
