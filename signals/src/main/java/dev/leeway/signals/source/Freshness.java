@@ -96,7 +96,8 @@ public record Freshness(FreshnessState state, Reason reason, long sinceMillis) {
         (stale ? STALE_LONGEST : LATE_LONGEST) * rhythm.longestSeconds());
   }
 
-  private static @Nullable Long basisMillis(SourceFacts facts) {
+  /** From when on the data ages: its newest event where that is known, else its load. */
+  public static @Nullable Long basisMillis(SourceFacts facts) {
     return facts.asOfMillis() == null ? facts.loadedMillis() : facts.asOfMillis();
   }
 

@@ -5,6 +5,7 @@ import static dev.leeway.signals.catalogue.RunFixture.value;
 import static dev.leeway.signals.event.SpanFixture.agent;
 import static dev.leeway.signals.event.SpanFixture.span;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Offset.offset;
 
 import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.event.ContentRole;
@@ -56,7 +57,7 @@ final class SourceSignalsTest {
       found(2, "[{\"score\":0.3,\"as_of\":\"2026-11-02T09:00:00Z\"},{\"score\":0.2}]"),
       found(3, "[{\"score\":0.6,\"as_of\":\"2026-11-02T08:00:00Z\"}]")
     };
-    assertThat(value("retrieval.top_score", run).orElseThrow()).isCloseTo(0.6, within());
+    assertThat(value("retrieval.top_score", run).orElseThrow()).isCloseTo(0.6, offset(1e-6));
     assertThat(value("retrieval.doc_age", run)).hasValue(7_200);
   }
 
@@ -73,10 +74,6 @@ final class SourceSignalsTest {
     assertThat(SourceSignals.unitOf(SourceSignals.VOLUME)).isEqualTo(Unit.ROWS);
     assertThat(CATALOGUE.find(SourceSignals.ANSWERS).orElseThrow().goodCategories())
         .containsExactly(SourceSignals.FRESH);
-  }
-
-  private static org.assertj.core.data.Offset<Double> within() {
-    return org.assertj.core.data.Offset.offset(1e-6);
   }
 
   private static SpanFixture found(int spanId, String documents) {

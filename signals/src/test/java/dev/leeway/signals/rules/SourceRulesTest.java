@@ -7,6 +7,7 @@ import dev.leeway.signals.source.SourcePromise;
 import dev.leeway.signals.source.watch.SourceTerms;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 final class SourceRulesTest {
@@ -73,7 +74,7 @@ final class SourceRulesTest {
   }
 
   private static RuleNode entry(Map<String, String> texts) {
-    Map<String, RuleNode> nodes = new java.util.TreeMap<>();
+    Map<String, RuleNode> nodes = new TreeMap<>();
     texts.forEach((key, text) -> nodes.put(key, new RuleNode.Scalar(text, 2)));
     return new RuleNode.Keys(nodes, 2);
   }

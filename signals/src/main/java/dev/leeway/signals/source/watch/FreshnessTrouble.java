@@ -78,7 +78,7 @@ final class FreshnessTrouble {
     if (last == null) {
       return Long.MAX_VALUE;
     }
-    long next = later(basisOf(facts), Freshness.limitSeconds(facts, promise), atMillis);
+    long next = later(Freshness.basisMillis(facts), Freshness.limitSeconds(facts, promise), atMillis);
     next = Math.min(next, later(last, promise.everySeconds(), atMillis));
     if (rhythm.isLearned()) {
       for (FreshnessState state :
@@ -201,10 +201,6 @@ final class FreshnessTrouble {
     if (value != null) {
       evidence.put(name, value);
     }
-  }
-
-  private static @Nullable Long basisOf(SourceFacts facts) {
-    return facts.asOfMillis() == null ? facts.loadedMillis() : facts.asOfMillis();
   }
 
   /** A millisecond after so long from there; never for what is past. */

@@ -7,7 +7,6 @@ import dev.leeway.signals.source.SourceStatus;
 import dev.leeway.signals.source.SourceUpdate;
 import dev.leeway.signals.source.UpdateRhythm;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -156,15 +155,5 @@ final class SourceHistory {
     history.rows.decode(in);
     history.nullShares.decode(in);
     return history;
-  }
-
-  /** Rows by the time of their load, as they were known then. */
-  NavigableMap<Long, Double> rowsUntil(long atMillis) {
-    return rows.until(atMillis);
-  }
-
-  /** Null shares likewise. */
-  NavigableMap<Long, Double> nullSharesUntil(long atMillis) {
-    return nullShares.until(atMillis);
   }
 }
