@@ -78,7 +78,8 @@ final class FreshnessTrouble {
     if (last == null) {
       return Long.MAX_VALUE;
     }
-    long next = later(Freshness.basisMillis(facts), Freshness.limitSeconds(facts, promise), atMillis);
+    long next =
+        later(Freshness.basisMillis(facts), Freshness.limitSeconds(facts, promise), atMillis);
     next = Math.min(next, later(last, promise.everySeconds(), atMillis));
     if (rhythm.isLearned()) {
       for (FreshnessState state :
