@@ -194,7 +194,9 @@ final class SourcesRestIT {
     assertThat(prices.path("agents").get(0).stringValue()).isEqualTo(SeededFleet.DRIFTING);
     assertThat(prices.path("uses").longValue()).isEqualTo(43);
     assertThat(prices.path("carriers").toString()).isEqualTo("[\"attributes\"]");
-    assertThat(prices.path("stale_answers").longValue()).isEqualTo(43);
+    // Its newest event is 26 hours old, a day is allowed; the first of the answers were in time.
+    assertThat(prices.path("answers").longValue()).isEqualTo(43);
+    assertThat(prices.path("stale_answers").longValue()).isEqualTo(30);
   }
 
   @Test
@@ -208,7 +210,8 @@ final class SourcesRestIT {
     assertThat(items.size()).isEqualTo(1);
     assertThat(items.get(0).path("agent").stringValue()).isEqualTo(SeededFleet.DRIFTING);
     assertThat(items.get(0).path("answers").longValue()).isEqualTo(43);
-    assertThat(items.get(0).path("stale_share").doubleValue()).isEqualTo(1);
+    assertThat(items.get(0).path("stale_answers").longValue()).isEqualTo(30);
+    assertThat(items.get(0).path("stale_share").doubleValue()).isEqualTo(30.0 / 43);
   }
 
   private static HttpResponse<String> post(String path, byte[] body, String... headers) {
