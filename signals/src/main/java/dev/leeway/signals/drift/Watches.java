@@ -68,6 +68,11 @@ public record Watches(Map<String, Watch> bySignal, BiPredicate<Slice, String> wh
                 new Watch.Rate("runs served by another model", Set.of("AS_REQUESTED"))),
             entry(
                 "user.correction", new Watch.Rate("runs that a correction began", Set.of("NEXT"))),
+            entry("queue.time", new Watch.Distribution("time in queue", "ms", "requests")),
+            entry("serve.queue_depth", new Watch.Distribution("requests waiting", "", "readings")),
+            entry("serve.batch_size", new Watch.Distribution("requests at once", "", "readings")),
+            entry("serve.kv_util", new Watch.Distribution("KV cache in use", "", "readings")),
+            entry("gpu.mem_used", new Watch.Distribution("GPU memory in use", "B", "readings")),
             entry("grounding.score", new Watch.Distribution("grounding score", "", "runs")),
             entry("grounding.novel_words", new Watch.Distribution("novel words", "", "runs")),
             entry("grounding.unsupported", flagged("runs with an unsupported claim")),

@@ -28,7 +28,9 @@ public final class RuledMonitors {
     this.watches = book.detection().watches();
     this.conditions =
         StandardConditions.of(
-            book.of(BudgetRules.SECTION).settings(), book.of(ContractRules.SECTION).watched());
+            book.of(BudgetRules.SECTION).settings(),
+            book.of(ContractRules.SECTION).watched(),
+            book.of(ServingRules.SECTION).settings());
   }
 
   /** A tenant's monitor over what its store holds. */

@@ -19,7 +19,9 @@ public record SignalWords(String signal, String title, Unit unit, String more, S
       Map.of(
           "provider.latency", "Latency of a provider",
           "provider.overflow", "Overflow to another provider",
-          "agent.silent", "Silence");
+          "agent.silent", "Silence",
+          "capacity.headroom", "Capacity headroom",
+          "complexity.tail_share", "Share of the heaviest runs");
 
   /** A signal that is not in the catalogue is called by its own name. */
   public static SignalWords of(String signal) {

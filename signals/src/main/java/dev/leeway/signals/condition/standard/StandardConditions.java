@@ -4,6 +4,8 @@ import dev.leeway.signals.condition.Condition;
 import dev.leeway.signals.condition.Conditions;
 import dev.leeway.signals.condition.budget.BudgetSettings;
 import dev.leeway.signals.condition.budget.ErrorBudget;
+import dev.leeway.signals.condition.capacity.CapacityHeadroom;
+import dev.leeway.signals.condition.capacity.TailGrowth;
 import dev.leeway.signals.condition.contract.BrokenContract;
 import dev.leeway.signals.condition.contract.WatchedContract;
 import dev.leeway.signals.condition.limit.LimitHeadroom;
@@ -12,6 +14,10 @@ import dev.leeway.signals.condition.mix.NewInMix;
 import dev.leeway.signals.condition.provider.ProviderWatch;
 import dev.leeway.signals.condition.replica.AgentSilence;
 import dev.leeway.signals.condition.replica.InvalidValues;
+import dev.leeway.signals.condition.serving.Exhaustion;
+import dev.leeway.signals.condition.serving.Preemptions;
+import dev.leeway.signals.condition.serving.Saturation;
+import dev.leeway.signals.condition.serving.ServingSettings;
 import dev.leeway.signals.condition.storm.RetryStorms;
 import dev.leeway.signals.rule.RetryStorm;
 import java.util.ArrayList;
@@ -23,10 +29,11 @@ public final class StandardConditions {
 
   /** Without a rules file. */
   public static Conditions defaults() {
-    return of(BudgetSettings.defaults(), List.of());
+    return of(BudgetSettings.defaults(), List.of(), ServingSettings.defaults());
   }
 
-  public static Conditions of(BudgetSettings budgets, List<WatchedContract> contracts) {
+  public static Conditions of(
+      BudgetSettings budgets, List<WatchedContract> contracts, ServingSettings serving) {
     List<Condition> all = new ArrayList<>();
     all.add(new ErrorBudget(budgets));
     all.add(new RetryStorms(RetryStorm.defaults()));
@@ -36,6 +43,11 @@ public final class StandardConditions {
     all.add(new InvalidValues());
     all.add(new AgentSilence());
     all.add(new BrokenContract(contracts));
+    all.add(new Exhaustion(serving));
+    all.add(new Saturation(serving));
+    all.add(new Preemptions(serving));
+    all.add(new CapacityHeadroom(serving));
+    all.add(new TailGrowth());
     all.addAll(NewInMix.standard());
     return new Conditions(all);
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.leeway.signals.condition.forecast.Trend.Point;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class TrendTest {
@@ -14,7 +15,7 @@ class TrendTest {
   @Test
   void aStraightLineIsItself() {
     Trend trend = Trend.of(points(10, 9, 8, 7, 6, 5, 4, 3));
-    assertThat(trend).isEqualTo(new Trend(3, -1, 1));
+    assertThat(trend).isEqualTo(new Trend(3, -1, -1, -1, 1));
     assertThat(trend.minutesUntil(0)).hasValue(3);
     assertThat(trend.minutesUntil(5)).isEmpty();
   }
@@ -29,8 +30,23 @@ class TrendTest {
   @Test
   void whatStandsStillReachesNothing() {
     Trend trend = Trend.of(points(5, 5, 5, 5, 5, 5, 5, 5));
-    assertThat(trend).isEqualTo(new Trend(5, 0, 0));
+    assertThat(trend).isEqualTo(new Trend(5, 0, 0, 0, 0));
     assertThat(trend.minutesUntil(0)).isEmpty();
+  }
+
+  @Test
+  void theIntervalHoldsTheTrueSlopeAboutAsOftenAsItSays() {
+    Random random = new Random(11);
+    int held = 0;
+    for (int run = 0; run < 1_000; run++) {
+      double[] values = new double[20];
+      for (int minute = 0; minute < values.length; minute++) {
+        values[minute] = 0.3 * minute + random.nextGaussian();
+      }
+      Trend trend = Trend.of(points(values));
+      held += trend.slopeLow() <= 0.3 && 0.3 <= trend.slopeHigh() ? 1 : 0;
+    }
+    assertThat(held).isBetween(930, 975);
   }
 
   @Test
