@@ -21,15 +21,12 @@ public record OutputContract(
   }
 
   public boolean isFor(String environment, String agent) {
-    return any(agents, agent) && any(environments, environment);
+    return NamePattern.anyMatches(agents, agent)
+        && NamePattern.anyMatches(environments, environment);
   }
 
   /** Whether it is for some routes only. */
   public boolean routed() {
     return !route.equals(NamePattern.ANY);
-  }
-
-  private static boolean any(List<NamePattern> patterns, String name) {
-    return patterns.isEmpty() || patterns.stream().anyMatch(pattern -> pattern.matches(name));
   }
 }

@@ -1,17 +1,14 @@
 package dev.leeway.signals.rules;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /**
- * Reads a JSON Schema of a rules file, and says what can't be one: a keyword that doesn't exist, a
- * type that no value has, a limit that is no number. What is right and not judged
- * (docs/contracts.md) is passed over.
+ * Says what of a rules file can't be a JSON Schema: a keyword that doesn't exist, a type that no
+ * value has, a limit that is no number. What is right and not judged (docs/contracts.md) is passed
+ * over.
  */
 final class SchemaReader {
   private static final Set<String> TYPES =
@@ -80,8 +77,6 @@ final class SchemaReader {
           "contentEncoding",
           "contentMediaType",
           "contentSchema");
-  private static final Pattern NUMBER =
-      Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
 
   private final Set<String> keywords = new TreeSet<>(OTHERS);
   private final RuleProblems problems;
@@ -110,14 +105,12 @@ final class SchemaReader {
       return Optional.empty();
     }
     new SchemaReader(problems).check(node, path);
-    StringBuilder json = new StringBuilder();
-    write(node, json);
-    return Optional.of(json.toString());
+    return Optional.of(SchemaText.of(node));
   }
 
   private void check(RuleNode node, String path) {
     if (!(node instanceof RuleNode.Keys keys)) {
-      if (!(node instanceof RuleNode.Scalar scalar && isTruth(scalar))) {
+      if (!(node instanceof RuleNode.Scalar scalar && SchemaText.isTruth(scalar))) {
         problems.unfit(path, "a schema, true or false", node);
       }
       return;
@@ -144,7 +137,7 @@ final class SchemaReader {
   }
 
   private void checkNumber(RuleNode value, String path) {
-    if (!(value instanceof RuleNode.Scalar scalar && isNumber(scalar))) {
+    if (!(value instanceof RuleNode.Scalar scalar && SchemaText.isNumber(scalar))) {
       problems.unfit(path, "a number", value);
     }
   }
@@ -187,74 +180,10 @@ final class SchemaReader {
     for (RuleNode type : types) {
       boolean known =
           type instanceof RuleNode.Scalar scalar
-              && (TYPES.contains(scalar.text()) || isNull(scalar));
+              && (TYPES.contains(scalar.text()) || SchemaText.isNull(scalar));
       if (!known) {
         problems.unfit(path, "one of " + String.join(", ", new TreeSet<>(TYPES)), type);
       }
     }
-  }
-
-  private static void write(RuleNode node, StringBuilder json) {
-    switch (node) {
-      case RuleNode.Scalar scalar -> write(scalar, json);
-      case RuleNode.Items items -> {
-        json.append('[');
-        for (int i = 0; i < items.nodes().size(); i++) {
-          json.append(i == 0 ? "" : ",");
-          write(items.nodes().get(i), json);
-        }
-        json.append(']');
-      }
-      case RuleNode.Keys keys -> {
-        json.append('{');
-        String separator = "";
-        for (Map.Entry<String, RuleNode> entry : new TreeMap<>(keys.nodes()).entrySet()) {
-          json.append(separator);
-          text(entry.getKey(), json);
-          json.append(':');
-          write(entry.getValue(), json);
-          separator = ",";
-        }
-        json.append('}');
-      }
-      case RuleNode.Included included -> throw new IllegalArgumentException("a file in a schema");
-    }
-  }
-
-  private static void write(RuleNode.Scalar scalar, StringBuilder json) {
-    if (isNull(scalar)) {
-      json.append("null");
-    } else if (isTruth(scalar) || isNumber(scalar)) {
-      json.append(scalar.text());
-    } else {
-      text(scalar.text(), json);
-    }
-  }
-
-  private static boolean isNull(RuleNode.Scalar scalar) {
-    return !scalar.quoted() && scalar.text().isEmpty();
-  }
-
-  private static boolean isTruth(RuleNode.Scalar scalar) {
-    return !scalar.quoted() && (scalar.text().equals("true") || scalar.text().equals("false"));
-  }
-
-  private static boolean isNumber(RuleNode.Scalar scalar) {
-    return !scalar.quoted() && NUMBER.matcher(scalar.text()).matches();
-  }
-
-  private static void text(String text, StringBuilder json) {
-    json.append('"');
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '"' || c == '\\') {
-        json.append('\\').append(c);
-      } else if (c < ' ') {
-        json.append("\\u%04x".formatted((int) c));
-      } else {
-        json.append(c);
-      }
-    }
-    json.append('"');
   }
 }

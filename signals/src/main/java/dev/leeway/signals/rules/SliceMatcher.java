@@ -31,11 +31,13 @@ public record SliceMatcher(
   }
 
   public boolean matches(Slice slice, String signal) {
-    return matchesAgent(slice.environment(), slice.agent()) && any(signals, signal);
+    return matchesAgent(slice.environment(), slice.agent())
+        && NamePattern.anyMatches(signals, signal);
   }
 
   public boolean matchesAgent(String environment, String agent) {
-    return any(agents, agent) && any(environments, environment);
+    return NamePattern.anyMatches(agents, agent)
+        && NamePattern.anyMatches(environments, environment);
   }
 
   /** From the keys {@code agent}, {@code environment} and {@code signal}, each optional. */
@@ -51,9 +53,5 @@ public record SliceMatcher(
 
   static List<NamePattern> patterns(RuleReader in, String key) {
     return in.texts(key, List.of()).stream().map(NamePattern::new).toList();
-  }
-
-  private static boolean any(List<NamePattern> patterns, String name) {
-    return patterns.isEmpty() || patterns.stream().anyMatch(pattern -> pattern.matches(name));
   }
 }

@@ -1,6 +1,7 @@
 package dev.leeway.signals.window;
 
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * A name or several: {@code *} stands for any characters, {@code ?} for one. Upper and lower case
@@ -13,6 +14,11 @@ public record NamePattern(String glob) implements Serializable {
     if (glob.isEmpty()) {
       throw new IllegalArgumentException("pattern must not be empty");
     }
+  }
+
+  /** Of several patterns one must match; none matches all. */
+  public static boolean anyMatches(List<NamePattern> patterns, String name) {
+    return patterns.isEmpty() || patterns.stream().anyMatch(pattern -> pattern.matches(name));
   }
 
   /** In time that grows with the product of both lengths at worst. */

@@ -11,16 +11,27 @@ public final class FindingWords {
   private static final Map<String, String> OF_DETECTORS =
       Map.of(
           "rule.retry_storm", "Retry storm",
+          "rule.contract", "Contract broken",
           "rule.retry_after", "Retries don't wait as asked",
           "rule.invalid_value", "Invalid values",
           "rule.silent", "Silence");
+
+  /** What the rule on providers tells apart by its signal. */
+  private static final Map<String, String> OF_PROVIDERS =
+      Map.of(
+          "provider.errors", "Provider fails",
+          "provider.latency", "Provider is slow",
+          "provider.overflow", "Overflow of another provider");
 
   private FindingWords() {}
 
   /** Signal and kind: {@code Input tokens a run moved}, {@code Repeated tool calls a run: rule}. */
   public static String title(Finding finding) {
     String signal = SignalWords.of(finding.signal()).title();
-    String named = OF_DETECTORS.getOrDefault(finding.detector(), "");
+    String named =
+        finding.detector().equals("rule.provider")
+            ? OF_PROVIDERS.getOrDefault(finding.signal(), "")
+            : OF_DETECTORS.getOrDefault(finding.detector(), "");
     if (!named.isEmpty()) {
       return named;
     }

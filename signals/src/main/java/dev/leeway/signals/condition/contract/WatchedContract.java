@@ -24,10 +24,8 @@ public record WatchedContract(
         route.equals(NamePattern.ANY)
             ? slice.wholeAgent()
             : !slice.wholeAgent() && route.matches(slice.value());
-    return part && any(agents, slice.agent()) && any(environments, slice.environment());
-  }
-
-  private static boolean any(List<NamePattern> patterns, String name) {
-    return patterns.isEmpty() || patterns.stream().anyMatch(pattern -> pattern.matches(name));
+    return part
+        && NamePattern.anyMatches(agents, slice.agent())
+        && NamePattern.anyMatches(environments, slice.environment());
   }
 }
