@@ -1,5 +1,6 @@
 package dev.leeway.signals.rules;
 
+import dev.leeway.signals.catalogue.SignalCatalogue;
 import dev.leeway.signals.drift.DriftConfig;
 import dev.leeway.signals.drift.Watches;
 import dev.leeway.signals.window.Slice;
@@ -60,7 +61,7 @@ public record DetectionRules(
   }
 
   public Watches watches() {
-    return Watches.defaults().where(this::watched);
+    return CatalogueWatches.of(SignalCatalogue.standard()).where(this::watched);
   }
 
   private boolean watched(Slice slice, String signal) {

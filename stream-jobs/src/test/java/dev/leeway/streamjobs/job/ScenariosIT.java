@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.leeway.streamjobs.scenario.ScenarioRules;
+import dev.leeway.streamjobs.scenario.ScenarioRules.Together;
 import dev.leeway.streamjobs.scenario.ScenarioSpans;
 import dev.leeway.testkit.scenario.Scenario;
 import dev.leeway.testkit.scenario.Seen;
@@ -20,83 +21,123 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every scenario through the job in a cluster, between a real broker and a real engine. Those with
- * the same rules run together, each as a tenant of its own.
+ * Every scenario through the job in a cluster, between a real broker and a real engine, each as a
+ * tenant of its own. Starting and settling take far longer than the traffic does, so all scenarios
+ * with the default rules are played to one job, and all others to one with the sum of their rules,
+ * both at the same time.
  */
 final class ScenariosIT {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final int JOBS_MAX = 2;
 
   @TempDir Path folder;
 
-  static Stream<List<Scenario>> byRules() {
-    return Scenario.all().stream()
-        .collect(Collectors.groupingBy(ScenarioRules::of))
-        .values()
-        .stream();
+  @Test
+  void areSeenAsExpected() {
+    List<Together> parts = ScenarioRules.together(Scenario.all());
+    assertThat(parts)
+        .as("write rules that fit those of other scenarios (testkit/scenarios/README.md)")
+        .hasSizeLessThanOrEqualTo(JOBS_MAX);
+    List<Playing> playing = new ArrayList<>();
+    try {
+      for (Together part : parts) {
+        playing.add(new Playing(part, folder.resolve("part-" + playing.size())));
+      }
+      playing.forEach(Playing::send);
+      playing.forEach(Playing::awaitAllSeen);
+    } finally {
+      playing.forEach(Playing::close);
+    }
   }
 
-  @ParameterizedTest
-  @MethodSource("byRules")
-  void areSeenAsExpected(List<Scenario> scenarios) {
-    try (JobFixture fixture = new JobFixture(ScenariosIT.class, folder)) {
-      StreamJobsConfig config = fixture.config().withRules(ScenarioRules.of(scenarios.getFirst()));
-      try (RunningStreamJob job = fixture.start(config)) {
-        long now = InstantSource.system().millis();
-        for (Scenario scenario : scenarios) {
-          ScenarioSpans.endingBefore(scenario, now)
-              .forEach(sent -> fixture.sendLater(scenario.name(), sent.signal(), sent.request()));
-        }
-        fixture.flush();
-        await()
-            .atMost(PATIENCE)
-            .pollInterval(Duration.ofSeconds(1))
-            .until(() -> job.settled() && problems(fixture, scenarios).isEmpty());
-        assertThat(job.check().problems()).isEmpty();
+  /** A job and the scenarios that are played to it. */
+  private static final class Playing implements AutoCloseable {
+    private final List<Scenario> scenarios;
+    private final JobFixture fixture;
+    private final RunningStreamJob job;
+
+    Playing(Together part, Path folder) {
+      this.scenarios = part.scenarios();
+      this.fixture = new JobFixture(ScenariosIT.class, folder);
+      this.job = fixture.start(fixture.config().withRules(part.rules()));
+    }
+
+    void send() {
+      long now = InstantSource.system().millis();
+      for (Scenario scenario : scenarios) {
+        ScenarioSpans.endingBefore(scenario, now)
+            .forEach(sent -> fixture.sendLater(scenario.name(), sent.signal(), sent.request()));
       }
+      fixture.flush();
+    }
+
+    void awaitAllSeen() {
+      await()
+          .atMost(PATIENCE)
+          .pollInterval(Duration.ofSeconds(1))
+          .untilAsserted(() -> {
+            assertThat(job.settled()).isTrue();
+            assertThat(problems(fixture, scenarios)).isEmpty();
+          });
+      assertThat(job.check().problems()).isEmpty();
+    }
+
+    @Override
+    public void close() {
+      job.close();
+      fixture.close();
     }
   }
 
   private static List<String> problems(JobFixture fixture, List<Scenario> scenarios) {
+    Map<String, List<SeenFinding>> findings =
+        byTenant(
+            fixture,
+            """
+            SELECT tenant_id, signal, detector, slice, severity, effect_text,
+              arrayMap(id -> lower(hex(id)), exemplar_trace_ids) AS traces
+            FROM findings FINAL FORMAT JSONEachRow\
+            """,
+            ScenariosIT::finding);
+    Map<String, List<SeenRun>> runs =
+        byTenant(
+            fixture,
+            """
+            SELECT tenant_id, lower(hex(trace_id)) AS trace, outcome, signals
+            FROM runs FINAL FORMAT JSONEachRow\
+            """,
+            ScenariosIT::run);
     List<String> problems = new ArrayList<>();
     for (Scenario scenario : scenarios) {
-      scenario.expected().problems(seen(fixture, scenario.name())).stream()
+      Seen seen =
+          new Seen(
+              findings.getOrDefault(scenario.name(), List.of()),
+              runs.getOrDefault(scenario.name(), List.of()));
+      scenario.expected().problems(seen).stream()
           .map(problem -> scenario + ": " + problem)
           .forEach(problems::add);
     }
     return problems;
   }
 
-  private static Seen seen(JobFixture fixture, String tenant) {
-    List<SeenFinding> findings =
-        rows(
-                fixture,
-                """
-                SELECT signal, detector, slice, severity, effect_text,
-                  arrayMap(id -> lower(hex(id)), exemplar_trace_ids) AS traces
-                FROM findings FINAL WHERE tenant_id = '%s' FORMAT JSONEachRow\
-                """
-                    .formatted(tenant))
-            .map(ScenariosIT::finding)
-            .toList();
-    List<SeenRun> runs =
-        rows(
-                fixture,
-                """
-                SELECT lower(hex(trace_id)) AS trace, outcome, signals
-                FROM runs FINAL WHERE tenant_id = '%s' FORMAT JSONEachRow\
-                """
-                    .formatted(tenant))
-            .map(ScenariosIT::run)
-            .toList();
-    return new Seen(findings, runs);
+  private static <T> Map<String, List<T>> byTenant(
+      JobFixture fixture, String sql, Function<JsonNode, T> read) {
+    return fixture
+        .query(sql)
+        .lines()
+        .filter(line -> !line.isBlank())
+        .map(ScenariosIT::json)
+        .collect(
+            Collectors.groupingBy(
+                row -> row.path("tenant_id").asText(),
+                Collectors.mapping(read, Collectors.toList())));
   }
 
   private static SeenFinding finding(JsonNode row) {
@@ -126,10 +167,6 @@ final class ScenariosIT {
         .properties()
         .forEach(signal -> signals.put(signal.getKey(), signal.getValue().asDouble()));
     return new SeenRun(row.path("trace").asText(), row.path("outcome").asText(), signals);
-  }
-
-  private static Stream<JsonNode> rows(JobFixture fixture, String sql) {
-    return fixture.query(sql).lines().filter(line -> !line.isBlank()).map(ScenariosIT::json);
   }
 
   private static JsonNode json(String line) {

@@ -4,12 +4,10 @@ import dev.leeway.signals.drift.baseline.Baseline;
 import dev.leeway.signals.finding.Finding;
 import dev.leeway.signals.rules.RuleBook;
 import dev.leeway.signals.run.Run;
-import dev.leeway.signals.source.SourceUpdate;
 import dev.leeway.signals.window.WindowPartial;
 import dev.leeway.storage.finding.FindingJson;
 import dev.leeway.streamjobs.decode.DecodeSpans;
 import dev.leeway.streamjobs.decode.DecodedOutput;
-import dev.leeway.streamjobs.decode.SourceSightings;
 import dev.leeway.streamjobs.decode.SuspectRule;
 import dev.leeway.streamjobs.edge.Destination;
 import dev.leeway.streamjobs.edge.FoldItem;
@@ -35,7 +33,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -45,46 +42,51 @@ import org.apache.flink.streaming.api.operators.ProcessOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
-import org.apache.flink.util.OutputTag;
 
 /**
- * The job's operators for spans, metrics and data sources, one after another without a cluster:
- * called as functions, by hand, with a clock that is moved. What crosses an edge is handed on at
- * once, and a checkpoint is taken every two seconds of that clock. Not thread-safe.
+ * The job's operators for spans and metrics, one after another without a cluster: called as functions, by hand,
+ * with a clock that is moved in steps of three seconds. What crosses an edge is handed on at once, and a checkpoint is taken
+ * every thirty seconds of that clock. Not thread-safe.
  */
 final class OperatorChain implements AutoCloseable {
   private static final String TENANT = "default";
   private static final byte[] SECRET = "sixteen bytes or more".getBytes(StandardCharsets.UTF_8);
-  private static final long CHECKPOINT_MILLIS = 2_000;
+  private static final long STEP_MILLIS = 3_000;
+  private static final long CHECKPOINT_MILLIS = 30_000;
 
   private final FakeStorage storage = new FakeStorage();
   private final Map<String, Finding> findings = new LinkedHashMap<>();
+  private final SideOutputs<SourceRecord, SpanRecord> decoded;
+  private final SideOutputs<SpanRecord, FoldItem> assembled;
+  private final SideOutputs<FoldItem, MonitorInput> folded;
   private final OneInputStreamOperatorTestHarness<SourceRecord, SpanRecord> decode;
   private final KeyedOneInputStreamOperatorTestHarness<TraceKey, SpanRecord, FoldItem> assemble;
   private final OneInputStreamOperatorTestHarness<FoldItem, MonitorInput> fold;
   private final KeyedOneInputStreamOperatorTestHarness<String, MonitorInput, StoreRow> monitor;
   private final MetricChain metrics;
-  private final SourceChain sources;
   private long nowMillis;
   private long offset;
   private long checkpoint;
+  private long checkpointMillis;
 
   OperatorChain(RuleBook rules, long startMillis) throws Exception {
     nowMillis = startMillis;
     metrics = new MetricChain(rules, startMillis);
-    sources = new SourceChain(rules, startMillis);
-    decode =
-        new OneInputStreamOperatorTestHarness<>(
+    decoded =
+        new SideOutputs<>(
             new ProcessOperator<>(
                 new DecodeSpans(
                     SECRET, SuspectRule.verifyingBefore(Long.MIN_VALUE), storage, rules)));
+    assembled =
+        new SideOutputs<>(
+            new AssembleRuns(
+                AssemblySettings.verifyingBefore(Long.MIN_VALUE).withRules(rules), storage));
+    folded = new SideOutputs<>(new FoldWindows(rules));
+    decode = new OneInputStreamOperatorTestHarness<>(decoded);
     assemble =
         new KeyedOneInputStreamOperatorTestHarness<>(
-            new AssembleRuns(
-                AssemblySettings.verifyingBefore(Long.MIN_VALUE).withRules(rules), storage),
-            SpanRecord::trace,
-            TypeInformation.of(TraceKey.class));
-    fold = new OneInputStreamOperatorTestHarness<>(new FoldWindows(rules));
+            assembled, SpanRecord::trace, TypeInformation.of(TraceKey.class));
+    fold = new OneInputStreamOperatorTestHarness<>(folded);
     monitor =
         new KeyedOneInputStreamOperatorTestHarness<>(
             new KeyedProcessOperator<>(
@@ -115,28 +117,31 @@ final class OperatorChain implements AutoCloseable {
 
   void passUntil(long untilMillis) throws Exception {
     while (nowMillis < untilMillis) {
-      nowMillis = Math.min(untilMillis, nowMillis + CHECKPOINT_MILLIS);
+      nowMillis = Math.min(untilMillis, nowMillis + STEP_MILLIS);
       decode.setProcessingTime(nowMillis);
       assemble.setProcessingTime(nowMillis);
       fold.setProcessingTime(nowMillis);
       monitor.setProcessingTime(nowMillis);
       metrics.setTime(nowMillis);
-      sources.setTime(nowMillis);
       handOn();
-      checkpoint++;
-      assemble.prepareSnapshotPreBarrier(checkpoint);
-      assemble.snapshot(checkpoint, nowMillis);
-      handOn();
-      fold.prepareSnapshotPreBarrier(checkpoint);
-      for (MonitorInput input : metrics.beforeBarrier(checkpoint)) {
-        monitor.processElement(new StreamRecord<>(input));
+      if (nowMillis >= checkpointMillis) {
+        takeCheckpoint();
+        checkpointMillis = nowMillis + CHECKPOINT_MILLIS;
       }
-      for (MonitorInput input : sources.beforeBarrier(checkpoint)) {
-        monitor.processElement(new StreamRecord<>(input));
-      }
-      handOn();
-      assemble.notifyOfCompletedCheckpoint(checkpoint);
     }
+  }
+
+  private void takeCheckpoint() throws Exception {
+    checkpoint++;
+    assemble.prepareSnapshotPreBarrier(checkpoint);
+    assemble.snapshot(checkpoint, nowMillis);
+    handOn();
+    fold.prepareSnapshotPreBarrier(checkpoint);
+    for (MonitorInput input : metrics.beforeBarrier(checkpoint)) {
+      monitor.processElement(new StreamRecord<>(input));
+    }
+    handOn();
+    assemble.notifyOfCompletedCheckpoint(checkpoint);
   }
 
   Seen seen() {
@@ -149,41 +154,19 @@ final class OperatorChain implements AutoCloseable {
     for (StreamRecord<? extends SpanRecord> span : drained(decode)) {
       assemble.processElement(new StreamRecord<>(span.getValue()));
     }
-    rows(decode, DecodedOutput.ROWS);
-    each(decode, SourceSightings.SEEN, sources::take);
-    for (StreamRecord<SourceUpdate> sighting : metrics.sightings()) {
-      sources.take(sighting);
-    }
-    for (MonitorInput input : sources.found()) {
-      monitor.processElement(new StreamRecord<>(input));
-    }
+    decoded.taken(DecodedOutput.ROWS).forEach(this::store);
     for (StreamRecord<? extends FoldItem> item : drained(assemble)) {
       fold.processElement(new StreamRecord<>(item.getValue()));
     }
-    rows(assemble, AssembleRuns.ROWS);
-    each(assemble, AssembleRuns.HITS, monitor::processElement);
+    assembled.taken(AssembleRuns.ROWS).forEach(this::store);
+    for (MonitorInput hit : assembled.taken(AssembleRuns.HITS)) {
+      monitor.processElement(new StreamRecord<>(hit));
+    }
     for (StreamRecord<? extends MonitorInput> input : drained(fold)) {
       monitor.processElement(new StreamRecord<>(input.getValue()));
     }
-    rows(fold, FoldWindows.ROWS);
+    folded.taken(FoldWindows.ROWS).forEach(this::store);
     drained(monitor).forEach(row -> store(row.getValue()));
-  }
-
-  private void rows(OneInputStreamOperatorTestHarness<?, ?> harness, OutputTag<StoreRow> tag)
-      throws Exception {
-    each(harness, tag, row -> store(row.getValue()));
-  }
-
-  private static <T> void each(
-      OneInputStreamOperatorTestHarness<?, ?> harness, OutputTag<T> tag, Taking<T> take)
-      throws Exception {
-    Queue<StreamRecord<T>> records = harness.getSideOutput(tag);
-    if (records != null) {
-      for (StreamRecord<T> record : records) {
-        take.take(record);
-      }
-      records.clear();
-    }
   }
 
   private static <T> List<StreamRecord<? extends T>> drained(
@@ -226,7 +209,6 @@ final class OperatorChain implements AutoCloseable {
   public void close() {
     try {
       metrics.close();
-      sources.close();
       decode.close();
       assemble.close();
       fold.close();
@@ -234,10 +216,6 @@ final class OperatorChain implements AutoCloseable {
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private interface Taking<T> {
-    void take(StreamRecord<T> record) throws Exception;
   }
 
   /** A store that remembers nothing of anybody: all that is known came in the scenario. */
@@ -251,10 +229,6 @@ final class OperatorChain implements AutoCloseable {
 
     @Override
     public void hours(
-        String tenantId, long fromMillis, long toMillis, Consumer<WindowPartial> each) {}
-
-    @Override
-    public void seasons(
         String tenantId, long fromMillis, long toMillis, Consumer<WindowPartial> each) {}
 
     @Override

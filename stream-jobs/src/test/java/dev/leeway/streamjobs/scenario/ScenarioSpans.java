@@ -3,6 +3,7 @@ package dev.leeway.streamjobs.scenario;
 import com.google.protobuf.InvalidProtocolBufferException;
 import dev.leeway.telemetry.json.Conversion;
 import dev.leeway.telemetry.json.OtlpJson;
+import dev.leeway.telemetry.scenario.WrittenTraffic;
 import dev.leeway.testkit.scenario.Scenario;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.trace.v1.ResourceSpans;
@@ -90,7 +91,7 @@ public final class ScenarioSpans {
       throw new IllegalStateException(scenario + ": " + conversion);
     }
     try {
-      return ExportTraceServiceRequest.parseFrom(protobuf.bytes());
+      return WrittenTraffic.expanded(ExportTraceServiceRequest.parseFrom(protobuf.bytes()));
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalStateException(scenario + " is no trace request", e);
     }
