@@ -59,6 +59,7 @@ public final class LeewayMain {
             config.home(),
             running.map(Addresses::otlpHttp).orElse(config.loopback(config.otlpHttpPort())),
             running.map(Addresses::clickHouse),
+            Path.of(System.getProperty("leeway.root", "."), "testkit", "scenarios"),
             System.out,
             System.err));
     leeway.addSubcommand(

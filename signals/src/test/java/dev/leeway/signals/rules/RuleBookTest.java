@@ -41,7 +41,8 @@ final class RuleBookTest {
     RuleBook book = RuleBook.defaults();
 
     assertThat(book.detection().driftConfig("acme")).isEqualTo(DriftConfig.defaults());
-    assertThat(book.detection().watches().bySignal()).containsAllEntriesOf(Watches.defaults().bySignal());
+    assertThat(book.detection().watches().bySignal())
+        .containsAllEntriesOf(Watches.defaults().bySignal());
     assertThat(book.slices().foldSettings()).isEqualTo(SignalCatalogue.standard().foldSettings());
     assertThat(book.agents().of(SHOP, "run.outcome")).isEqualTo(Ownership.NONE);
     assertThat(book.changed()).isEmpty();

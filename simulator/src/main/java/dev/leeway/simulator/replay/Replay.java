@@ -45,7 +45,7 @@ final class Replay {
 
   SendReport run(Plan plan, OtlpSender sender) throws IOException, InterruptedException {
     Pace pace = new Pace(plan.speed(), clock);
-    if (plan.format() == ReplayFormat.otlp) {
+    if (plan.format() == ReplayFormat.otlp || plan.format() == ReplayFormat.scenario) {
       OtlpFiles files = OtlpFiles.read(plan.paths());
       progress.printf(
           "%d requests, %d files or lines skipped as no OTLP request%n",
@@ -71,15 +71,19 @@ final class Replay {
       case mooncake -> MooncakeSource.read(plan.paths(), agent);
       case servegen -> ServegenSource.read(plan.paths(), agent, plan.sampling());
       case chat -> ChatSource.read(plan.paths(), agent);
-      case otlp -> throw new IllegalStateException("otlp is replayed as recorded requests");
+      case otlp, scenario -> throw new IllegalStateException("replayed as recorded requests");
     };
   }
 
   private Iterator<ReplayRequest> requests(Plan plan, OtlpFiles files) throws IOException {
-    long last = files.bodies().stream().mapToLong(OtlpBody::lastNanos).max().orElse(0);
+    List<OtlpBody> bodies =
+        plan.format() == ReplayFormat.scenario
+            ? ScenarioTraffic.of(files.bodies())
+            : files.bodies();
+    long last = bodies.stream().mapToLong(OtlpBody::lastNanos).max().orElse(0);
     long shift = shiftNanos(plan, last);
     Stream.Builder<ReplayRequest> requests = Stream.builder();
-    for (OtlpBody body : files.bodies()) {
+    for (OtlpBody body : bodies) {
       OtlpBody moved = body.moved(shift, plan.agent());
       requests.add(
           new ReplayRequest(moved.signal(), moved.bytes(), moved.items(), moved.firstNanos()));
@@ -109,7 +113,11 @@ final class Replay {
       return remembered.getAsLong();
     }
     Instant target = plan.shiftTo().get();
-    long shift = target.getEpochSecond() * 1_000_000_000L + target.getNano() - lastEventNanos;
+    long targetNanos = target.getEpochSecond() * 1_000_000_000L + target.getNano();
+    long shift =
+        plan.format() == ReplayFormat.scenario
+            ? ScenarioTraffic.shiftNanos(lastEventNanos, targetNanos)
+            : targetNanos - lastEventNanos;
     shifts.remember(key, shift);
     return shift;
   }

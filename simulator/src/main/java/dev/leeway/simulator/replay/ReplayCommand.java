@@ -32,6 +32,7 @@ import picocli.CommandLine.Parameters;
     description = {
       "Sends recorded traffic as OTLP: OTLP files, Azure LLM inference traces, Mooncake and ServeGen"
           + " request traces, tau-bench and AgentRx trajectories.",
+      "With --scenario NAME: one of the stories in testkit/scenarios, as if it ended just now.",
       "With --dead-letters: what a running Leeway has set aside, after a fix.",
       "The same replay run again adds nothing. Ends by printing what was sent, accepted and refused."
     },
@@ -60,11 +61,21 @@ public final class ReplayCommand implements Callable<Integer> {
   private final Path home;
   private final URI defaultEndpoint;
   private final Optional<URI> clickHouse;
+  private final ScenarioFolders scenarios;
   private final PrintStream out;
   private final PrintStream err;
 
-  @Option(names = "--format", description = "otlp, azure-llm, mooncake, servegen or chat.")
+  @Option(
+      names = "--format",
+      description = "otlp, scenario, azure-llm, mooncake, servegen or chat.")
   private String format = "";
+
+  @Option(
+      names = "--scenario",
+      paramLabel = "NAME",
+      defaultValue = "",
+      description = "Plays a scenario, by the name of its folder, in place of --format PATH.")
+  private String scenario = "";
 
   @Parameters(arity = "0..*", paramLabel = "PATH", description = "Files or folders; .xz allowed.")
   private List<Path> paths = List.of();
@@ -122,18 +133,21 @@ public final class ReplayCommand implements Callable<Integer> {
    * Reads nothing yet.
    *
    * @param clickHouse of the Leeway that runs in this home; empty when none does
+   * @param scenarios the folder that has a folder of each
    */
   public ReplayCommand(
       InstantSource clock,
       Path home,
       URI defaultEndpoint,
       Optional<URI> clickHouse,
+      Path scenarios,
       PrintStream out,
       PrintStream err) {
     this.clock = clock;
     this.home = home;
     this.defaultEndpoint = defaultEndpoint;
     this.clickHouse = clickHouse;
+    this.scenarios = new ScenarioFolders(scenarios);
     this.out = out;
     this.err = err;
   }
@@ -158,12 +172,16 @@ public final class ReplayCommand implements Callable<Integer> {
   }
 
   private void checkCall() {
+    if (!scenario.isEmpty() && (deadLetters || !format.isEmpty() || !paths.isEmpty())) {
+      throw new IllegalArgumentException(
+          "expected --scenario, --dead-letters or --format PATH…, came several of them");
+    }
     if (deadLetters && (!format.isEmpty() || !paths.isEmpty())) {
       throw new IllegalArgumentException("expected --dead-letters or --format PATH…, came both");
     }
-    if (!deadLetters && (format.isEmpty() || paths.isEmpty())) {
+    if (!deadLetters && scenario.isEmpty() && (format.isEmpty() || paths.isEmpty())) {
       throw new IllegalArgumentException(
-          "expected --format with at least one PATH, or --dead-letters (see --help)");
+          "expected --format with at least one PATH, --scenario or --dead-letters (see --help)");
     }
     if (!deadLetters && (!reason.isEmpty() || since != null)) {
       throw new IllegalArgumentException("--reason and --since choose among --dead-letters");
@@ -201,13 +219,18 @@ public final class ReplayCommand implements Callable<Integer> {
     return report.refused() == 0 ? 0 : 1;
   }
 
-  private Replay.Plan plan() {
+  private Replay.Plan plan() throws IOException {
+    boolean named = !scenario.isEmpty();
+    ReplayFormat read = named ? ReplayFormat.scenario : ReplayFormat.parse(format);
+    // What a scenario has written is too old to be kept.
+    Optional<Instant> now =
+        read == ReplayFormat.scenario ? Optional.of(clock.instant()) : Optional.empty();
     return new Replay.Plan(
-        ReplayFormat.parse(format),
-        paths,
+        read,
+        named ? List.of(scenarios.named(scenario)) : paths,
         Optional.ofNullable(agent),
         new Sampling(sample, atLeast, seed),
-        shift.target(clock),
+        shift.target(clock).or(() -> now),
         speed.equals("max")
             ? OptionalDouble.empty()
             : OptionalDouble.of(Double.parseDouble(speed)));

@@ -3,6 +3,7 @@ package dev.leeway.simulator.replay;
 /** The formats that recorded traffic is read from; written as in {@code --format}. */
 enum ReplayFormat {
   otlp,
+  scenario,
   azure_llm,
   mooncake,
   servegen,
@@ -15,7 +16,7 @@ enum ReplayFormat {
       }
     }
     throw new IllegalArgumentException(
-        "expected otlp, azure-llm, mooncake, servegen or chat, came " + name);
+        "expected otlp, scenario, azure-llm, mooncake, servegen or chat, came " + name);
   }
 
   @Override

@@ -235,6 +235,7 @@ final class DeadLettersIT {
         home,
         leeway.addresses().otlpHttp(),
         running.map(Addresses::clickHouse),
+        home,
         out,
         System.err);
   }

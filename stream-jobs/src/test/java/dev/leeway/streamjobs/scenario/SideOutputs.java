@@ -46,6 +46,7 @@ final class SideOutputs<I, O> extends SimpleOperatorFactory<O>
   }
 
   @Override
+  @SuppressWarnings("TypeParameterUnusedInFormals") // As Flink declares it.
   public <T extends StreamOperator<O>> T createStreamOperator(
       StreamOperatorParameters<O> parameters) {
     return super.createStreamOperator(

@@ -28,7 +28,9 @@ public enum Coercion {
   /** Payload that says something. */
   CONTENT,
   /** Payload in which an empty object is meant: a tool called without arguments. */
-  PAYLOAD;
+  PAYLOAD,
+  /** Payload in which emptiness is meant: a tool or a retrieval that found nothing. */
+  FOUND;
 
   /** Above this a count is taken for damage: no model takes a trillion tokens. */
   private static final long COUNT_MAX = 1_000_000_000_000L;
@@ -59,6 +61,7 @@ public enum Coercion {
       case PRICE -> isPrice(decimal(type, bits, text));
       case CONTENT -> !isPlaceholder(text);
       case PAYLOAD -> text.equals("{}") || !isPlaceholder(text);
+      case FOUND -> text.equals("[]") || text.equals("{}") || !isPlaceholder(text);
     };
   }
 

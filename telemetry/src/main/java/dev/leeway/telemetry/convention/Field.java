@@ -79,8 +79,8 @@ public enum Field {
   OUTPUT_TOOL_CALLS(Coercion.CONTENT),
   TOOL_DEFINITIONS(Coercion.CONTENT),
   TOOL_ARGUMENTS(Coercion.PAYLOAD),
-  TOOL_RESULT(Coercion.PAYLOAD),
-  DOCUMENTS(Coercion.CONTENT),
+  TOOL_RESULT(Coercion.FOUND),
+  DOCUMENTS(Coercion.FOUND),
   QUERY(Coercion.CONTENT),
   /** Whatever went in: messages, tool arguments or a query, as the span's kind says. */
   INPUT_VALUE(Coercion.PAYLOAD),
@@ -108,6 +108,8 @@ public enum Field {
 
   /** Whether attributes of this field are payload, stored apart from the event. */
   public boolean isContent() {
-    return coercion == Coercion.CONTENT || coercion == Coercion.PAYLOAD;
+    return coercion == Coercion.CONTENT
+        || coercion == Coercion.PAYLOAD
+        || coercion == Coercion.FOUND;
   }
 }

@@ -49,4 +49,12 @@ final class CoercionTest {
     assertThat(Coercion.MODEL.accepts(ValueType.STRING, 0, "none")).isFalse();
     assertThat(Coercion.TEXT.accepts(ValueType.STRING, 0, "none")).isTrue();
   }
+
+  @Test
+  void anEmptyListOfWhatWasFoundSaysThatNothingWas() {
+    assertThat(Coercion.FOUND.accepts(ValueType.STRING, 0, "[]")).isTrue();
+    assertThat(Coercion.FOUND.accepts(ValueType.STRING, 0, "{}")).isTrue();
+    assertThat(Coercion.FOUND.accepts(ValueType.STRING, 0, "null")).isFalse();
+    assertThat(Coercion.CONTENT.accepts(ValueType.STRING, 0, "[]")).isFalse();
+  }
 }

@@ -65,9 +65,9 @@ final class WrittenTrafficTest {
 
   @Test
   void moreThanATestCanHoldIsRefused() {
-    assertThatThrownBy(
-            () ->
-                WrittenTraffic.expanded(request(List.of(repeat("99999 times every 1s")), ROOT, CALL, CALL)))
+    assertThatThrownBy(() ->
+            WrittenTraffic.expanded(
+                request(List.of(repeat("99999 times every 1s")), ROOT, CALL, CALL)))
         .hasMessageContaining("came 299997");
   }
 

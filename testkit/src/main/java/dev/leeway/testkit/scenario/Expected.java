@@ -80,6 +80,11 @@ public final class Expected {
     return quiet;
   }
 
+  /** How many runs there are. */
+  public long runs() {
+    return outcomes.values().stream().mapToLong(Long::longValue).sum();
+  }
+
   /** What differs from what is expected; empty where all is as it must be. */
   public List<String> problems(Seen seen) {
     List<String> problems = new ArrayList<>();
