@@ -12,8 +12,7 @@ final class AnswerFormat implements CategorySignal {
           .means(
               "JSON, fenced or broken JSON, Markdown, an open fence, text, a refusal or nothing. Absent where no answer was captured.",
               FailureMode.SILENT_CHANGE)
-          .worse(Direction.EITHER_WAY)
-          .judgedBy(Detection.RULE);
+          .worse(Direction.EITHER_WAY);
 
   @Override
   public Signal signal() {

@@ -54,6 +54,7 @@ final class CatalogueWatches {
     return switch (signal.scope()) {
       case RUN -> "runs";
       case SPAN -> "spans";
+      case POINT -> "samples";
     };
   }
 }

@@ -36,6 +36,15 @@ final class GroundingSignalsTest {
   }
 
   @Test
+  void novelWordsAreANumberAndAbsentWhereNothingWasJudged() {
+    assertThat(said(judged(Map.of("grounding.novel_words", 7.0))))
+        .contains(Measurement.number("grounding.novel_words", 7));
+    assertThat(said(judged(Map.of())))
+        .extracting(Measurement::signal)
+        .doesNotContain("grounding.novel_words");
+  }
+
+  @Test
   void theCatalogueHasAllThatAResultCanSay() {
     assertThat(GroundingResult.SIGNALS)
         .allSatisfy(name -> assertThat(RunFixture.CATALOGUE.find(name)).as(name).isPresent());

@@ -43,6 +43,18 @@ final class LoopSignalsTest {
   }
 
   @Test
+  void callsInOtherWordsWithoutNewsAreNearAndOneCallIsNone() {
+    String[] words = {"please find", "kindly find", "please look up", "do please find"};
+    AgentEvent[] calls = new AgentEvent[words.length];
+    for (int i = 0; i < words.length; i++) {
+      String asked = words[i] + " the cheapest direct flight to Oslo next week for me now";
+      calls[i] = Told.tool(1 + i, "search_flights", "{\"q\":\"" + asked + "\"}", "{\"f\":0}");
+    }
+    assertThat(run(calls).signals()).containsEntry("loop.near", 4.0);
+    assertThat(run(calls[0]).signals()).doesNotContainKey("loop.near");
+  }
+
+  @Test
   void aQuantityThatGrowsIsLoopedAndSaysWithHowManyCalls() {
     List<AgentEvent> calls = new ArrayList<>();
     int[] quantities = {2, 10, 60, 260};

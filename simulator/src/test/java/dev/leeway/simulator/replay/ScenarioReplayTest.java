@@ -99,8 +99,7 @@ final class ScenarioReplayTest {
     long now = NOW.getEpochSecond() * 1_000_000_000L;
     assertThat(last).isBetween(now - HOUR_NANOS, now);
     assertThat((last - written) % HOUR_NANOS).isZero();
-    assertThat(received)
-        .isSortedAccordingTo(Comparator.comparingLong(Span::getEndTimeUnixNano));
+    assertThat(received).isSortedAccordingTo(Comparator.comparingLong(Span::getEndTimeUnixNano));
   }
 
   @Test

@@ -36,6 +36,19 @@ final class SignalDocument {
       |---|---|---|---|---|---|---|
       """;
 
+  private static final String PROOFS =
+      """
+
+      ## What holds each of them
+
+      The class that says it (in `signals`), the test that holds it to that, scenarios in which it fires and in which it only nearly does, where pages
+      show it, and where more is written of it. The last rows are told by findings alone, and no window has them under that name. Nothing is told of a signal
+      that nothing judges; the others without a scenario are listed, each with its reason, in `SignalDocumentTest`, whose list may only get shorter.
+
+      | signal | class | test | fires in | stays quiet in | shown on | more |
+      |---|---|---|---|---|---|---|
+      """;
+
   private static final String SCENARIOS =
       """
 
@@ -54,6 +67,10 @@ final class SignalDocument {
             .collect(Collectors.joining())
         + SIGNALS
         + catalogue.signals().stream().map(SignalDocument::row).collect(Collectors.joining())
+        + PROOFS
+        + SignalProof.all(catalogue).stream()
+            .map(SignalDocument::row)
+            .collect(Collectors.joining())
         + SCENARIOS
         + Scenario.all().stream().map(SignalDocument::row).collect(Collectors.joining());
   }
@@ -73,6 +90,18 @@ final class SignalDocument {
             .sorted()
             .map(FailureMode::letter)
             .collect(Collectors.joining(" ")));
+  }
+
+  private static String row(SignalProof proof) {
+    String untold = proof.judged() ? "" : "nothing judges it";
+    return row(
+        "`" + proof.name() + "`",
+        named(proof.code().stream().toList()),
+        named(proof.test().stream().toList()),
+        proof.fires().isEmpty() ? untold : String.join(", ", proof.fires()),
+        String.join(", ", proof.quiet()),
+        String.join("; ", proof.places()),
+        String.join(", ", proof.documents()));
   }
 
   private static String kept(Signal signal) {

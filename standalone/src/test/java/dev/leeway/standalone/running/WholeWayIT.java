@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The whole way with nothing replaced: the stock OpenTelemetry Java exporter sends eight days of a
- * fleet with a shift at the end, and a team's HTTP server is told.
+ * fleet with a shift at the end, a team's HTTP server is told, and scenarios are played by name.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
@@ -43,6 +43,7 @@ final class WholeWayIT {
   private static final String SECRET = "a shared secret";
   private static final Duration PATIENCE = Duration.ofMinutes(4);
   private static final InstantSource CLOCK = InstantSource.system();
+  private static final PlayedScenarios SCENARIOS = new PlayedScenarios(WholeWayIT::get);
 
   @TempDir static Path home;
   private static WebhookReceiver webhook;
@@ -75,6 +76,8 @@ final class WholeWayIT {
             Failure.LOOP, Profiles.SHOP_ASSISTANT, anchor, anchor.plus(Duration.ofHours(1))));
     fleet = new Fleet(leeway.addresses().otlpGrpc(), script, 1, CLOCK);
     fleet.writeHistory(anchor, (runs, all) -> {});
+    // Now, so that what they wait for passes while the fleet's story is looked at.
+    SCENARIOS.play(leeway, home, CLOCK);
   }
 
   @AfterAll
@@ -147,6 +150,15 @@ final class WholeWayIT {
 
   @Test
   @Order(6)
+  void scenariosThatWerePlayedByNameAreSeenAsExpected() {
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofSeconds(2))
+        .untilAsserted(() -> assertThat(SCENARIOS.problems()).isEmpty());
+  }
+
+  @Test
+  @Order(7)
   void aRunawayLoopFiresWhileItsRunIsOpen() {
     Thread live =
         Thread.ofPlatform()

@@ -27,21 +27,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every scenario through the job in a cluster, between a real broker and a real engine, each as a
- * tenant of its own. Starting and settling take far longer than the traffic does, so all scenarios
- * with the default rules are played to one job, and all others to one with the sum of their rules,
- * both at the same time.
+ * Scenarios through the job in a cluster, between a real broker and a real engine, each as a tenant
+ * of its own. Starting and settling take far longer than the traffic does, so all scenarios with
+ * the default rules are played to one job, and all others to one with the sum of their rules, both
+ * at the same time. Of the stories of hundreds of runs, which store a million window rows, one pair
+ * shows drift here; the others differ in what spans say, which the operators alone decide.
  */
 final class ScenariosIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final int JOBS_MAX = 2;
+  private static final int RUNS_MAX = 200;
+  private static final Set<String> LONG = Set.of("inputs-get-harder", "inputs-as-ever");
 
   @TempDir Path folder;
 
   @Test
   void areSeenAsExpected() {
-    List<Together> parts = ScenarioRules.together(Scenario.all());
+    List<Together> parts = ScenarioRules.together(played());
     assertThat(parts)
         .as("write rules that fit those of other scenarios (testkit/scenarios/README.md)")
         .hasSizeLessThanOrEqualTo(JOBS_MAX);
@@ -55,6 +58,13 @@ final class ScenariosIT {
     } finally {
       playing.forEach(Playing::close);
     }
+  }
+
+  private static List<Scenario> played() {
+    return Scenario.all().stream()
+        .filter(
+            scenario -> scenario.expected().runs() <= RUNS_MAX || LONG.contains(scenario.name()))
+        .toList();
   }
 
   /** A job and the scenarios that are played to it. */

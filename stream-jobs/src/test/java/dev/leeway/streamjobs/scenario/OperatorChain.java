@@ -44,15 +44,15 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 
 /**
- * The job's operators for spans and metrics, one after another without a cluster: called as functions, by hand,
- * with a clock that is moved in steps of three seconds. What crosses an edge is handed on at once, and a checkpoint is taken
- * every thirty seconds of that clock. Not thread-safe.
+ * The job's operators for spans and metrics, one after another without a cluster: called as
+ * functions, by hand, with a clock that is moved in steps of three seconds. What crosses an edge is
+ * handed on at once, and a checkpoint is taken every minute of that clock. Not thread-safe.
  */
 final class OperatorChain implements AutoCloseable {
   private static final String TENANT = "default";
   private static final byte[] SECRET = "sixteen bytes or more".getBytes(StandardCharsets.UTF_8);
   private static final long STEP_MILLIS = 3_000;
-  private static final long CHECKPOINT_MILLIS = 30_000;
+  private static final long CHECKPOINT_MILLIS = 60_000;
 
   private final FakeStorage storage = new FakeStorage();
   private final Map<String, Finding> findings = new LinkedHashMap<>();
@@ -229,6 +229,10 @@ final class OperatorChain implements AutoCloseable {
 
     @Override
     public void hours(
+        String tenantId, long fromMillis, long toMillis, Consumer<WindowPartial> each) {}
+
+    @Override
+    public void seasons(
         String tenantId, long fromMillis, long toMillis, Consumer<WindowPartial> each) {}
 
     @Override

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every scenario through the job's operators, as functions. */
 final class ScenariosTest {
   private static final long TRAVEL_MILLIS = 500;
-  private static final long IDLE_MILLIS = 60_000;
+  private static final long IDLE_MILLIS = 180_000;
 
   @ParameterizedTest
   @MethodSource("dev.leeway.testkit.scenario.Scenario#all")
