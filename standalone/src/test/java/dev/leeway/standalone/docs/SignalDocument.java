@@ -68,9 +68,7 @@ final class SignalDocument {
         + SIGNALS
         + catalogue.signals().stream().map(SignalDocument::row).collect(Collectors.joining())
         + PROOFS
-        + SignalProof.all(catalogue).stream()
-            .map(SignalDocument::row)
-            .collect(Collectors.joining())
+        + SignalProof.all(catalogue).stream().map(SignalDocument::row).collect(Collectors.joining())
         + SCENARIOS
         + Scenario.all().stream().map(SignalDocument::row).collect(Collectors.joining());
   }

@@ -56,8 +56,7 @@ record SignalProof(
     return listed.map(signal -> !signal.detections().isEmpty()).orElse(true);
   }
 
-  private static List<String> scenarios(
-      String signal, Function<Scenario, List<String>> namedIn) {
+  private static List<String> scenarios(String signal, Function<Scenario, List<String>> namedIn) {
     return Scenario.all().stream()
         .filter(scenario -> namedIn.apply(scenario).contains(signal))
         .map(Scenario::name)

@@ -36,7 +36,8 @@ final class SignalSources {
     Optional<String> ofClass =
         codeOf(signal)
             .map(name -> name + "Test")
-            .filter(name -> tests.keySet().stream().map(SignalSources::classOf).anyMatch(name::equals));
+            .filter(
+                name -> tests.keySet().stream().map(SignalSources::classOf).anyMatch(name::equals));
     // The catalogue's own test lists every name and proves none.
     return ofClass.or(() ->
         first(tests, quoted(signal), path -> !path.endsWith("SignalCatalogueTest.java"))

@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import picocli.CommandLine;
 
@@ -89,24 +88,17 @@ final class PlayedScenarios {
   }
 
   private static SeenFinding finding(JsonNode item) {
-    Map<String, String> slice = new TreeMap<>();
+    Map<String, String> slice = new HashMap<>();
     item.path("slice")
         .properties()
         .forEach(pair -> slice.put(pair.getKey(), pair.getValue().asText()));
-    String agent = slice.getOrDefault("agent", "");
-    slice.keySet().removeAll(Set.of("agent", "environment"));
-    String dimension = slice.keySet().stream().findFirst().orElse("");
-    List<String> traces = new ArrayList<>();
-    item.path("exemplar_trace_ids").forEach(trace -> traces.add(trace.asText()));
-    return new SeenFinding(
+    return SeenFinding.of(
         item.path("signal").asText(),
         item.path("detector").asText(),
-        agent,
-        dimension,
-        slice.getOrDefault(dimension, ""),
+        slice,
         item.path("severity").asText(),
         item.path("effect_text").asText(),
-        traces);
+        item.path("exemplar_trace_ids").valueStream().map(JsonNode::asText).toList());
   }
 
   private static SeenRun run(JsonNode item) {

@@ -155,20 +155,13 @@ final class ScenariosIT {
     row.path("slice")
         .properties()
         .forEach(pair -> slice.put(pair.getKey(), pair.getValue().asText()));
-    String agent = slice.getOrDefault("agent", "");
-    slice.keySet().removeAll(Set.of("agent", "environment"));
-    String dimension = slice.keySet().stream().findFirst().orElse("");
-    List<String> traces = new ArrayList<>();
-    row.path("traces").forEach(trace -> traces.add(trace.asText()));
-    return new SeenFinding(
+    return SeenFinding.of(
         row.path("signal").asText(),
         row.path("detector").asText(),
-        agent,
-        dimension,
-        slice.getOrDefault(dimension, ""),
+        slice,
         row.path("severity").asText(),
         row.path("effect_text").asText(),
-        traces);
+        row.path("traces").valueStream().map(JsonNode::asText).toList());
   }
 
   private static SeenRun run(JsonNode row) {
