@@ -51,10 +51,9 @@ final class CatalogueWatches {
   }
 
   private static String countedOf(Signal signal) {
-    return switch (signal.scope()) {
-      case RUN -> "runs";
-      case SPAN -> "spans";
-      case POINT -> "samples";
-    };
+    if (signal.scope() == Signal.Scope.RUN) {
+      return "runs";
+    }
+    return signal.scope() == Signal.Scope.SPAN ? "spans" : "samples";
   }
 }

@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import picocli.CommandLine;
 
 /**
@@ -27,12 +26,11 @@ import picocli.CommandLine;
  */
 final class PlayedScenarios {
   private static final Map<String, String> AGENTS =
-      new TreeMap<>(
-          Map.of(
-              "every-outcome", "concierge",
-              "order-that-grows", "drive-through",
-              "retries-that-heal", "desk",
-              "value-invalid", "shop"));
+      Map.of(
+          "every-outcome", "concierge",
+          "order-that-grows", "drive-through",
+          "retries-that-heal", "desk",
+          "value-invalid", "shop");
 
   private final Api api;
 

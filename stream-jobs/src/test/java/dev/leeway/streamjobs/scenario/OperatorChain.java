@@ -4,10 +4,12 @@ import dev.leeway.signals.drift.baseline.Baseline;
 import dev.leeway.signals.finding.Finding;
 import dev.leeway.signals.rules.RuleBook;
 import dev.leeway.signals.run.Run;
+import dev.leeway.signals.source.SourceUpdate;
 import dev.leeway.signals.window.WindowPartial;
 import dev.leeway.storage.finding.FindingJson;
 import dev.leeway.streamjobs.decode.DecodeSpans;
 import dev.leeway.streamjobs.decode.DecodedOutput;
+import dev.leeway.streamjobs.decode.SourceSightings;
 import dev.leeway.streamjobs.decode.SuspectRule;
 import dev.leeway.streamjobs.edge.Destination;
 import dev.leeway.streamjobs.edge.FoldItem;
@@ -44,7 +46,7 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 
 /**
- * The job's operators for spans and metrics, one after another without a cluster: called as
+ * The job's operators for spans, metrics and data sources, one after another without a cluster: called as
  * functions, by hand, with a clock that is moved in steps of three seconds. What crosses an edge is
  * handed on at once, and a checkpoint is taken every minute of that clock. Not thread-safe.
  */
@@ -64,6 +66,7 @@ final class OperatorChain implements AutoCloseable {
   private final OneInputStreamOperatorTestHarness<FoldItem, MonitorInput> fold;
   private final KeyedOneInputStreamOperatorTestHarness<String, MonitorInput, StoreRow> monitor;
   private final MetricChain metrics;
+  private final SourceChain sources;
   private long nowMillis;
   private long offset;
   private long checkpoint;
@@ -72,6 +75,7 @@ final class OperatorChain implements AutoCloseable {
   OperatorChain(RuleBook rules, long startMillis) throws Exception {
     nowMillis = startMillis;
     metrics = new MetricChain(rules, startMillis);
+    sources = new SourceChain(rules, startMillis);
     decoded =
         new SideOutputs<>(
             new ProcessOperator<>(
@@ -123,6 +127,7 @@ final class OperatorChain implements AutoCloseable {
       fold.setProcessingTime(nowMillis);
       monitor.setProcessingTime(nowMillis);
       metrics.setTime(nowMillis);
+      sources.setTime(nowMillis);
       handOn();
       if (nowMillis >= checkpointMillis) {
         takeCheckpoint();
@@ -140,6 +145,9 @@ final class OperatorChain implements AutoCloseable {
     for (MonitorInput input : metrics.beforeBarrier(checkpoint)) {
       monitor.processElement(new StreamRecord<>(input));
     }
+    for (MonitorInput input : sources.beforeBarrier(checkpoint)) {
+      monitor.processElement(new StreamRecord<>(input));
+    }
     handOn();
     assemble.notifyOfCompletedCheckpoint(checkpoint);
   }
@@ -155,6 +163,15 @@ final class OperatorChain implements AutoCloseable {
       assemble.processElement(new StreamRecord<>(span.getValue()));
     }
     decoded.taken(DecodedOutput.ROWS).forEach(this::store);
+    for (SourceUpdate sighting : decoded.taken(SourceSightings.SEEN)) {
+      sources.take(new StreamRecord<>(sighting));
+    }
+    for (StreamRecord<SourceUpdate> sighting : metrics.sightings()) {
+      sources.take(sighting);
+    }
+    for (MonitorInput input : sources.found()) {
+      monitor.processElement(new StreamRecord<>(input));
+    }
     for (StreamRecord<? extends FoldItem> item : drained(assemble)) {
       fold.processElement(new StreamRecord<>(item.getValue()));
     }
@@ -209,6 +226,7 @@ final class OperatorChain implements AutoCloseable {
   public void close() {
     try {
       metrics.close();
+      sources.close();
       decode.close();
       assemble.close();
       fold.close();
