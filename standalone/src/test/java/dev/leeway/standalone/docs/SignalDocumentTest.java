@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 final class SignalDocumentTest {
   private static final Path DOCUMENT = Path.of("..", "docs", "signals.md");
 
+  private static final String RETRIEVAL = "of retrievals; its story is not written yet";
   private static final String SERVING = "of points; its story is not written yet";
 
   /**
@@ -26,6 +27,8 @@ final class SignalDocumentTest {
       Map.ofEntries(
           entry("loop.stuck", "of a tool that reads, this is what loop.repeat counts and tells"),
           entry("loop.score", "told as the outcome LOOPED, which every-outcome has both ways"),
+          entry("retrieval.top_score", RETRIEVAL),
+          entry("retrieval.doc_age", RETRIEVAL),
           entry("queue.time", SERVING),
           entry("serve.queue_depth", SERVING),
           entry("serve.batch_size", SERVING),

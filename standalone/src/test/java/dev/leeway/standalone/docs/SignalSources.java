@@ -62,7 +62,7 @@ final class SignalSources {
     return files.entrySet().stream()
         .filter(file -> where.test(file.getKey()) && file.getValue().contains(text))
         .map(Map.Entry::getKey)
-        .min(Comparator.comparing((Path path) -> path.getNameCount()).thenComparing(path -> path));
+        .min(Comparator.comparingInt(Path::getNameCount).thenComparing(path -> path));
   }
 
   private static String classOf(Path file) {
