@@ -10,7 +10,8 @@ final class AnswerFormat implements CategorySignal {
   private static final Signal SIGNAL =
       Signal.categorical("contract.format", "Answer format", Set.of())
           .means(
-              "JSON, fenced or broken JSON, Markdown, an open fence, text, a refusal or nothing. Absent where no answer was captured.",
+              "JSON, fenced or broken JSON, Markdown, an open fence, text, a refusal or nothing."
+                  + " Absent where no answer was captured.",
               FailureMode.SILENT_CHANGE)
           .worse(Direction.EITHER_WAY);
 

@@ -30,11 +30,12 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description = {
-      "Sends recorded traffic as OTLP: OTLP files, Azure LLM inference traces, Mooncake and ServeGen"
-          + " request traces, tau-bench and AgentRx trajectories.",
+      "Sends recorded traffic as OTLP: OTLP files, Azure LLM inference traces, Mooncake and"
+          + " ServeGen request traces, tau-bench and AgentRx trajectories.",
       "With --scenario NAME: one of the stories in testkit/scenarios, as if it ended just now.",
       "With --dead-letters: what a running Leeway has set aside, after a fix.",
-      "The same replay run again adds nothing. Ends by printing what was sent, accepted and refused."
+      "The same replay run again adds nothing. Ends by printing what was sent, accepted and"
+          + " refused."
     },
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {

@@ -30,8 +30,9 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Scenarios through the job in a cluster, between a real broker and a real engine, each as a tenant
  * of its own. Starting and settling take far longer than the traffic does, so all scenarios with
- * the default rules are played to one job, and all others to one with the sum of their rules. Of the stories of hundreds of runs, which store a million window rows, one pair
- * shows drift here; the others differ in what spans say, which the operators alone decide.
+ * the default rules are played to one job, and all others to one with the sum of their rules. Of
+ * the stories of hundreds of runs, which store a million window rows, one pair shows drift here;
+ * the others differ in what spans say, which the operators alone decide.
  */
 final class ScenariosIT {
   private static final ObjectMapper JSON = new ObjectMapper();

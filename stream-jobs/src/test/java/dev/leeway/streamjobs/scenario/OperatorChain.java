@@ -46,9 +46,10 @@ import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 
 /**
- * The job's operators for spans, metrics and data sources, one after another without a cluster: called as
- * functions, by hand, with a clock that is moved in steps of three seconds. What crosses an edge is
- * handed on at once, and a checkpoint is taken every minute of that clock. Not thread-safe.
+ * The job's operators for spans, metrics and data sources, one after another without a cluster:
+ * called as functions, by hand, with a clock that is moved in steps of three seconds. What crosses
+ * an edge is handed on at once, and a checkpoint is taken every minute of that clock. Not
+ * thread-safe.
  */
 final class OperatorChain implements AutoCloseable {
   private static final String TENANT = "default";
