@@ -17,7 +17,8 @@ final class SignalDocumentTest {
   private static final Path DOCUMENT = Path.of("..", "docs", "signals.md");
 
   private static final String RETRIEVAL = "of retrievals; its story is not written yet";
-  private static final String SERVING = "of points; its story, or one that fires, is not written yet";
+  private static final String SERVING =
+      "of points; its story, or one that fires, is not written yet";
 
   /**
    * Judged signals that no scenario fires, or that none nearly does, and why. It may only get
