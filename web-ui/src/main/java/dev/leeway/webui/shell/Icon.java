@@ -11,6 +11,8 @@ public enum Icon {
       "<path d='M7 18a4.5 4.5 0 0 1-.6-8.96A6 6 0 0 1 18 10.1 4 4 0 0 1 17.5 18z'/><path d='M9.5 14.5l2.5-3 2.5 3'/>"),
   SOURCES(
       "<ellipse cx='12' cy='5.5' rx='7.5' ry='2.8'/><path d='M4.5 5.5v13c0 1.5 3.4 2.8 7.5 2.8s7.5-1.3 7.5-2.8v-13'/><path d='M4.5 12c0 1.5 3.4 2.8 7.5 2.8s7.5-1.3 7.5-2.8'/>"),
+  SERVING(
+      "<rect x='4' y='4' width='16' height='6' rx='1.5'/><rect x='4' y='14' width='16' height='6' rx='1.5'/><path d='M8 7h.1M8 17h.1M12 7h5M12 17h2'/>"),
   SIGNALS("<path d='M2 12h4l2.5-7 5 14 2.5-7h6'/>"),
   CONNECT(
       "<path d='M9 3v5'/><path d='M15 3v5'/><path d='M6 8h12v3a6 6 0 0 1-12 0z'/><path d='M12 17v4'/>"),

@@ -19,6 +19,7 @@ final class Rail extends Nav {
           new Target("runs", "Runs", Icon.RUNS),
           new Target("providers", "Providers", Icon.PROVIDERS),
           new Target("sources", "Sources", Icon.SOURCES),
+          new Target("serving", "Serving", Icon.SERVING),
           new Target("signals", "Signals", Icon.SIGNALS),
           new Target("connect", "Connect", Icon.CONNECT));
 

@@ -12,6 +12,7 @@ import dev.leeway.storage.query.IncidentEventStore;
 import dev.leeway.storage.query.IngestStore;
 import dev.leeway.storage.query.MetricStore;
 import dev.leeway.storage.query.RunStore;
+import dev.leeway.storage.query.ServingStore;
 import dev.leeway.storage.query.SourceStore;
 import dev.leeway.storage.query.SpanStore;
 import dev.leeway.storage.query.StatusStore;
@@ -97,6 +98,11 @@ class Stores {
   @Bean
   SourceStore sourceStore(HikariDataSource pool) {
     return new SourceStore(pool);
+  }
+
+  @Bean
+  ServingStore servingStore(HikariDataSource pool) {
+    return new ServingStore(pool);
   }
 
   @Bean

@@ -39,7 +39,7 @@ import java.util.function.Predicate;
 /**
  * Fills a database with eight days of a fleet, all from one seed: an agent whose inputs became
  * harder 20 minutes ago, one with two versions, one that loops, one that still learns and one that
- * fell silent.
+ * fell silent; and the model servers behind them.
  */
 public final class SeededFleet {
   public static final String DRIFTING = "shop-assistant";
@@ -101,6 +101,7 @@ public final class SeededFleet {
         now.minus(Duration.ofMinutes(75)),
         Duration.ofSeconds(100));
     Slice everyone = Slice.ofAgent("default", "production", DRIFTING);
+    SeededServing.until(now, fold::add);
     writeSpans();
     writeRuns();
     writeWindows();
