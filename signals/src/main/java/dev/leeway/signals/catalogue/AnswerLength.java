@@ -15,7 +15,8 @@ final class AnswerLength implements RunSignal {
               FailureMode.SILENT_CHANGE)
           .worse(Direction.EITHER_WAY)
           .judgedBy(Detection.DISTRIBUTION)
-          .distributedPerDimension();
+          .distributedPerDimension()
+          .keptPerCohort();
 
   @Override
   public Signal signal() {

@@ -15,7 +15,8 @@ final class ContractViolation implements CategorySignal {
               "Whether the answer parses as the JSON, and fulfils the schema, that its own request"
                   + " or the rules asked for. Absent where nothing was declared.",
               FailureMode.SILENT_CHANGE)
-          .judgedBy(Detection.RATE, Detection.RULE);
+          .judgedBy(Detection.RATE, Detection.RULE)
+          .keptPerCohort();
 
   @Override
   public Signal signal() {

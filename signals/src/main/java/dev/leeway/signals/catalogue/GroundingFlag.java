@@ -6,6 +6,7 @@ import dev.leeway.signals.window.Measurement;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Whether a run has any of one kind of groundless thing. The row keeps how many; windows keep in
@@ -18,7 +19,8 @@ final class GroundingFlag implements RunSignal {
           "Runs with an unsupported claim",
           "Share of runs whose answers have a checkable claim that is nowhere in what the run"
               + " knew; the row says how many. Absent without evidence or claims. What the model"
-              + " rightly knows by itself counts too, so compare a slice with itself.");
+              + " rightly knows by itself counts too, so compare a slice with itself.",
+          Signal::keptPerCohort);
   static final GroundingFlag CONTRADICTION =
       new GroundingFlag(
           "grounding.contradiction",
@@ -47,10 +49,16 @@ final class GroundingFlag implements RunSignal {
   private final Signal signal;
 
   private GroundingFlag(String name, String displayName, String meaning) {
+    this(name, displayName, meaning, UnaryOperator.identity());
+  }
+
+  private GroundingFlag(
+      String name, String displayName, String meaning, UnaryOperator<Signal> kept) {
     this.signal =
-        Signal.categorical(name, displayName, Set.of("NONE"))
-            .judgedBy(Detection.RATE)
-            .means(meaning, FailureMode.WRONG_ANSWERS);
+        kept.apply(
+            Signal.categorical(name, displayName, Set.of("NONE"))
+                .judgedBy(Detection.RATE)
+                .means(meaning, FailureMode.WRONG_ANSWERS));
   }
 
   @Override

@@ -13,6 +13,7 @@ final class LatencyResidual implements RunSignal {
           .worse(Direction.HIGHER_IS_WORSE)
           .judgedBy(Detection.DISTRIBUTION)
           .distributedPerDimension()
+          .keptPerCohort()
           .means(
               "Duration of the run divided by what its calls and tokens take by a "
                   + "fixed price list: 0.1 s, 0.3 s a call, 15 ms an output token and 0.1 "

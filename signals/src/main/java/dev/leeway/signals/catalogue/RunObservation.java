@@ -2,11 +2,15 @@ package dev.leeway.signals.catalogue;
 
 import dev.leeway.signals.run.Run;
 import dev.leeway.signals.run.RunFlag;
+import dev.leeway.signals.window.Cohort;
+import dev.leeway.signals.window.Dimensions;
 import dev.leeway.signals.window.Measurement;
 import dev.leeway.signals.window.Observation;
 import dev.leeway.signals.window.Slice;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * From a run's stored row to its observation vector, in the minute of its end. It reads nothing but
@@ -27,8 +31,14 @@ final class RunObservation {
                 run.source().tenantId(), run.source().environment(), run.source().agentName()),
             1,
             run.endMillis(),
-            run.dimensions(),
+            dimensionsOf(run),
             measurements,
             run.traceId().toString()));
+  }
+
+  private static Map<String, String> dimensionsOf(Run run) {
+    Map<String, String> dimensions = new TreeMap<>(run.dimensions());
+    Cohort.of(dimensions).ifPresent(cohort -> dimensions.put(Dimensions.COHORT, cohort.value()));
+    return dimensions;
   }
 }

@@ -58,7 +58,7 @@ public record Signal(
         goodCategories,
         Set.of(),
         Scope.RUN,
-        new Kept(true, false));
+        new Kept(true, false, false));
   }
 
   /**
@@ -92,11 +92,16 @@ public record Signal(
   }
 
   public Signal distributedPerDimension() {
-    return with(new Kept(true, kept.perTool));
+    return with(new Kept(true, kept.perTool, kept.perCohort));
   }
 
   public Signal keptPerTool() {
-    return with(new Kept(kept.distributed, true));
+    return with(new Kept(kept.distributed, true, kept.perCohort));
+  }
+
+  /** Replicas are compared by it. */
+  public Signal keptPerCohort() {
+    return with(new Kept(kept.distributed, kept.perTool, true));
   }
 
   /** For people, in sentence case. */
@@ -151,8 +156,9 @@ public record Signal(
    * @param distributed whether slices of a further dimension keep its distribution by default, or
    *     only count and sum
    * @param perTool whether it is kept for each tool that the run used
+   * @param perCohort whether it is kept for each replica on each version and route
    */
-  public record Kept(boolean distributed, boolean perTool) {
-    static final Kept WHOLE_AGENT = new Kept(false, false);
+  public record Kept(boolean distributed, boolean perTool, boolean perCohort) {
+    static final Kept WHOLE_AGENT = new Kept(false, false, false);
   }
 }

@@ -97,6 +97,7 @@ public final class SignalCatalogue {
             new UserCorrection(),
             new TimeoutShare(),
             new CascadeDepth(),
+            new CascadeOrigin(),
             new LatencyResidual(),
             new TokensRate(),
             new InputBytes(),
@@ -181,7 +182,9 @@ public final class SignalCatalogue {
   /** What windows keep by default, per further dimension and per tool. */
   public FoldSettings foldSettings() {
     return FoldSettings.of(
-        named(signal -> signal.kept().distributed()), named(signal -> signal.kept().perTool()));
+        named(signal -> signal.kept().distributed()),
+        named(signal -> signal.kept().perTool()),
+        named(signal -> signal.kept().perCohort()));
   }
 
   private Set<String> named(Predicate<Signal> condition) {

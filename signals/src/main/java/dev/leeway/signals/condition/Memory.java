@@ -39,6 +39,11 @@ public final class Memory {
     }
   }
 
+  /** Something found no room within a bound of the condition's own, and is counted. */
+  public void overflowed() {
+    output.counted(MonitorCount.OVERFLOW_STATES, 1);
+  }
+
   public void remove(String key) {
     ledger.remove(ledgerKey(key));
     store.remove(stateKey(agent, ledgerKey(key)));

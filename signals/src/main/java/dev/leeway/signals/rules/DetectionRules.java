@@ -3,6 +3,7 @@ package dev.leeway.signals.rules;
 import dev.leeway.signals.catalogue.SignalCatalogue;
 import dev.leeway.signals.drift.DriftConfig;
 import dev.leeway.signals.drift.Watches;
+import dev.leeway.signals.window.Dimensions;
 import dev.leeway.signals.window.Slice;
 import java.io.Serializable;
 import java.time.Duration;
@@ -65,6 +66,10 @@ public record DetectionRules(
   }
 
   private boolean watched(Slice slice, String signal) {
+    if (slice.dimension().equals(Dimensions.COHORT)) {
+      // Its replica, version and route are watched each by itself.
+      return false;
+    }
     boolean watched = true;
     for (WatchChoice override : overrides) {
       watched = override.match.matches(slice, signal) ? override.watch : watched;

@@ -30,7 +30,9 @@ public final class RuledMonitors {
         StandardConditions.of(
             book.of(BudgetRules.SECTION).settings(),
             book.of(ContractRules.SECTION).watched(),
-            book.of(ServingRules.SECTION).settings());
+            book.of(ServingRules.SECTION).settings(),
+            book.of(ReplicaRules.SECTION).settings(),
+            book.of(CascadeRules.SECTION).settings());
   }
 
   /** A tenant's monitor over what its store holds. */

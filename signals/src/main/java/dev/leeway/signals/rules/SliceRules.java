@@ -34,6 +34,7 @@ public record SliceRules(int perTenant, List<String> attributes, Set<String> dis
           Dimensions.OPERATION,
           Dimensions.REPLICA,
           Dimensions.DATA_SOURCE,
+          Dimensions.COHORT,
           Dimensions.TOOL,
           "source",
           "service");
@@ -52,7 +53,12 @@ public record SliceRules(int perTenant, List<String> attributes, Set<String> dis
 
   public FoldSettings foldSettings() {
     return new FoldSettings(
-        distributions, USUAL.perTool(), perTenant, USUAL.idleDrains(), USUAL.bytesMax());
+        distributions,
+        USUAL.perTool(),
+        USUAL.perCohort(),
+        perTenant,
+        USUAL.idleDrains(),
+        USUAL.bytesMax());
   }
 
   static SliceRules read(RuleReader in) {

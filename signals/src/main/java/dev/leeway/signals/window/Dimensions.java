@@ -18,6 +18,9 @@ public final class Dimensions {
   /** The data source that a span used, by its id. */
   public static final String DATA_SOURCE = "data_source";
 
+  /** Replica, version and route together, see {@link Cohort}. */
+  public static final String COHORT = "cohort";
+
   /** The tools that a run used: several values, see {@link #join}. */
   public static final String TOOL = "tool";
 

@@ -8,6 +8,7 @@ import java.util.Set;
  * @param distributed numeric signals that slices of a further dimension keep distributions of; of
  *     the others they keep count and sum
  * @param perTool signals that are kept per tool
+ * @param perCohort signals that are kept, distributions too, per {@link Cohort}
  * @param slicesPerTenantMax active slices of one tenant; what is beyond goes to {@link
  *     Dimensions#OTHER}
  * @param idleDrains a slice unseen for so many drains may lose its place to a new one
@@ -16,6 +17,7 @@ import java.util.Set;
 public record FoldSettings(
     Set<String> distributed,
     Set<String> perTool,
+    Set<String> perCohort,
     int slicesPerTenantMax,
     int idleDrains,
     long bytesMax) {
@@ -23,6 +25,7 @@ public record FoldSettings(
   public FoldSettings {
     distributed = Set.copyOf(distributed);
     perTool = Set.copyOf(perTool);
+    perCohort = Set.copyOf(perCohort);
     if (slicesPerTenantMax < 1) {
       throw new IllegalArgumentException(
           "slices per tenant must be at least 1: " + slicesPerTenantMax);
@@ -37,11 +40,34 @@ public record FoldSettings(
 
   /** The share of one of so many folds that work side by side. */
   public FoldSettings sharedBy(int folds) {
-    return new FoldSettings(distributed, perTool, slicesPerTenantMax, idleDrains, bytesMax / folds);
+    return new FoldSettings(
+        distributed, perTool, perCohort, slicesPerTenantMax, idleDrains, bytesMax / folds);
   }
 
   /** The bounds of design section 2: 5,000 slices, 128 MiB; half an hour of drains every 2 s. */
   public static FoldSettings of(Set<String> distributed, Set<String> perTool) {
-    return new FoldSettings(distributed, perTool, 5_000, 900, 128L << 20);
+    return of(distributed, perTool, Set.of());
+  }
+
+  /** Likewise, with what replicas are compared by. */
+  public static FoldSettings of(
+      Set<String> distributed, Set<String> perTool, Set<String> perCohort) {
+    return new FoldSettings(distributed, perTool, perCohort, 5_000, 900, 128L << 20);
+  }
+
+  /** Whether slices of that dimension keep a signal at all. */
+  boolean keeps(String dimension, String signal) {
+    return switch (dimension) {
+      case Dimensions.TOOL -> perTool.contains(signal);
+      case Dimensions.COHORT -> perCohort.contains(signal);
+      default -> true;
+    };
+  }
+
+  /** Whether slices of that dimension, empty for the whole agent, keep its distribution. */
+  boolean distributes(String dimension, String signal) {
+    return dimension.isEmpty()
+        || dimension.equals(Dimensions.COHORT)
+        || distributed.contains(signal);
   }
 }

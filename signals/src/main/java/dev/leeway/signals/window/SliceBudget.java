@@ -26,7 +26,7 @@ final class SliceBudget {
   Slice admit(Slice slice) {
     LinkedHashMap<Slice, Long> active =
         lastSeen.computeIfAbsent(slice.tenantId(), tenant -> new LinkedHashMap<>(16, 0.75f, true));
-    if (active.containsKey(slice) || hasRoom(active)) {
+    if (active.containsKey(slice) || hasRoom(active, roomFor(slice))) {
       active.put(slice, drains);
       return slice;
     }
@@ -50,9 +50,17 @@ final class SliceBudget {
     return overflowed;
   }
 
-  private boolean hasRoom(SequencedMap<Slice, Long> active) {
-    if (active.size() < slicesMax) {
+  /** Cohorts are products of three dimensions: half of the room is left to the others. */
+  private int roomFor(Slice slice) {
+    return slice.dimension().equals(Dimensions.COHORT) ? slicesMax / 2 : slicesMax;
+  }
+
+  private boolean hasRoom(SequencedMap<Slice, Long> active, int room) {
+    if (active.size() < room) {
       return true;
+    }
+    if (room < slicesMax) {
+      return false;
     }
     Map.Entry<Slice, Long> leastActive = active.firstEntry();
     if (drains - leastActive.getValue() < idleDrains) {

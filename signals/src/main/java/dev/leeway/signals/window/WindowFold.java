@@ -114,15 +114,13 @@ public final class WindowFold {
     Map<String, OpenWindow> signals =
         open.computeIfAbsent(slice, key -> started(SLICE_BYTES, new HashMap<>()))
             .computeIfAbsent(minute, key -> started(MINUTE_BYTES, new LinkedHashMap<>()));
-    boolean tool = slice.dimension().equals(Dimensions.TOOL);
     for (Measurement measurement : observation.measurements()) {
-      if (!tool || settings.perTool().contains(measurement.signal())) {
+      if (settings.keeps(slice.dimension(), measurement.signal())) {
         OpenWindow window =
             signals.computeIfAbsent(
                 measurement.signal(), key -> started(OpenWindow.EMPTY_BYTES, new OpenWindow()));
         int before = window.bytes();
-        boolean distributed =
-            slice.wholeAgent() || settings.distributed().contains(measurement.signal());
+        boolean distributed = settings.distributes(slice.dimension(), measurement.signal());
         fold(window, distributed, measurement, observation);
         bytes += window.bytes() - before;
       }

@@ -127,6 +127,7 @@ final class SignalCatalogueTest {
             Map.of(
                 "version", "1.4.2",
                 "replica", "shop-7f9c",
+                "cohort", "shop-7f9c\t1.4.2\tagent",
                 "operation", "agent",
                 "model", "gpt-5-mini",
                 "provider", "openai",

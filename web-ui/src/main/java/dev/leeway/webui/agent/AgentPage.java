@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param findings open ones and those that were open in the range, open first
  * @param versions filled on the versions tab only, newest first
  * @param canary on the versions tab only
+ * @param replicas on the quality tab only
  */
 record AgentPage(
     Slice agent,
@@ -35,6 +36,7 @@ record AgentPage(
     List<VersionReading> versions,
     List<Run> leastGrounded,
     Optional<CanaryReport> canary,
+    List<ReplicaReading> replicas,
     List<Finding> findings,
     List<Deployment> deployments) {
   AgentPage {
@@ -42,6 +44,7 @@ record AgentPage(
     versions = List.copyOf(versions);
     budgets = List.copyOf(budgets);
     leastGrounded = List.copyOf(leastGrounded);
+    replicas = List.copyOf(replicas);
     findings = List.copyOf(findings);
     deployments = List.copyOf(deployments);
   }

@@ -2,6 +2,7 @@ package dev.leeway.webui.agent;
 
 import dev.leeway.signals.catalogue.Signal;
 import dev.leeway.signals.catalogue.SignalCatalogue;
+import dev.leeway.signals.condition.replica.PeerMeasure;
 import dev.leeway.signals.fact.AnswerFacts;
 import dev.leeway.signals.fact.ToolCallFacts;
 import dev.leeway.signals.window.Dimensions;
@@ -29,6 +30,7 @@ import dev.leeway.webui.words.Outcomes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,6 +119,7 @@ class AgentService {
         tab == AgentTab.VERSIONS
             ? canary.report(CanaryQuestion.of(name, where).between(older, newer))
             : Optional.empty(),
+        tab == AgentTab.QUALITY ? replicas(agent, range, now) : List.of(),
         findings.list(tenantId, range, FindingFilter.ANY.ofAgent(name), FINDINGS_MAX),
         agents.deployments(tenantId, name, range));
   }
@@ -184,6 +187,15 @@ class AgentService {
                 costs.getOrDefault(version, SignalValues.EMPTY))));
     versions.sort(Comparator.comparing(VersionReading::firstSeen).reversed());
     return versions;
+  }
+
+  private List<ReplicaReading> replicas(Slice agent, TimeRange range, Instant now) {
+    Map<PeerMeasure, Map<String, SignalValues>> byCohort = new EnumMap<>(PeerMeasure.class);
+    for (PeerMeasure measure : PeerMeasure.values()) {
+      byCohort.put(
+          measure, windows.byValue(agent, Dimensions.COHORT, measure.signal(), range, now));
+    }
+    return ReplicaReading.of(byCohort);
   }
 
   private Map<String, SignalValues> by(Slice agent, String signal, TimeRange range, Instant now) {

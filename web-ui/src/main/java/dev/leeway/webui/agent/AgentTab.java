@@ -18,7 +18,12 @@ public enum AgentTab {
   VERSIONS("versions", "Versions");
 
   private static final Set<String> OF_DEPENDENCIES =
-      Set.of("retry.amplification", "timeout.share", "cascade.depth", "provider.errors");
+      Set.of(
+          "retry.amplification",
+          "timeout.share",
+          "cascade.depth",
+          "cascade.origin",
+          "provider.errors");
 
   private final String code;
   private final String label;

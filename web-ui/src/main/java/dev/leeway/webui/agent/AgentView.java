@@ -48,6 +48,7 @@ public final class AgentView extends LivePage<AgentPage> implements HasDynamicTi
   private final AbsentPanel absent = new AbsentPanel();
   private final BudgetPanel budgets = new BudgetPanel();
   private final ContractPanels contracts = new ContractPanels();
+  private final ReplicasPanel replicas = new ReplicasPanel();
   private final VersionsPanel versions = new VersionsPanel(this::compare);
   private @Nullable AgentTab laidOut;
   private String name = "";
@@ -142,6 +143,9 @@ public final class AgentView extends LivePage<AgentPage> implements HasDynamicTi
     if (tab == AgentTab.CONTRACTS) {
       body.add(contracts.models());
     }
+    if (tab == AgentTab.QUALITY) {
+      body.add(replicas.component());
+    }
     body.add(absent.component());
   }
 
@@ -198,6 +202,7 @@ public final class AgentView extends LivePage<AgentPage> implements HasDynamicTi
     grounding.show(bySignal, page, query());
     budgets.show(page.budgets());
     contracts.show(page.contract(), query());
+    replicas.show(page.replicas());
     versions.show(page.versions(), page.canary());
   }
 }

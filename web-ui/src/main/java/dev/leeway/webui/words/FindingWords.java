@@ -14,7 +14,9 @@ public final class FindingWords {
           "rule.contract", "Contract broken",
           "rule.retry_after", "Retries don't wait as asked",
           "rule.invalid_value", "Invalid values",
-          "rule.silent", "Silence");
+          "rule.silent", "Silence",
+          "peer.replica", "A replica unlike its peers",
+          "rule.cascade", "Failures begin at one dependency");
 
   /** What the rule on providers tells apart by its signal. */
   private static final Map<String, String> OF_PROVIDERS =

@@ -20,6 +20,7 @@ public record SignalWords(String signal, String title, Unit unit, String more, S
           "provider.latency", "Latency of a provider",
           "provider.overflow", "Overflow to another provider",
           "agent.silent", "Silence",
+          "replica.divergence", "Replicas against their peers",
           "capacity.headroom", "Capacity headroom",
           "complexity.tail_share", "Share of the heaviest runs");
 

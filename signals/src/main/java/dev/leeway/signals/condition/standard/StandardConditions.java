@@ -6,6 +6,8 @@ import dev.leeway.signals.condition.budget.BudgetSettings;
 import dev.leeway.signals.condition.budget.ErrorBudget;
 import dev.leeway.signals.condition.capacity.CapacityHeadroom;
 import dev.leeway.signals.condition.capacity.TailGrowth;
+import dev.leeway.signals.condition.cascade.CascadeSettings;
+import dev.leeway.signals.condition.cascade.Cascades;
 import dev.leeway.signals.condition.contract.BrokenContract;
 import dev.leeway.signals.condition.contract.WatchedContract;
 import dev.leeway.signals.condition.limit.LimitHeadroom;
@@ -14,6 +16,8 @@ import dev.leeway.signals.condition.mix.NewInMix;
 import dev.leeway.signals.condition.provider.ProviderWatch;
 import dev.leeway.signals.condition.replica.AgentSilence;
 import dev.leeway.signals.condition.replica.InvalidValues;
+import dev.leeway.signals.condition.replica.PeerSettings;
+import dev.leeway.signals.condition.replica.ReplicaDivergence;
 import dev.leeway.signals.condition.serving.Exhaustion;
 import dev.leeway.signals.condition.serving.Preemptions;
 import dev.leeway.signals.condition.serving.Saturation;
@@ -29,11 +33,20 @@ public final class StandardConditions {
 
   /** Without a rules file. */
   public static Conditions defaults() {
-    return of(BudgetSettings.defaults(), List.of(), ServingSettings.defaults());
+    return of(
+        BudgetSettings.defaults(),
+        List.of(),
+        ServingSettings.defaults(),
+        PeerSettings.defaults(),
+        CascadeSettings.defaults());
   }
 
   public static Conditions of(
-      BudgetSettings budgets, List<WatchedContract> contracts, ServingSettings serving) {
+      BudgetSettings budgets,
+      List<WatchedContract> contracts,
+      ServingSettings serving,
+      PeerSettings peers,
+      CascadeSettings cascades) {
     List<Condition> all = new ArrayList<>();
     all.add(new ErrorBudget(budgets));
     all.add(new RetryStorms(RetryStorm.defaults()));
@@ -48,6 +61,8 @@ public final class StandardConditions {
     all.add(new Preemptions(serving));
     all.add(new CapacityHeadroom(serving));
     all.add(new TailGrowth());
+    all.add(new ReplicaDivergence(peers));
+    all.add(new Cascades(cascades));
     all.addAll(NewInMix.standard());
     return new Conditions(all);
   }

@@ -58,8 +58,7 @@ final class BudgetStandingTest {
   void badIsWhatHasNoGoodCategoryAndOfAShareItsSum() {
     assertThat(OUTCOME.count(Map.of("OK", 7L, "ERROR", 2L, "TIMEOUT", 1L), 0, 10))
         .isEqualTo(new BadCount(3, 10));
-    assertThat(LEARNED.signals().getLast().count(Map.of(), 1.5, 10))
-        .isEqualTo(new BadCount(1.5, 10));
+    assertThat(LEARNED.signals().get(1).count(Map.of(), 1.5, 10)).isEqualTo(new BadCount(1.5, 10));
   }
 
   private static BudgetStanding standing(BudgetSettings settings, int badAMinute) {

@@ -1,0 +1,100 @@
+package dev.leeway.signals.condition.cascade;
+
+import dev.leeway.signals.condition.Minute;
+import dev.leeway.signals.drift.Numbers;
+import dev.leeway.signals.drift.RuleHit;
+import dev.leeway.signals.finding.Severity;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What is said of the dependency at which failures begin, and whether harder inputs may be why. */
+record CascadeText(String origin, Stretch now, Stretch before, CascadeSettings settings) {
+  static final String DIMENSION = "dependency";
+
+  /** The same work takes so many times as long: no input explains that. */
+  private static final double SLOWER = 1.5;
+
+  private static final double AS_EVER = 1.2;
+  private static final double HARDER = 1.5;
+
+  /** Of all runs: then it is the agent that is down. */
+  private static final double MOST = 0.5;
+
+  RuleHit hit(Minute minute, List<String> examples) {
+    return new RuleHit(
+        "rule.cascade",
+        Stretch.ORIGIN,
+        minute.agent().with(DIMENSION, origin),
+        now.shareOf(origin) >= MOST ? Severity.CRITICAL : Severity.WARNING,
+        minute.endMillis(),
+        now.shareOf(origin),
+        text(),
+        evidence(),
+        examples);
+  }
+
+  private long carried() {
+    return now.origins().getOrDefault(origin, 0L);
+  }
+
+  private String text() {
+    return "%s failed first in %s of %s failing runs (%s of all %s in 5 min, %s before)"
+            .formatted(
+                origin,
+                Numbers.count(carried()),
+                Numbers.count(now.failed()),
+                Numbers.percent(now.shareOf(origin)),
+                Numbers.count(now.runs()),
+                Numbers.percent(before.shareOf(origin)))
+        + "; %s timed out; %s failed spans one above the other"
+            .formatted(Numbers.count(now.timedOut()), Numbers.plain(1 + now.depths().value()))
+        + cause();
+  }
+
+  private String cause() {
+    double work = work();
+    double tokens = tokens();
+    if (work >= SLOWER) {
+      return "; the same work takes %s times as long: it is slower, the inputs are not harder"
+          .formatted(Numbers.plain(work));
+    }
+    if (tokens >= HARDER && work <= AS_EVER) {
+      return "; inputs are %s times as long, for which runs take no longer than before: harder"
+              .formatted(Numbers.plain(tokens))
+          + " inputs may be why";
+    }
+    return "";
+  }
+
+  /** Now to before; NaN where either is not known. */
+  private double work() {
+    return Math.exp(now.work().value() - before.work().value());
+  }
+
+  private double tokens() {
+    return now.tokens().value() / before.tokens().value();
+  }
+
+  private Map<String, Double> evidence() {
+    Map<String, Double> evidence = new TreeMap<>();
+    evidence.put("runs_carrying", (double) carried());
+    evidence.put("failing_runs", (double) now.failed());
+    evidence.put("timed_out", (double) now.timedOut());
+    evidence.put("n", (double) now.runs());
+    evidence.put("m", (double) before.runs());
+    evidence.put("share", now.shareOf(origin));
+    evidence.put("share_before", before.shareOf(origin));
+    evidence.put("runs_needed", (double) settings.runsMin());
+    putKnown(evidence, "callers_failed", now.depths().value());
+    putKnown(evidence, "same_work_ratio", work());
+    putKnown(evidence, "input_tokens_ratio", tokens());
+    return evidence;
+  }
+
+  private static void putKnown(Map<String, Double> evidence, String name, double value) {
+    if (Double.isFinite(value)) {
+      evidence.put(name, value);
+    }
+  }
+}
