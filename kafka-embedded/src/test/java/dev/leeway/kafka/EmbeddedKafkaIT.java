@@ -62,10 +62,18 @@ final class EmbeddedKafkaIT {
                   "leeway.control",
                   "leeway.incidents",
                   "leeway.dead_letters"));
-      assertThat(
-              admin.describeTopics(Set.of(Topics.SPANS)).allTopicNames().get().values().stream()
-                  .map(description -> description.partitions().size()))
-          .containsExactly(3);
+      // A broker hears of what its controller took a moment later.
+      Awaitility.await()
+          .untilAsserted(() ->
+              assertThat(
+                      admin
+                          .describeTopics(Set.of(Topics.SPANS))
+                          .allTopicNames()
+                          .get()
+                          .values()
+                          .stream()
+                          .map(description -> description.partitions().size()))
+                  .containsExactly(3));
       assertThat(setting(admin, Topics.SPANS, "retention.ms")).isEqualTo("7200000");
       assertThat(setting(admin, Topics.SPANS, "retention.bytes")).isEqualTo("186666666");
       assertThat(setting(admin, Topics.SPANS, "message.timestamp.type")).isEqualTo("LogAppendTime");
