@@ -38,7 +38,8 @@ final class GroundingFlag implements RunSignal {
           "tool.args_ungrounded",
           "Runs with an ungrounded tool argument",
           "Share of runs that gave a tool an id, date, address or number that nobody had said or"
-              + " found before; the row says how many. Absent where the user was not heard.");
+              + " found before, and that the tool took; the row says how many. Absent where the"
+              + " user was not heard.");
   static final GroundingFlag ACTIONS =
       new GroundingFlag(
           "grounding.actions_unmatched",

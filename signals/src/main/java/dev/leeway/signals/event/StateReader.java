@@ -40,6 +40,15 @@ public final class StateReader {
     return this;
   }
 
+  /** Reads the version and refuses any that is not between the two. */
+  public int version(int oldest, int newest) {
+    int came = octet();
+    if (came < oldest || came > newest) {
+      throw broken("expected a version from " + oldest + " to " + newest + ", came " + came);
+    }
+    return came;
+  }
+
   public int octet() {
     need(1);
     return bytes[position++] & 0xFF;

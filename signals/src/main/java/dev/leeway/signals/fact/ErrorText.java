@@ -9,7 +9,7 @@ import java.util.Set;
  * Whether a tool's result is an error though its span says nothing of it, and what of an error's
  * text stays the same when it comes again.
  */
-final class ErrorText {
+public final class ErrorText {
   private static final int LOOK_MAX = 400;
   private static final int PRINT_MAX = 160;
   private static final int QUOTED_MAX = 20;
@@ -49,7 +49,7 @@ final class ErrorText {
   private ErrorText() {}
 
   /** Whether a result tells of an error; a document about errors doesn't. */
-  static boolean isError(String result) {
+  public static boolean isError(String result) {
     String text = result.strip();
     if (text.startsWith("{")) {
       return isErrorObject(text);

@@ -7,7 +7,10 @@ import java.util.List;
 
 /** The bytes of {@link RunGrounding}. What a version's bytes mean never changes. */
 final class GroundingCodec {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  /** Knew nothing of refused calls. */
+  private static final int ENDLESS_VERSION = 1;
 
   private GroundingCodec() {}
 
@@ -22,14 +25,15 @@ final class GroundingCodec {
     out.count(run.arguments().size());
     run.arguments()
         .forEach(argument -> {
-          out.word(argument.spanId()).signed(argument.millis());
+          out.word(argument.spanId()).signed(argument.millis()).octet(argument.ends());
           write(out, argument.claim());
         });
     return out.bytes();
   }
 
   static RunGrounding read(GroundingLimits limits, byte[] bytes) {
-    StateReader in = new StateReader("run grounding", bytes).version(VERSION);
+    StateReader in = new StateReader("run grounding", bytes);
+    int version = in.version(ENDLESS_VERSION, VERSION);
     int marks = in.octet();
     int actions = (int) in.count();
     RunGrounding run = new RunGrounding(limits, RunEvidence.read(in, limits));
@@ -43,7 +47,7 @@ final class GroundingCodec {
       run.add(answer(in));
     }
     for (int left = in.size(); left > 0; left--) {
-      run.add(new Argument(in.word(), in.signed(), claim(in)));
+      run.add(argument(in, version));
     }
     in.end();
     run.mark(marks, actions);
@@ -80,6 +84,13 @@ final class GroundingCodec {
       actions.add(new ActionTrail.Action(group, start, start + (int) in.count()));
     }
     return new Answer(spanId, millis, textHash, claims, actions, wordCount, hedged, dropped);
+  }
+
+  private static Argument argument(StateReader in, int version) {
+    long spanId = in.word();
+    long millis = in.signed();
+    int ends = version == ENDLESS_VERSION ? CallEnd.TAKEN.bit() : in.octet();
+    return new Argument(spanId, millis, claim(in), ends);
   }
 
   private static void write(StateWriter out, Claim claim) {

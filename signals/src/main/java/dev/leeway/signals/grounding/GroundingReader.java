@@ -2,7 +2,9 @@ package dev.leeway.signals.grounding;
 
 import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.event.Content;
+import dev.leeway.signals.event.ContentRole;
 import dev.leeway.signals.event.EventKind;
+import dev.leeway.signals.fact.ErrorText;
 import dev.leeway.signals.json.MessageWalk;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +60,7 @@ public final class GroundingReader {
         span.tool().name(),
         span.startMillis(),
         span.endMillis(),
+        span.failed(),
         contents);
     return run.isEmpty() ? NOTHING : run.bytes();
   }
@@ -66,6 +69,7 @@ public final class GroundingReader {
    * A span's payload, each piece as what its role says.
    *
    * @param toolName empty where the span is no tool call
+   * @param failed whether the span says so itself; a result that is an error says it too
    */
   public void span(
       RunGrounding run,
@@ -74,13 +78,18 @@ public final class GroundingReader {
       String toolName,
       long startMillis,
       long endMillis,
+      boolean failed,
       List<Content> contents) {
+    CallEnd callEnd =
+        failed || contents.stream().anyMatch(GroundingReader::isRefusal)
+            ? CallEnd.REFUSED
+            : CallEnd.TAKEN;
     for (Content content : contents) {
       String text = content.text();
       switch (content.ref().role()) {
         case DOCUMENTS -> evidence(run, EvidenceRole.DOCUMENT, spanId, endMillis, text);
         case TOOL_RESULT -> evidence(run, EvidenceRole.TOOL_RESULT, spanId, endMillis, text);
-        case TOOL_ARGUMENTS -> toolCall(run, spanId, startMillis, toolName, text);
+        case TOOL_ARGUMENTS -> toolCall(run, spanId, startMillis, toolName, text, callEnd);
         case TOOL_DEFINITIONS -> {
           run.toolsShown();
           evidence(run, EvidenceRole.SYSTEM, spanId, startMillis, text);
@@ -102,7 +111,7 @@ public final class GroundingReader {
       }
     }
     if (kind == EventKind.TOOL) {
-      toolCall(run, spanId, startMillis, toolName, "");
+      called(run, toolName);
     }
   }
 
@@ -129,7 +138,12 @@ public final class GroundingReader {
 
   /** A call of a tool; a retrieved value that it repeats is its ground. */
   public void toolCall(
-      RunGrounding run, long spanId, long startMillis, String name, String argumentsJson) {
+      RunGrounding run,
+      long spanId,
+      long startMillis,
+      String name,
+      String argumentsJson,
+      CallEnd end) {
     called(run, name);
     int length = load(run, argumentsJson);
     arguments.begin();
@@ -137,7 +151,7 @@ public final class GroundingReader {
       argumentJson.walk(buffer, 0, length);
     }
     for (Claim claim : arguments.found()) {
-      run.add(new Argument(spanId, startMillis, claim));
+      run.add(new Argument(spanId, startMillis, claim, end.bit()));
     }
   }
 
@@ -179,6 +193,10 @@ public final class GroundingReader {
         start = ends ? i + 1 : i;
       }
     }
+  }
+
+  private static boolean isRefusal(Content content) {
+    return content.ref().role() == ContentRole.TOOL_RESULT && ErrorText.isError(content.text());
   }
 
   private int load(RunGrounding run, String text) {
@@ -235,7 +253,8 @@ public final class GroundingReader {
     public void toolCall(String name, String argumentsJson) {
       called = true;
       if (output) {
-        GroundingReader.this.toolCall(run, spanId, endMillis, name, argumentsJson);
+        GroundingReader.this.toolCall(
+            run, spanId, endMillis, name, argumentsJson, CallEnd.PROPOSED);
       }
     }
 

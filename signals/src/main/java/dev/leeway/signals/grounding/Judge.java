@@ -39,7 +39,10 @@ final class Judge {
     }
     return new GroundingResult(
         claims,
-        run.arguments().stream().map(argument -> checked(argument)).toList(),
+        run.arguments().stream()
+            .filter(argument -> !argument.onlyRefused())
+            .map(argument -> checked(argument))
+            .toList(),
         actions,
         hasEvidence(),
         Overlap.of(run.said().sorted(), known::findWord),

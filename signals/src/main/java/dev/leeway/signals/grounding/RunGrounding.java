@@ -113,14 +113,7 @@ public final class RunGrounding {
         FactHash.then(
             FactHash.ofNumber(value.unit(), value.number()), value.text() + value.kind().code());
     Argument other = arguments.get(key);
-    boolean first =
-        other == null
-            || argument.millis() < other.millis()
-            || (argument.millis() == other.millis()
-                && Long.compareUnsigned(argument.spanId(), other.spanId()) < 0);
-    if (first) {
-      arguments.put(key, argument);
-    }
+    arguments.put(key, other == null ? argument : argument.with(other));
     if (arguments.size() > limits.arguments()) {
       arguments.pollLastEntry();
       dropped = true;

@@ -33,6 +33,7 @@ public final class TextJudge {
         span.tool().name(),
         span.startMillis(),
         span.endMillis(),
+        span.failed(),
         known);
   }
 

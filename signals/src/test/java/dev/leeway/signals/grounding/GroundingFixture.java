@@ -30,7 +30,17 @@ final class GroundingFixture {
   }
 
   GroundingFixture call(String name, String arguments) {
-    reader.toolCall(run, ++at, at, name, arguments);
+    reader.toolCall(run, ++at, at, name, arguments, CallEnd.TAKEN);
+    return this;
+  }
+
+  GroundingFixture refusedCall(String name, String arguments) {
+    reader.toolCall(run, ++at, at, name, arguments, CallEnd.REFUSED);
+    return this;
+  }
+
+  GroundingFixture proposedCall(String name, String arguments) {
+    reader.toolCall(run, ++at, at, name, arguments, CallEnd.PROPOSED);
     return this;
   }
 

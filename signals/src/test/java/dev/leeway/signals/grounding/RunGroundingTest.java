@@ -55,7 +55,13 @@ final class RunGroundingTest {
           reader.evidence(run, EvidenceRole.TOOL_RESULT, at, 100L * at, numbers(at, 60, 60)));
       texts.add(run -> reader.answer(run, 1_000 + at, 100L * at, numbers(at * 3, 12, 4)));
       texts.add(run ->
-          reader.toolCall(run, 2_000 + at, 100L * at + 50, "get", "{\"id\": \"K" + at + "99\"}"));
+          reader.toolCall(
+              run,
+              2_000 + at,
+              100L * at + 50,
+              "get",
+              "{\"id\": \"K" + at % 10 + "99\"}",
+              at % 3 == 0 ? CallEnd.TAKEN : CallEnd.REFUSED));
     }
     texts.add(run -> reader.evidence(run, EvidenceRole.USER, 7, 5, "Where is K1299 of Ann Bee?"));
     return texts;
@@ -80,7 +86,7 @@ final class RunGroundingTest {
     for (int i = 0; i < 200; i++) {
       reader.evidence(run, EvidenceRole.TOOL_RESULT, i + 1, i, numbers(i, 200, 200));
       reader.answer(run, i + 1, i, numbers(i * 7, 100, 100));
-      reader.toolCall(run, i + 1, i, "get", numbers(i, 50, 1));
+      reader.toolCall(run, i + 1, i, "get", numbers(i, 50, 1), CallEnd.TAKEN);
     }
     assertThat(run.hashes()).isLessThanOrEqualTo(2_048);
     assertThat(run.bytes().length).isLessThan(36 * 1_024);
@@ -150,9 +156,9 @@ final class RunGroundingTest {
           "NaN Infinity -1e999 1e22 " + "9".repeat(300) + ".9",
         }) {
       reader.evidence(run, EvidenceRole.TOOL_RESULT, 1, 1, hostile);
-      reader.toolCall(run, 2, 2, hostile, hostile);
+      reader.toolCall(run, 2, 2, hostile, hostile, CallEnd.TAKEN);
       reader.answer(run, 3, 3, hostile);
-      reader.span(run, 4, EventKind.LLM, "", 1, 2, List.of(output(hostile), input(hostile)));
+      reader.span(run, 4, EventKind.LLM, "", 1, 2, false, List.of(output(hostile), input(hostile)));
     }
     assertThat(run.hashes()).isLessThanOrEqualTo(2_048);
     assertThat(run.result()).isNotNull();
@@ -169,7 +175,7 @@ final class RunGroundingTest {
     other[0] = 9;
     assertThatThrownBy(() -> RunGrounding.of(LIMITS, other))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("run grounding bytes: expected version 1, came 9");
+        .hasMessage("run grounding bytes: expected a version from 1 to 2, came 9");
     for (int length = 0; length < bytes.length; length++) {
       byte[] cut = Arrays.copyOf(bytes, length);
       assertThatThrownBy(() -> RunGrounding.of(LIMITS, cut))
@@ -177,22 +183,27 @@ final class RunGroundingTest {
     }
   }
 
-  /** The stored bytes of version 1, which stay readable for ever and mean the same. */
+  /** The stored bytes of each version, which stay readable for ever and mean the same. */
   @Test
-  void bytesOfVersion1StayReadable() throws IOException {
+  void bytesOfEachVersionStayReadable() throws IOException {
     GroundingFixture run =
         new GroundingFixture()
             .user("Where is order W1234567 of Ann Bee, due May 20?")
             .call("get_order", "{\"id\": \"W1234567\", \"depth\": 42}")
             .tool("{\"total\": 54.04, \"eta\": \"2024-05-20T14:30:00\", \"mail\": \"a@b.example\"}")
             .answer("I have updated W1234567: total: €45.04, 12% off, 2:30 PM, for Ann Bee.");
-    String golden;
-    try (InputStream file = RunGroundingTest.class.getResourceAsStream("run-grounding-v1.hex")) {
-      golden = new String(file.readAllBytes(), StandardCharsets.UTF_8).strip();
+    assertThat(HexFormat.of().formatHex(run.run().bytes())).isEqualTo(golden(2));
+    for (int version = 1; version <= 2; version++) {
+      assertThat(RunGrounding.of(LIMITS, HexFormat.of().parseHex(golden(version))).result())
+          .isEqualTo(run.result());
     }
-    assertThat(HexFormat.of().formatHex(run.run().bytes())).isEqualTo(golden);
-    assertThat(RunGrounding.of(LIMITS, HexFormat.of().parseHex(golden)).result())
-        .isEqualTo(run.result());
+  }
+
+  private static String golden(int version) throws IOException {
+    String name = "run-grounding-v" + version + ".hex";
+    try (InputStream file = RunGroundingTest.class.getResourceAsStream(name)) {
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8).strip();
+    }
   }
 
   @Test
@@ -205,6 +216,7 @@ final class RunGroundingTest {
         "",
         1_000,
         2_000,
+        false,
         List.of(
             input(
                 """
@@ -247,6 +259,7 @@ final class RunGroundingTest {
         "refund_order",
         1_000,
         2_000,
+        false,
         List.of(
             content(ContentRole.TOOL_ARGUMENTS, "{\"id\":\"W1234567\",\"item\":\"X99887\"}"),
             content(ContentRole.TOOL_RESULT, "{\"amount\": 12.34}")));
@@ -255,6 +268,30 @@ final class RunGroundingTest {
     assertThat(result.ungroundedArguments()).isEqualTo(1);
     assertThat(result.actions()).extracting(ClaimedAction::matched).containsExactly(true);
     assertThat(result.unsupported()).isZero();
+  }
+
+  @Test
+  void aToolSpanThatFailedOrGaveAnErrorBackRefusedItsArguments() {
+    assertThat(argumentsOf(false, "{\"amount\": 12.34}")).hasSize(1);
+    assertThat(argumentsOf(true, "{\"amount\": 12.34}")).isEmpty();
+    assertThat(argumentsOf(false, "Error: no such item")).isEmpty();
+  }
+
+  private List<CheckedClaim> argumentsOf(boolean failed, String result) {
+    RunGrounding run = new RunGrounding(LIMITS);
+    reader.evidence(run, EvidenceRole.USER, 1, 500, "Refund my order please");
+    reader.span(
+        run,
+        12,
+        EventKind.TOOL,
+        "refund_order",
+        1_000,
+        2_000,
+        failed,
+        List.of(
+            content(ContentRole.TOOL_ARGUMENTS, "{\"item\":\"X99887\"}"),
+            content(ContentRole.TOOL_RESULT, result)));
+    return run.result().arguments();
   }
 
   private static Content input(String text) {

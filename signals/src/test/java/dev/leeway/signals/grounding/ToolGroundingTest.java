@@ -20,6 +20,31 @@ final class ToolGroundingTest {
   }
 
   @Test
+  void whatEveryToolRefusedDidNothing() {
+    GroundingFixture refused =
+        new GroundingFixture()
+            .user("Please pay for my order W7553978.")
+            .proposedCall("pay", "{\"card\": \"credit_card_4421486\"}")
+            .refusedCall("pay", "{\"card\": \"credit_card_4421486\"}")
+            .tool("Error: payment method not found");
+    assertThat(refused.result().ungroundedArguments()).isZero();
+
+    refused.call("pay_later", "{\"card\": \"credit_card_4421486\"}");
+    assertThat(refused.result().ungroundedArguments()).isEqualTo(1);
+  }
+
+  @Test
+  void aCallWhoseEndNobodyToldIsNoRefusal() {
+    assertThat(
+            new GroundingFixture()
+                .user("Please pay for my order W7553978.")
+                .proposedCall("pay", "{\"card\": \"credit_card_4421486\"}")
+                .result()
+                .ungroundedArguments())
+        .isEqualTo(1);
+  }
+
+  @Test
   void whatIsLearntOnlyLaterIsNoGround() {
     assertThat(
             new GroundingFixture()

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.leeway.signals.event.EventFlag;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -106,16 +107,25 @@ final class TraceGroundingTest {
   }
 
   @Test
-  void bytesComeBackAndThoseOfThisVersionAreReadForEver() throws Exception {
+  void bytesComeBackAndThoseOfEachVersionAreReadForEver() throws IOException {
     TraceGrounding trace = TraceGrounding.ofOpenTrace();
     trace.add(7, answer("The box weighs 1007 kg."));
     trace.add(9, answer("It came on 2026-04-17."));
     assertThat(TraceGrounding.of(trace.bytes()).bytes()).isEqualTo(trace.bytes());
 
-    try (var golden = TraceGroundingTest.class.getResourceAsStream("trace-grounding-v1.hex")) {
-      String hex = new String(golden.readAllBytes(), StandardCharsets.US_ASCII).strip();
-      assertThat(HexFormat.of().formatHex(trace.bytes())).isEqualTo(hex);
-      assertThat(TraceGrounding.of(HexFormat.of().parseHex(hex)).places()).containsOnly(7L, 9L);
+    assertThat(HexFormat.of().formatHex(trace.bytes())).isEqualTo(golden("v1-runs-v2"));
+    for (String version : List.of("v1", "v1-runs-v2")) {
+      byte[] stored = HexFormat.of().parseHex(golden(version));
+      assertThat(TraceGrounding.of(stored).places()).containsOnly(7L, 9L);
+      assertThat(TraceGrounding.of(stored).whole().orElseThrow().result())
+          .isEqualTo(trace.whole().orElseThrow().result());
+    }
+  }
+
+  private static String golden(String version) throws IOException {
+    String name = "trace-grounding-" + version + ".hex";
+    try (var file = TraceGroundingTest.class.getResourceAsStream(name)) {
+      return new String(file.readAllBytes(), StandardCharsets.US_ASCII).strip();
     }
   }
 

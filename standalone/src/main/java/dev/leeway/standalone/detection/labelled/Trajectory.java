@@ -1,6 +1,8 @@
 package dev.leeway.standalone.detection.labelled;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.leeway.signals.fact.ErrorText;
+import dev.leeway.signals.grounding.CallEnd;
 import dev.leeway.signals.grounding.EvidenceRole;
 import dev.leeway.signals.grounding.GroundingLimits;
 import dev.leeway.signals.grounding.GroundingReader;
@@ -72,12 +74,22 @@ record Trajectory(long taskId, boolean failed, List<Turn> turns, int failedResul
         case "system" -> reader.evidence(run, EvidenceRole.SYSTEM, at, at, turn.text);
         case "user" -> reader.evidence(run, EvidenceRole.USER, at, at, turn.text);
         case "tool" -> reader.evidence(run, EvidenceRole.TOOL_RESULT, at, at, turn.text);
-        case "call" -> reader.toolCall(run, at, at, turn.tool, turn.text);
+        case "call" -> reader.toolCall(run, at, at, turn.tool, turn.text, endOf(i));
         case "assistant" -> reader.answer(run, at, at, turn.text);
         default -> {}
       }
     }
     return run;
+  }
+
+  /** A call is followed by what the tool gave back. */
+  private CallEnd endOf(int call) {
+    for (Turn turn : turns.subList(call + 1, turns.size())) {
+      if (turn.role.equals("tool")) {
+        return ErrorText.isError(turn.text) ? CallEnd.REFUSED : CallEnd.TAKEN;
+      }
+    }
+    return CallEnd.PROPOSED;
   }
 
   Trajectory with(int turn, String text) {
