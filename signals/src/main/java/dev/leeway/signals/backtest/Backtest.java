@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * What a rule book, and the same with other wishes for false pages, would have found in the windows
- * of one tenant. Hours from before come first, then minutes in order of time. Not thread-safe.
+ * of one tenant. First comes what was told from outside, then the hours from before, those of the
+ * four-week rule, and the minutes in order of time. Not thread-safe.
  *
  * <p>Each agent's clock is at the end of the minute that was given last: what is said of a minute
  * does not depend on how often a clock ticks in it. It is what the stream would have said if
@@ -28,6 +30,7 @@ public final class Backtest {
   private final StateBudget budget;
   private final Trial asked;
   private final Map<Double, Trial> wished = new TreeMap<>();
+  private final ControlQueue controls = new ControlQueue();
   private final Set<Agent> agents = new LinkedHashSet<>();
   private long minuteMillis = Long.MIN_VALUE;
   private long hours;
@@ -52,13 +55,34 @@ public final class Backtest {
     }
   }
 
-  /** A whole hour from before the first minute, to learn from. */
+  /** What was told from outside: each word counts when its time has come. */
+  public void told(Controls words) {
+    requireNoMinute();
+    controls.add(words);
+  }
+
+  /** A whole hour from before the first minute, to learn from; in order of time. */
   public void hour(WindowPartial hour) {
-    if (minuteMillis != Long.MIN_VALUE) {
-      throw new IllegalStateException("expected hours before minutes");
-    }
+    requireNoMinute();
     hours++;
+    controls.deploymentsUntil(
+        hour.windowStartMillis(), marker -> each(trial -> trial.deployed(marker)));
     give(hour);
+  }
+
+  /**
+   * A whole hour of a whole agent's signal for the four-week rule, after the others: a series in
+   * order of time before the next one.
+   */
+  public void season(WindowPartial hour) {
+    requireNoMinute();
+    each(trial -> trial.season(hour));
+  }
+
+  /** No hours for the four-week rule come any more. */
+  public void seasonsRead() {
+    requireNoMinute();
+    each(Trial::seasonsRead);
   }
 
   /** A merged minute; in order of time, in any order within one minute. */
@@ -70,6 +94,7 @@ public final class Backtest {
     }
     if (minuteMillis == Long.MIN_VALUE) {
       minuteMillis = minute.windowStartMillis();
+      tell();
     }
     advanceTo(minute.windowStartMillis());
     minutes++;
@@ -114,16 +139,32 @@ public final class Backtest {
 
   private void give(WindowPartial partial) {
     agents.add(new Agent(partial.slice().environment(), partial.slice().agent()));
-    asked.add(partial);
-    wished.values().forEach(trial -> trial.add(partial));
+    each(trial -> trial.add(partial));
+    controls.saw(partial);
   }
 
   /** Minute by minute, also where there is none: what ends by silence ends at its time. */
   private void advanceTo(long millis) {
     while (minuteMillis < millis) {
       minuteMillis += MINUTE_MILLIS;
-      asked.advance(agents, minuteMillis);
-      wished.values().forEach(trial -> trial.advance(agents, minuteMillis));
+      tell();
+      each(trial -> trial.advance(agents, minuteMillis));
+    }
+  }
+
+  private void tell() {
+    controls.deploymentsUntil(minuteMillis, marker -> each(trial -> trial.deployed(marker)));
+    controls.ordersUntil(minuteMillis, order -> each(trial -> trial.order(order)));
+  }
+
+  private void each(Consumer<Trial> give) {
+    give.accept(asked);
+    wished.values().forEach(give);
+  }
+
+  private void requireNoMinute() {
+    if (minuteMillis != Long.MIN_VALUE) {
+      throw new IllegalStateException("expected what is learnt from before minutes");
     }
   }
 }

@@ -16,6 +16,7 @@ import java.util.TreeSet;
  * @param from where the tested minutes begin
  * @param agent the only one that was looked at; empty for all of the tenant
  * @param warmFrom where the hours begin that were learnt from
+ * @param told what else was known of that time
  * @param windows minutes of slices and signals that were tested
  * @param promise false drift findings a week that the rules put up with
  * @param findings those that would have opened, in order of opening
@@ -26,6 +27,7 @@ public record BacktestReport(
     String tenantId,
     String agent,
     Instant warmFrom,
+    Told told,
     Instant from,
     Instant to,
     int agents,
@@ -46,6 +48,15 @@ public record BacktestReport(
     stored = Map.copyOf(stored);
     wishes = Map.copyOf(wishes);
   }
+
+  /**
+   * What counted beside the windows.
+   *
+   * @param deployments markers of deployments
+   * @param pins baselines that were pinned, and pins that were taken back
+   * @param seasonsFrom where the hours begin that the four-week rule learnt from
+   */
+  public record Told(int deployments, int pins, Instant seasonsFrom) {}
 
   /**
    * A detector's line.

@@ -1,5 +1,8 @@
 package dev.leeway.signals.backtest;
 
+import dev.leeway.signals.control.DeploymentMarker;
+import dev.leeway.signals.drift.BaselineOrder;
+import dev.leeway.signals.drift.ColdStart;
 import dev.leeway.signals.drift.MonitorCount;
 import dev.leeway.signals.drift.MonitorOutput;
 import dev.leeway.signals.drift.SignalStatus;
@@ -21,14 +24,32 @@ final class Trial implements MonitorOutput {
   static final int FINDINGS_MAX = 10_000;
 
   private final TenantMonitor monitor;
+  private final ColdStart cold;
   private final Map<String, Finding> findings = new LinkedHashMap<>();
 
   Trial(String tenantId, RuleBook book, StateBudget budget) {
     this.monitor = new RuledMonitors(book).of(tenantId, new MemoryStore(budget), this);
+    this.cold = monitor.coldStart();
   }
 
   void add(WindowPartial partial) {
     monitor.add(partial);
+  }
+
+  void season(WindowPartial hour) {
+    cold.season(hour);
+  }
+
+  void seasonsRead() {
+    cold.seasonsRead();
+  }
+
+  void deployed(DeploymentMarker marker) {
+    monitor.deployed(marker.environment(), marker.agent(), marker.version(), marker.atMillis());
+  }
+
+  void order(BaselineOrder order) {
+    monitor.order(order);
   }
 
   /** All windows before that time were given; what is late in them counts as if it had not been. */

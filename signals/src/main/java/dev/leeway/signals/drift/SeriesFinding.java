@@ -1,11 +1,10 @@
 package dev.leeway.signals.drift;
 
 import dev.leeway.signals.drift.baseline.Baseline;
+import dev.leeway.signals.drift.baseline.BaselineSlot;
 import dev.leeway.signals.drift.baseline.Bins;
 import dev.leeway.signals.drift.baseline.SlotCounts;
 import dev.leeway.signals.drift.baseline.Slots;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -32,11 +31,12 @@ final class SeriesFinding {
       double logLimit,
       long appendMillis) {
     Reference reference = armed.reference();
-    List<Baseline> named = new ArrayList<>();
     for (SlotCounts slot : alarm.slots()) {
-      named.add(baselineOf(slot, reference.bins(), pane.endMillis()));
+      // A pin's row is written when it is pinned, and its revision says when that was.
+      if (slot.slot() != BaselineSlot.PINNED) {
+        series.output().baseline(baselineOf(slot, reference.bins(), pane.endMillis()));
+      }
     }
-    named.forEach(series.output()::baseline);
     state.open =
         findings.open(
             alarm,

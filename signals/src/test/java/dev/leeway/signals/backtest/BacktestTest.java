@@ -3,7 +3,10 @@ package dev.leeway.signals.backtest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.leeway.signals.control.DeploymentMarker;
+import dev.leeway.signals.drift.BaselineOrder;
 import dev.leeway.signals.finding.Finding;
 import dev.leeway.signals.finding.FindingState;
 import dev.leeway.signals.rules.DetectionRules;
@@ -75,6 +78,118 @@ final class BacktestTest {
     assertThat(drift(backtest.findings()))
         .singleElement()
         .satisfies(finding -> assertThat(finding.effectText()).startsWith("no data for 60 min"));
+  }
+
+  @Test
+  void aPinIsWhatIsNormalFromTheTimeOnAtWhichItWasSaidUntilItIsTakenBack() {
+    Backtest plain = new Backtest("acme", RULES, List.of(), STATE_MAX);
+    Backtest pinned = new Backtest("acme", RULES, List.of(), STATE_MAX);
+    Backtest back = new Backtest("acme", RULES, List.of(), STATE_MAX);
+    BaselineOrder unpin = BaselineOrder.unpin(SHOP, "run.outcome", 23 * HOUR, "ada");
+    pinned.told(new Controls(List.of(), List.of(pin(22 * HOUR))));
+    back.told(new Controls(List.of(), List.of(unpin, pin(22 * HOUR))));
+    for (Backtest backtest : List.of(plain, pinned, back)) {
+      play(backtest, 0.02, 0, 24);
+      play(backtest, 0.1, 24, 27);
+      backtest.end(27 * HOUR);
+    }
+
+    assertThat(drift(plain.findings())).hasSize(1);
+    assertThat(drift(pinned.findings())).as("a tenth is normal by the pin").isEmpty();
+    assertThat(drift(back.findings())).hasSize(1);
+  }
+
+  @Test
+  void aPinFromBeforeWaitsForTheFirstWindowOfItsSeries() {
+    Backtest backtest = new Backtest("acme", RULES, List.of(), STATE_MAX);
+    backtest.told(new Controls(List.of(), List.of(pin(HOUR))));
+    play(backtest, 0.02, 24, 48);
+    play(backtest, 0.1, 48, 51);
+    backtest.end(51 * HOUR);
+
+    assertThat(drift(backtest.findings())).as("a tenth is normal by the pin").isEmpty();
+  }
+
+  /** A tenth of the runs fails. */
+  private static BaselineOrder pin(long atMillis) {
+    return BaselineOrder.pin(SHOP, "run.outcome", atMillis, 0, HOUR, Map.of(0, 200L), 1_800, "ada");
+  }
+
+  /** What no run names, such as a prompt, is known by its marker alone. */
+  @Test
+  void aMarkerEndsTheBaselineUntilItsVersionHasOneOfItsOwn() {
+    Backtest plain = new Backtest("acme", RULES, List.of(), STATE_MAX);
+    Backtest marked = new Backtest("acme", RULES, List.of(), STATE_MAX);
+    marked.told(
+        new Controls(
+            List.of(
+                DeploymentMarker.of(
+                    "acme",
+                    90 * HOUR,
+                    "production",
+                    "shop",
+                    "prompt-7",
+                    24 * HOUR,
+                    "",
+                    "",
+                    "",
+                    "")),
+            List.of()));
+    for (Backtest backtest : List.of(plain, marked)) {
+      play(backtest, 0.02, 0, 24);
+      play(backtest, 0.1, 24, 26);
+      backtest.end(26 * HOUR);
+    }
+
+    assertThat(drift(plain.findings()))
+        .singleElement()
+        .satisfies(found -> assertThat(found.effectText()).doesNotContain("deploy"));
+    assertThat(drift(marked.findings()))
+        .singleElement()
+        .satisfies(found -> assertThat(found.effectText()).contains(" since deploy prompt-7 at "));
+  }
+
+  @Test
+  void theWeeksBeforeTellWhichNumberOfRunsIsStrange() {
+    Backtest without = new Backtest("acme", RULES, List.of(), STATE_MAX);
+    Backtest with = new Backtest("acme", RULES, List.of(), STATE_MAX);
+    int begin = 13 * 168;
+    for (Backtest backtest : List.of(without, with)) {
+      for (int hour = begin - 8 * 24; hour < begin; hour++) {
+        backtest.hour(rhythm(hour, 3_600, 1));
+      }
+    }
+    for (int hour = 0; hour < begin; hour++) {
+      with.season(rhythm(hour, 3_600, 1));
+    }
+    with.seasonsRead();
+    for (Backtest backtest : List.of(without, with)) {
+      for (int hour = begin; hour < begin + 12; hour++) {
+        for (int minute = 0; minute < 60; minute += 5) {
+          backtest.minute(rhythm(hour + minute / 60.0, 300, 0.3));
+        }
+      }
+      backtest.end((begin + 12) * HOUR);
+    }
+
+    assertThat(drift(without.findings())).isEmpty();
+    assertThat(drift(with.findings()))
+        .extracting(Finding::detector, Finding::signal)
+        .containsExactly(tuple("drift.seasonal", "run.count"));
+  }
+
+  /** A day's wave, and one run in fifty fails. */
+  private static WindowPartial rhythm(double hour, int seconds, double times) {
+    double usual = 600 + 400 * Math.sin(2 * Math.PI * Math.floor(hour) / 24);
+    double wobble = 0.1 * new SplittableRandom((long) Math.floor(hour)).nextDouble();
+    long runs = Math.round(times * usual * (1 + wobble) * seconds / 3_600);
+    SplittableRandom random = new SplittableRandom(Math.round(hour * 60));
+    long bad = 0;
+    for (long run = 0; run < runs; run++) {
+      bad += random.nextInt(50) == 0 ? 1 : 0;
+    }
+    return outcomes(
+        Math.round(hour * 60) * MINUTE, seconds == 3_600 ? seconds : 60, runs - bad, bad);
   }
 
   @Test

@@ -37,6 +37,7 @@ final class BacktestText {
             ? line("learnt from nothing before: the first findings are late or missing")
             : line(
                 "learnt from %s before", days(Duration.between(report.warmFrom(), report.from()))));
+    text.append(told(report));
     if (report.from().isAfter(asked.from().plus(Duration.ofHours(1)))) {
       text.append(
           line(
@@ -48,6 +49,15 @@ final class BacktestText {
     wishes(report, text);
     findings(report, text);
     return text.toString().stripTrailing();
+  }
+
+  private static String told(BacktestReport report) {
+    BacktestReport.Told told = report.told();
+    double weeks = Duration.between(told.seasonsFrom(), report.from()).toHours() / 168.0;
+    return line(
+        "the four-week rule learnt from %.1f weeks; told of %,d deployments, %,d pins and pins taken"
+            + " back",
+        weeks, told.deployments(), told.pins());
   }
 
   private static void summary(BacktestReport report, StringBuilder text) {

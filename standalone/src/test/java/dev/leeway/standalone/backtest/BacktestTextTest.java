@@ -25,6 +25,8 @@ final class BacktestTextTest {
             "tested 14.0 days: 2026-11-08T12:00:00Z to 2026-11-22T12:00:00Z, tenant acme; 3 agents,"
                 + " 123,456 windows",
             "learnt from 8.0 days before",
+            "the four-week rule learnt from 6.0 weeks; told of 3 deployments, 1 pins and pins taken"
+                + " back",
             "asked were 28.0 days: minutes are stored for 14 days by default, and since"
                 + " 2026-11-08T12:00:00Z here",
             "",
@@ -59,6 +61,7 @@ final class BacktestTextTest {
         "acme",
         "",
         from.minus(Duration.ofDays(8)),
+        new BacktestReport.Told(3, 1, from.minus(Duration.ofDays(42))),
         from,
         TO,
         any ? 3 : 0,

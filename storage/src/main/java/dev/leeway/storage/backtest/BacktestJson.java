@@ -22,6 +22,9 @@ public final class BacktestJson {
     json.put("from", report.from().toString());
     json.put("to", report.to().toString());
     json.put("learntFrom", report.warmFrom().toString());
+    json.put("seasonsFrom", report.told().seasonsFrom().toString());
+    json.put("deployments", report.told().deployments());
+    json.put("pins", report.told().pins());
     json.put("agents", report.agents());
     json.put("hours", report.hours());
     json.put("windows", report.windows());

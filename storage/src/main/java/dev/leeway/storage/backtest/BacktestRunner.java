@@ -3,9 +3,11 @@ package dev.leeway.storage.backtest;
 import dev.leeway.signals.backtest.Backtest;
 import dev.leeway.signals.backtest.BacktestRefusedException;
 import dev.leeway.signals.backtest.BacktestReport;
+import dev.leeway.signals.backtest.Controls;
 import dev.leeway.signals.drift.DriftConfig;
 import dev.leeway.signals.finding.Finding;
 import dev.leeway.storage.http.ClickHouseClient;
+import dev.leeway.storage.query.TimeRange;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +39,8 @@ public final class BacktestRunner {
    * @throws BacktestRefusedException when it would take more than the limits
    */
   public BacktestReport run(BacktestOrder order, Progress progress) {
-    StoredWindows stored = new StoredWindows(clickHouse, order.tenantId(), order.agent());
+    TenantRows of = new TenantRows(order.tenantId(), order.agent());
+    StoredWindows stored = new StoredWindows(clickHouse, of);
     long toSeconds = order.range().to().getEpochSecond();
     Map<Long, Long> minutes =
         stored.rowsByHour(StoredWindows.MINUTES, order.range().from().getEpochSecond(), toSeconds);
@@ -46,25 +49,37 @@ public final class BacktestRunner {
         minutes.keySet().stream().mapToLong(hour -> hour).min().orElse(toSeconds - HOUR_SECONDS);
     long warmSeconds = fromSeconds - DriftConfig.defaults().history().toSeconds();
     Map<Long, Long> hours = stored.rowsByHour(StoredWindows.HOURS, warmSeconds, fromSeconds);
-    long rows = sum(minutes) + sum(hours);
+    StoredSeasons seasons = StoredSeasons.before(fromSeconds, clickHouse, of);
+    long rows = sum(minutes) + sum(hours) + seasons.rows();
     if (rows > limits.rowsMax()) {
       throw new BacktestRefusedException(
           "expected to read at most %,d rows of windows, came %,d: ask for fewer days or one agent"
               .formatted(limits.rowsMax(), rows));
     }
+    Controls controls = new StoredControls(clickHouse, of).read(warmSeconds, toSeconds);
     Backtest backtest =
         new Backtest(
             order.tenantId(),
             order.rules(),
             order.otherWishes() ? Backtest.WISHES : List.of(),
             limits.stateBytesMax());
+    backtest.told(controls);
     Counted counted = new Counted(rows, progress);
     stored.each(
         StoredWindows.HOURS, warmSeconds, fromSeconds, hours, backtest::hour, counted::read);
+    Instant seasonsFrom = seasons.each(backtest::season, counted::read);
+    backtest.seasonsRead();
     stored.each(
         StoredWindows.MINUTES, fromSeconds, toSeconds, minutes, backtest::minute, counted::read);
     backtest.end(toSeconds * 1_000);
-    return report(order, stored, backtest, firstOf(hours, fromSeconds), fromSeconds, toSeconds);
+    return report(
+        order,
+        stored,
+        backtest,
+        firstOf(hours, fromSeconds),
+        new BacktestReport.Told(
+            controls.deployments().size(), controls.orders().size(), seasonsFrom),
+        new TimeRange(Instant.ofEpochSecond(fromSeconds), Instant.ofEpochSecond(toSeconds)));
   }
 
   private static BacktestReport report(
@@ -72,8 +87,8 @@ public final class BacktestRunner {
       StoredWindows stored,
       Backtest backtest,
       long warmSeconds,
-      long fromSeconds,
-      long toSeconds) {
+      BacktestReport.Told told,
+      TimeRange tested) {
     Map<Double, Long> wishes = new TreeMap<>();
     backtest
         .findingsByWish()
@@ -84,14 +99,15 @@ public final class BacktestRunner {
         order.tenantId(),
         order.agent(),
         Instant.ofEpochSecond(warmSeconds),
-        Instant.ofEpochSecond(fromSeconds),
-        Instant.ofEpochSecond(toSeconds),
+        told,
+        tested.from(),
+        tested.to(),
         backtest.agents(),
         backtest.hours(),
         backtest.minutes(),
         order.rules().detection().falsePagesPerWeek(order.tenantId()),
         findings,
-        stored.findingsByDetector(fromSeconds, toSeconds),
+        stored.findingsByDetector(tested.from().getEpochSecond(), tested.to().getEpochSecond()),
         wishes);
   }
 

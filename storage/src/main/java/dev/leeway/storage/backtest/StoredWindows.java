@@ -4,9 +4,7 @@ import dev.leeway.signals.window.WindowPartial;
 import dev.leeway.storage.http.ClickHouseClient;
 import dev.leeway.storage.row.RowReader;
 import dev.leeway.storage.row.WindowReader;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,20 +18,14 @@ final class StoredWindows {
   /** Rows that one query may answer, about: a single minute is not cut. */
   private static final long PIECE_ROWS = 100_000;
 
-  private static final HexFormat ESCAPED = HexFormat.of().withPrefix("\\x");
-
   private final ClickHouseClient clickHouse;
   private final String tenantId;
   private final String condition;
 
-  StoredWindows(ClickHouseClient clickHouse, String tenantId, String agent) {
+  StoredWindows(ClickHouseClient clickHouse, TenantRows of) {
     this.clickHouse = clickHouse;
-    this.tenantId = tenantId;
-    this.condition =
-        "w.tenant_id = %s%s"
-            .formatted(
-                literal(tenantId),
-                agent.isEmpty() ? "" : " AND w.slice['agent'] = " + literal(agent));
+    this.tenantId = of.tenantId();
+    this.condition = "w.tenant_id = %s%s".formatted(of.tenant(), of.agent("w.slice['agent']"));
   }
 
   /** Rows per hour that has any, by its first second; a little more than there are windows. */
@@ -169,9 +161,5 @@ final class StoredWindows {
     return ("%s AND w.window_seconds = %d AND w.window_start >= toDateTime(%d, 'UTC')"
             + " AND w.window_start < toDateTime(%d, 'UTC')")
         .formatted(condition, windowSeconds, fromSeconds, toSeconds);
-  }
-
-  private static String literal(String text) {
-    return "'" + ESCAPED.formatHex(text.getBytes(StandardCharsets.UTF_8)) + "'";
   }
 }

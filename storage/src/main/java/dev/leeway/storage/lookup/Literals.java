@@ -13,12 +13,12 @@ import java.util.stream.Collectors;
  * <p>Not bound parameters, because the embedded engine must run statements that have some one at a
  * time, and thousands of ids do not fit into an address.
  */
-final class Literals {
+public final class Literals {
   private static final HexFormat ESCAPED = HexFormat.of().withPrefix("\\x");
 
   private Literals() {}
 
-  static String of(String text) {
+  public static String of(String text) {
     return "'" + ESCAPED.formatHex(text.getBytes(StandardCharsets.UTF_8)) + "'";
   }
 

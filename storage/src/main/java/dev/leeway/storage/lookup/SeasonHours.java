@@ -23,8 +23,13 @@ public final class SeasonHours {
     this.clickHouse = clickHouse;
   }
 
-  /** A signal of a whole agent; the slice's id in hexadecimal digits. */
-  public record Series(String signal, String sliceId) {}
+  /**
+   * A signal of a whole agent.
+   *
+   * @param sliceId in hexadecimal digits
+   * @param rows that it has at most; some may be parts of one hour
+   */
+  public record Series(String signal, String sliceId, long rows) {}
 
   /**
    * The series that have hours in a time; at most 2,000.
@@ -34,7 +39,7 @@ public final class SeasonHours {
   public List<Series> series(String tenantId, String agent, long fromMillis, long toMillis) {
     String sql =
         """
-        SELECT toString(w.signal), w.slice_id
+        SELECT toString(w.signal), w.slice_id, toInt64(count())
         FROM signal_windows AS w
         WHERE w.tenant_id = %s AND length(w.slice) = 2%s AND %s
         GROUP BY w.signal, w.slice_id
@@ -48,7 +53,7 @@ public final class SeasonHours {
                 hours(fromMillis, toMillis),
                 SERIES_MAX);
     RowReader rows = new RowReader(clickHouse.query(sql));
-    return rows.rows(() -> new Series(rows.text(), rows.hex16()));
+    return rows.rows(() -> new Series(rows.text(), rows.hex16(), rows.int64()));
   }
 
   /** The hours of a series, oldest first. */

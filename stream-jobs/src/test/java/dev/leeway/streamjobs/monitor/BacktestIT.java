@@ -7,6 +7,9 @@ import dev.leeway.clickhouse.testing.TestDatabase;
 import dev.leeway.clickhouse.testing.TestEngine;
 import dev.leeway.signals.backtest.BacktestRefusedException;
 import dev.leeway.signals.backtest.BacktestReport;
+import dev.leeway.signals.control.BaselineControl;
+import dev.leeway.signals.control.DeploymentMarker;
+import dev.leeway.signals.drift.BaselineOrder;
 import dev.leeway.signals.drift.baseline.Baseline;
 import dev.leeway.signals.finding.Finding;
 import dev.leeway.signals.rules.DetectionRules;
@@ -23,6 +26,7 @@ import dev.leeway.storage.finding.FindingJson;
 import dev.leeway.storage.http.ClickHouseClient;
 import dev.leeway.storage.insert.BlockInserter;
 import dev.leeway.storage.query.TimeRange;
+import dev.leeway.storage.row.BaselineRows;
 import dev.leeway.storage.row.EncodedBlock;
 import dev.leeway.storage.row.FindingRows;
 import dev.leeway.storage.row.InsertTarget;
@@ -77,6 +81,22 @@ final class BacktestIT {
   private static final int FAILING_TO = 29 * 60;
   private static final int SLOW_FROM = 30 * 60 + 7;
 
+  /** Somebody holds the shop's first day to be normal, and a prompt of the desk's is deployed. */
+  private static final int PINNED_AT = 25 * 60 + 3;
+
+  private static final DeploymentMarker DEPLOYED =
+      DeploymentMarker.of(
+          TENANT,
+          millis(SLOW_FROM),
+          "production",
+          "desk",
+          "prompt-7",
+          millis(SLOW_FROM),
+          "",
+          "",
+          "ci",
+          "");
+
   private static final RuleBook RULES =
       RuleBook.defaults()
           .with(
@@ -111,6 +131,9 @@ final class BacktestIT {
       SplittableRandom random = new SplittableRandom(7);
       List<StoreRow> rows = new ArrayList<>();
       for (int minute = 0; minute < MINUTES; minute++) {
+        for (String control : controls(minute)) {
+          monitor.processElement(new StreamRecord<>(MonitorInput.ofControl(TENANT, control)));
+        }
         // Twice a minute, as checkpoints come at any time: so a minute is several partials.
         for (int half = 0; half < 2; half++) {
           long from = START.toEpochMilli() + minute * MINUTE + half * MINUTE / 2;
@@ -153,6 +176,14 @@ final class BacktestIT {
         .as("but for the examples: a sample that storage draws anew when it merges")
         .usingRecursiveFieldByFieldElementComparatorIgnoringFields("exemplarTraceIds")
         .containsExactlyInAnyOrderElementsOf(live.values());
+    assertThat(drift(report.findings().stream()))
+        .filteredOn(finding -> finding.slice().wholeAgent())
+        .filteredOn(finding -> finding.slice().agent().equals("desk"))
+        .extracting(Finding::effectText)
+        .singleElement()
+        .satisfies(text -> assertThat(text).contains("since deploy prompt-7 at "));
+    assertThat(report.told().deployments()).isEqualTo(1);
+    assertThat(report.told().pins()).isEqualTo(1);
     assertThat(report.from()).isEqualTo(START);
     assertThat(report.agents()).isEqualTo(2);
     assertThat(report.promise()).isEqualTo(2);
@@ -220,6 +251,30 @@ final class BacktestIT {
     return findings.filter(BacktestReport::isDrift).toList();
   }
 
+  /** What the topic of controls brings in a minute. */
+  private static List<String> controls(int minute) {
+    if (minute == SLOW_FROM) {
+      return List.of(DEPLOYED.json());
+    }
+    return minute == PINNED_AT
+        ? List.of(
+            BaselineControl.json(
+                BaselineOrder.pin(
+                    Slice.ofAgent(TENANT, "production", "shop"),
+                    "run.outcome",
+                    millis(PINNED_AT),
+                    START.toEpochMilli(),
+                    millis(24 * 60),
+                    Map.of(0, 230L),
+                    11_290,
+                    "ada")))
+        : List.of();
+  }
+
+  private static long millis(int minute) {
+    return START.toEpochMilli() + minute * MINUTE;
+  }
+
   /** Four runs of each agent in half a minute. */
   private static List<Observation> runs(int minute, long fromMillis, SplittableRandom random) {
     List<Observation> runs = new ArrayList<>();
@@ -270,7 +325,7 @@ final class BacktestIT {
       throws IOException {
     for (StreamRecord<? extends StoreRow> told : monitor.getRecordOutput()) {
       StoreRow row = told.getValue();
-      if (row.destination() == Destination.FINDINGS) {
+      if (row.destination() == Destination.FINDINGS || row.destination() == Destination.BASELINES) {
         rows.add(row);
       } else if (row.destination() == Destination.FINDINGS_TOPIC) {
         Finding finding = FindingJson.read(row.bytes());
@@ -283,6 +338,15 @@ final class BacktestIT {
   private void store(List<StoreRow> rows) {
     insert(rows, Destination.SIGNAL_WINDOWS, new WindowRows().target());
     insert(rows, Destination.FINDINGS, new FindingRows().target());
+    insert(rows, Destination.BASELINES, new BaselineRows().target());
+    clickHouse.execute(
+        """
+        INSERT INTO deployments (tenant_id, marker_id, revision, is_deleted, environment,
+          agent_name, version, deployed_at, source)
+        VALUES ('%s', '%s', %d, 0, 'production', 'desk', 'prompt-7',
+          fromUnixTimestamp64Milli(toInt64(%d)), 'api')
+        """
+            .formatted(TENANT, DEPLOYED.markerId(), DEPLOYED.revision(), DEPLOYED.atMillis()));
   }
 
   private void insert(List<StoreRow> rows, Destination destination, InsertTarget target) {
