@@ -209,6 +209,9 @@ public final class ReplayCommand implements Callable<Integer> {
     if (sample < 1 || format.equals("servegen")) {
       err.println("seed " + seed);
     }
+    if (!scenario.isEmpty()) {
+      scenarios.ownRules(scenario).ifPresent(this::sayWhichRules);
+    }
     SendReport report = replay.run(plan(), sender);
     out.printf(
         json
@@ -218,6 +221,13 @@ public final class ReplayCommand implements Callable<Integer> {
         report.accepted(),
         report.refused());
     return report.refused() == 0 ? 0 : 1;
+  }
+
+  /** Without them a story is told, and nothing may come of it. */
+  private void sayWhichRules(Path rules) {
+    err.printf(
+        "this scenario holds under rules of its own: LEEWAY_RULES=%s ./leeway up%n",
+        rules.normalize());
   }
 
   private Replay.Plan plan() throws IOException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Finds scenarios by their names. */
@@ -18,6 +19,18 @@ record ScenarioFolders(Path home) {
               .formatted(home, names.isEmpty() ? "it has none" : String.join(", ", names), name));
     }
     return home.resolve(name);
+  }
+
+  /** The rules that a scenario holds under, unless they are the defaults. */
+  Optional<Path> ownRules(String name) throws IOException {
+    Path rules = named(name).resolve("rules.yaml");
+    if (!Files.exists(rules)) {
+      return Optional.empty();
+    }
+    boolean defaults =
+        Files.readAllLines(rules).stream()
+            .allMatch(line -> line.isBlank() || line.stripLeading().startsWith("#"));
+    return defaults ? Optional.empty() : Optional.of(rules);
   }
 
   private List<String> names() throws IOException {

@@ -103,6 +103,16 @@ final class ScenarioReplayTest {
   }
 
   @Test
+  void aScenarioThatNeedsItsOwnRulesSaysSo() {
+    play("--scenario", "order-that-grows");
+    assertThat(err.toString(StandardCharsets.UTF_8)).doesNotContain("LEEWAY_RULES");
+
+    play("--scenario", "contract-broken");
+    assertThat(err.toString(StandardCharsets.UTF_8))
+        .contains("LEEWAY_RULES=", "contract-broken/rules.yaml ./leeway up");
+  }
+
+  @Test
   void ofAnUnknownScenarioTheErrorNamesThoseThatThereAre() {
     assertThat(play("--scenario", "nobody-wrote")).isEqualTo(2);
     assertThat(err.toString(StandardCharsets.UTF_8))
