@@ -52,7 +52,7 @@ final class SourcePlace {
         terms.freshness() ? freshness.at(atMillis, answers.count() > 0) : Optional.empty();
     tell(Kind.FRESHNESS, stale, atMillis, slice, terms, hits);
     if (stale.isEmpty()) {
-      answers.clear();
+      answers.freshAt(atMillis);
     }
     tell(
         Kind.ROWS,

@@ -50,7 +50,11 @@ public final class SourceWatch {
 
   private static final long REPLAY_WAIT_MILLIS = 120_000;
   private static final long REPLAY_BEHIND_MILLIS = 2 * 3_600_000L;
-  private static final int VERSION = 1;
+
+  /** From this version of the bytes on, they say when the newest stale answer was. */
+  static final int VERSION_OF_NEWEST_ANSWER = 2;
+
+  private static final int VERSION = 2;
   private static final long NONE = Long.MIN_VALUE;
 
   private final String tenantId;
@@ -198,25 +202,25 @@ public final class SourceWatch {
         || !place.answers().isNews(use.use().traceId(), use.use().agentName())) {
       return;
     }
-    FreshnessState stood = stood(use, place);
+    long at = use.times().observedMillis() - USE_GRACE_MILLIS;
+    FreshnessState stood = stood(use, at, place);
     if (stood == FreshnessState.UNKNOWN) {
       return;
     }
     boolean stale = stood == FreshnessState.STALE;
     if (stale) {
-      place.answers().add(use.use().traceId(), use.use().agentName());
+      place.answers().add(use.use().traceId(), use.use().agentName(), at);
     }
     out.observation(SourceObservation.ofAnswer(use, stale));
   }
 
   /** By what the use itself tells, else by what is known of the source. */
-  private FreshnessState stood(SourceUpdate use, SourcePlace place) {
+  private FreshnessState stood(SourceUpdate use, long at, SourcePlace place) {
     SourceTerms holds = terms.of(use.environment(), sourceId);
     if (!holds.freshness()) {
       return FreshnessState.UNKNOWN;
     }
     SourceHistory known = known(place);
-    long at = use.times().observedMillis() - USE_GRACE_MILLIS;
     Double promised = holds.promise().maxAgeSeconds();
     Double limit = promised == null ? known.factsAt(at).maxStalenessSeconds() : promised;
     Long asOf = use.times().asOfMillis();

@@ -23,6 +23,7 @@ final class StaleAnswers {
   private final Deque<Long> lately = new ArrayDeque<>();
   private final TreeMap<String, Long> byAgent = new TreeMap<>();
   private final Deque<String> exemplars = new ArrayDeque<>();
+  private long newestMillis = Long.MIN_VALUE;
 
   /** Whether this is an answer that was not seen lately. */
   boolean isNews(TraceId trace, String agent) {
@@ -37,7 +38,13 @@ final class StaleAnswers {
     return true;
   }
 
-  void add(TraceId trace, String agent) {
+  /**
+   * An answer for which the source was stale.
+   *
+   * @param atMillis when it was
+   */
+  void add(TraceId trace, String agent, long atMillis) {
+    newestMillis = Math.max(newestMillis, atMillis);
     boolean room = byAgent.containsKey(agent) || byAgent.size() < AGENTS_MAX;
     byAgent.merge(room ? agent : Dimensions.OTHER, 1L, Long::sum);
     exemplars.addFirst(trace.toString());
@@ -59,10 +66,15 @@ final class StaleAnswers {
     return new ArrayList<>(exemplars);
   }
 
-  /** The source is fresh again: what comes counts anew. */
-  void clear() {
-    byAgent.clear();
-    exemplars.clear();
+  /**
+   * The source was fresh at that time: what came later counts anew. In a replay answers are heard
+   * of before the time that they belong to is judged.
+   */
+  void freshAt(long atMillis) {
+    if (atMillis >= newestMillis) {
+      byAgent.clear();
+      exemplars.clear();
+    }
   }
 
   void encode(StateWriter out) {
@@ -71,6 +83,7 @@ final class StaleAnswers {
     out.number(byAgent.size());
     byAgent.forEach((agent, count) -> out.text(agent).number(count));
     out.texts(exemplars());
+    out.number(newestMillis);
   }
 
   static StaleAnswers decode(StateReader in) {
@@ -82,6 +95,9 @@ final class StaleAnswers {
       answers.byAgent.put(in.text(), in.number());
     }
     answers.exemplars.addAll(in.texts());
+    if (in.version() >= SourceWatch.VERSION_OF_NEWEST_ANSWER) {
+      answers.newestMillis = in.number();
+    }
     return answers;
   }
 }

@@ -200,6 +200,24 @@ final class SourceWatchTest {
   }
 
   @Test
+  void aReplayCountsTheAnswersThatItHeardOfBeforeTheirTimeWasJudged() {
+    Orders orders = Orders.promisedEvery(3_600);
+    orders.passUntil(START + 300 * DAY);
+    for (SourceUpdate update :
+        List.of(
+            load(START),
+            load(START + HOUR),
+            use(START + 125 * MINUTE, "desk", 1),
+            use(START + 130 * MINUTE, "desk", 2))) {
+      orders.saw(Orders.appended(update, orders.now()));
+    }
+    orders.passUntil(orders.now() + MINUTE);
+
+    assertThat(orders.hits.getLast().effectText())
+        .endsWith("2 answers of 1 agent used it since 12:00 UTC");
+  }
+
+  @Test
   void aResendSaysNothingNew() {
     Orders orders = Orders.promisedEvery(3_600);
     SourceUpdate load = load(START, 100, 0.5);
@@ -282,7 +300,7 @@ final class SourceWatchTest {
   }
 
   @Test
-  void theBytesOfVersionOneAreReadForEver() throws IOException {
+  void theBytesOfEachVersionAreReadForEver() throws IOException {
     Orders orders = Orders.promisedEvery(3_600);
     for (int i = 0; i < 9; i++) {
       orders.live(load(START + i * 20L * MINUTE, 1_000 + i, 0.01));
@@ -290,19 +308,28 @@ final class SourceWatchTest {
     orders.live(Orders.counted(START + 3 * HOUR, 3));
     orders.live(use(START + 4 * HOUR, "desk", 7)).passUntil(START + 4 * HOUR + MINUTE);
 
-    String golden = golden();
-    assertThat(HexFormat.of().formatHex(orders.watch().bytes())).isEqualTo(golden);
-    SourceWatch read =
-        SourceWatch.of(
-            "acme",
-            "orders",
-            (environment, source) -> SourceTerms.DEFAULTS,
-            HexFormat.of().parseHex(golden));
-    assertThat(HexFormat.of().formatHex(read.bytes())).isEqualTo(golden);
+    assertThat(HexFormat.of().formatHex(orders.watch().bytes())).isEqualTo(golden(2));
+    assertThat(HexFormat.of().formatHex(read(golden(2)).bytes())).isEqualTo(golden(2));
+    assertThat(hitsOfTheNextDay(golden(1))).isNotEmpty().isEqualTo(hitsOfTheNextDay(golden(2)));
   }
 
-  private static String golden() throws IOException {
-    try (InputStream file = SourceWatchTest.class.getResourceAsStream("source-watch-v1.hex")) {
+  private static List<RuleHit> hitsOfTheNextDay(String golden) {
+    Orders out = Orders.unpromised();
+    read(golden).look(START + DAY, out);
+    return out.hits;
+  }
+
+  private static SourceWatch read(String golden) {
+    return SourceWatch.of(
+        "acme",
+        "orders",
+        (environment, source) -> SourceTerms.DEFAULTS,
+        HexFormat.of().parseHex(golden));
+  }
+
+  private static String golden(int version) throws IOException {
+    String name = "source-watch-v" + version + ".hex";
+    try (InputStream file = SourceWatchTest.class.getResourceAsStream(name)) {
       return new String(file.readAllBytes(), StandardCharsets.UTF_8).strip();
     }
   }
