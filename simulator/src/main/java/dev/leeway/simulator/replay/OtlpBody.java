@@ -77,6 +77,9 @@ record OtlpBody(OtlpSignal signal, byte[] bytes, long items, long firstNanos, lo
         for (LogRecord.Builder log : scope.getLogRecordsBuilderList()) {
           log.setTimeUnixNano(times.moved(log.getTimeUnixNano()));
           log.setObservedTimeUnixNano(times.moved(log.getObservedTimeUnixNano()));
+          if (times.shift != 0) {
+            TimeShift.attributes(log.getAttributesBuilderList(), times.shift);
+          }
           times.items++;
         }
       }
