@@ -10,7 +10,7 @@ import java.util.Set;
  * @param goodCategories of a categorical signal, the answers that count as good; empty for numeric
  *     ones, and where no answer is better than another
  * @param detections empty where nothing judges it
- * @param scope whether a run, a span or a metric point says it
+ * @param scope who says it
  */
 public record Signal(
     String name,
@@ -130,7 +130,9 @@ public record Signal(
     /** At the arrival of a metric point of a model server or GPU, in the minute of its time. */
     POINT,
     /** When a data source is updated or used, in the minute of that. */
-    SOURCE
+    SOURCE,
+    /** All runs of an agent together: it is read from windows of other signals. */
+    AGENT
   }
 
   /**

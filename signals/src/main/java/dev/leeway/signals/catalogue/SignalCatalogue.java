@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The list of all signals. A new one is a file, its test and a line in {@link #standard}. */
 public final class SignalCatalogue {
@@ -32,13 +33,13 @@ public final class SignalCatalogue {
   /**
    * A catalogue.
    *
-   * @param ofSources signals that data sources say
+   * @param further signals that data sources say, or that are read from windows of others
    */
   public SignalCatalogue(
       List<RunSignal> ofRuns,
       List<SpanSignal> ofSpans,
       List<PointSignal> ofPoints,
-      List<Signal> ofSources) {
+      List<Signal> further) {
     this.ofRuns = List.copyOf(ofRuns);
     this.ofSpans = List.copyOf(ofSpans);
     ofRuns.forEach(signal -> enter(signal.signal()));
@@ -50,7 +51,7 @@ public final class SignalCatalogue {
         enter(signal.signal());
       }
     }
-    ofSources.forEach(this::enter);
+    further.forEach(this::enter);
   }
 
   public static SignalCatalogue standard() {
@@ -134,7 +135,7 @@ public final class SignalCatalogue {
             ServingSignal.TOKENS,
             ServingSignal.GPU_MEM_USED,
             ServingSignal.GPU_MEM_HEADROOM),
-        SourceSignals.ALL);
+        Stream.concat(SourceSignals.ALL.stream(), RateSignals.ALL.stream()).toList());
   }
 
   /** All signals, those of runs first, those of points last. */

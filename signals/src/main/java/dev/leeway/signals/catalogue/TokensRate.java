@@ -8,9 +8,11 @@ final class TokensRate implements RunSignal {
   private static final Signal SIGNAL =
       Signal.numeric("tokens.rate", "Tokens", Unit.TOKENS, Signal.Scope.RUN)
           .worse(Direction.HIGHER_IS_WORSE)
+          .judgedBy(Detection.RULE, Detection.BUDGET, Detection.FORECAST)
           .means(
-              "Input and output tokens of the run; what a window holds together is "
-                  + "the rate. Absent where no model call reported any.",
+              "Input and output tokens of the run; what a minute's window holds together is "
+                  + "the rate, which is judged and limited as run.rate is. Absent where no model "
+                  + "call reported any.",
               FailureMode.HARDER_INPUTS,
               FailureMode.RUNAWAY);
 

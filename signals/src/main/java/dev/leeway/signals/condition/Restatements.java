@@ -7,7 +7,8 @@ import java.util.function.Consumer;
 
 /**
  * Lets a condition that goes on holding say so every few minutes instead of every minute, and at
- * once when it has grown by a quarter: a budget that burns for days is not a thousand revisions.
+ * once when it has grown by a quarter or is over: a budget that burns for days is not a thousand
+ * revisions.
  */
 final class Restatements {
   /** Less than what closes a rule's finding for quiet. */
@@ -21,6 +22,11 @@ final class Restatements {
   static Consumer<RuleHit> before(Consumer<RuleHit> hits, Memory memory) {
     return hit -> {
       String key = String.join("\0", hit.detector(), hit.signal(), hit.slice().id().toString());
+      if (hit.course() == RuleHit.Course.OVER) {
+        memory.remove(key);
+        hits.accept(hit);
+        return;
+      }
       byte[] bytes = memory.get(key);
       if (bytes != null) {
         StateReader last = new StateReader(bytes, VERSION);

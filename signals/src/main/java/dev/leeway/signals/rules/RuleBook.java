@@ -23,6 +23,7 @@ public final class RuleBook implements Serializable {
           LoopRules.SECTION,
           CascadeRules.SECTION,
           BudgetRules.SECTION,
+          RateRules.SECTION,
           ProviderRules.SECTION,
           SourceRules.SECTION,
           ContractRules.SECTION,

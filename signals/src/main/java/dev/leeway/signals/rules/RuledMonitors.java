@@ -32,7 +32,8 @@ public final class RuledMonitors {
             book.of(ContractRules.SECTION).watched(),
             book.of(ServingRules.SECTION).settings(),
             book.of(ReplicaRules.SECTION).settings(),
-            book.of(CascadeRules.SECTION).settings());
+            book.of(CascadeRules.SECTION).settings(),
+            book.of(RateRules.SECTION).settings());
   }
 
   /** A tenant's monitor over what its store holds. */

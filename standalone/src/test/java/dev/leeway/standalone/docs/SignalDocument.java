@@ -29,7 +29,7 @@ final class SignalDocument {
 
       ## Signals
 
-      `per`: a run says it once at its close, a span at its arrival, a metric point of a model server or GPU likewise, a data source when it is updated or used. `judged`: *rate* and *distribution* are sequential tests against a baseline (docs/drift.md),
+      `per`: a run says it once at its close, a span at its arrival, a metric point of a model server or GPU likewise, a data source when it is updated or used, an agent by the windows of another signal. `judged`: *rate* and *distribution* are sequential tests against a baseline (docs/drift.md),
       *rule* is a deterministic condition. `kept`: what slices of a further dimension keep beside counts.
 
       | signal | meaning | unit | per | judged | kept | shows |

@@ -41,7 +41,10 @@ final class ScenariosIT {
   private static final int RUNS_MAX = 200;
   private static final Set<String> LONG = Set.of("inputs-get-harder", "inputs-as-ever");
 
-  /** Their agents' clocks must move together, or step by step, and here hours come at once. */
+  /**
+   * Their agents' clocks must move together, or step by step, and here hours come at once; or a day
+   * must not end in them.
+   */
   private static final Set<String> BY_CLOCK =
       Set.of(
           "agent-falls-silent",
@@ -49,7 +52,11 @@ final class ScenariosIT {
           "provider-failover",
           "provider-key-revoked",
           "provider-outage",
-          "provider-slow");
+          "provider-slow",
+          "spending-runs-out",
+          "spending-within-budget",
+          "traffic-a-little-more",
+          "traffic-surges");
 
   @TempDir Path folder;
 

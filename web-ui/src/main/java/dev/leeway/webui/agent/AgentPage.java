@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param contract filled on the contracts tab only
  * @param budgets filled on the first tab only
  * @param leastGrounded runs with unsupported claims, the most first; filled on the quality tab only
+ * @param rates on the first tab only
  * @param findings open ones and those that were open in the range, open first
  * @param versions filled on the versions tab only, newest first
  * @param canary on the versions tab only
@@ -37,6 +38,7 @@ record AgentPage(
     List<Run> leastGrounded,
     Optional<CanaryReport> canary,
     List<ReplicaReading> replicas,
+    List<RateReading> rates,
     List<Finding> findings,
     List<Deployment> deployments) {
   AgentPage {
@@ -45,6 +47,7 @@ record AgentPage(
     budgets = List.copyOf(budgets);
     leastGrounded = List.copyOf(leastGrounded);
     replicas = List.copyOf(replicas);
+    rates = List.copyOf(rates);
     findings = List.copyOf(findings);
     deployments = List.copyOf(deployments);
   }

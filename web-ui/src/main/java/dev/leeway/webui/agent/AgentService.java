@@ -2,10 +2,13 @@ package dev.leeway.webui.agent;
 
 import dev.leeway.signals.catalogue.Signal;
 import dev.leeway.signals.catalogue.SignalCatalogue;
+import dev.leeway.signals.condition.rate.RateLimit;
 import dev.leeway.signals.condition.replica.PeerMeasure;
 import dev.leeway.signals.fact.AnswerFacts;
 import dev.leeway.signals.fact.ToolCallFacts;
+import dev.leeway.signals.rules.RateRules;
 import dev.leeway.signals.window.Dimensions;
+import dev.leeway.signals.window.Rate;
 import dev.leeway.signals.window.Slice;
 import dev.leeway.storage.query.AgentStore;
 import dev.leeway.storage.query.ContractStore;
@@ -29,6 +32,7 @@ import dev.leeway.webui.range.RangeChoice;
 import dev.leeway.webui.words.Outcomes;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -120,6 +124,7 @@ class AgentService {
             ? canary.report(CanaryQuestion.of(name, where).between(older, newer))
             : Optional.empty(),
         tab == AgentTab.QUALITY ? replicas(agent, range, now) : List.of(),
+        tab == AgentTab.ACTIVITY ? rates(agent, range, step, baseline, now) : List.of(),
         findings.list(tenantId, range, FindingFilter.ANY.ofAgent(name), FINDINGS_MAX),
         agents.deployments(tenantId, name, range));
   }
@@ -145,6 +150,25 @@ class AgentService {
       readings.add(new SignalReading(signal, points, whole, before, status));
     }
     return readings;
+  }
+
+  private List<RateReading> rates(
+      Slice agent, TimeRange range, WindowStep step, BaselineChoice baseline, Instant now) {
+    List<RateLimit> limits =
+        settings.rules().of(RateRules.SECTION).limits().stream()
+            .filter(limit -> limit.speaksOf(agent))
+            .toList();
+    List<String> sources = Arrays.stream(Rate.values()).map(Rate::source).toList();
+    Map<SliceSignal, List<WindowPoint>> series =
+        windows.seriesOf(List.of(agent), sources, range, step);
+    List<RateReading> rates = new ArrayList<>();
+    for (Rate rate : Rate.values()) {
+      List<WindowPoint> points =
+          series.getOrDefault(new SliceSignal(agent, rate.source()), List.of());
+      SignalValues before = windows.values(agent, rate.source(), baseline.range(range), now);
+      rates.add(RateReading.of(rate, points, range, before, limits));
+    }
+    return rates;
   }
 
   private MixFacts mixes(Slice agent, AgentTab tab, TimeRange range) {

@@ -76,8 +76,9 @@ public enum AgentTab {
     if (name.equals("run.outcome")) {
       return List.of(ACTIVITY, QUALITY);
     }
-    if (signal.scope() == Signal.Scope.POINT || signal.scope() == Signal.Scope.SOURCE) {
-      // Of model servers, GPUs and data sources, which have pages of their own.
+    if (signal.scope() != Signal.Scope.RUN && signal.scope() != Signal.Scope.SPAN) {
+      // Of model servers, GPUs and data sources, which have pages of their own, and rates, which
+      // have a panel of theirs.
       return List.of();
     }
     if (name.startsWith("complexity.") || name.startsWith("tokens.")) {
@@ -95,9 +96,10 @@ public enum AgentTab {
       return List.of(LATENCY);
     }
     return switch (signal.unit()) {
-      case MILLISECONDS, US_DOLLARS -> List.of(LATENCY);
+      case MILLISECONDS, US_DOLLARS, US_DOLLARS_PER_MINUTE -> List.of(LATENCY);
       case TOKENS,
           RUNS,
+          RUNS_PER_MINUTE,
           REQUESTS,
           STEPS,
           TOOLS,

@@ -47,6 +47,7 @@ public final class AgentView extends LivePage<AgentPage> implements HasDynamicTi
   private final GroundingPanel grounding = new GroundingPanel();
   private final AbsentPanel absent = new AbsentPanel();
   private final BudgetPanel budgets = new BudgetPanel();
+  private final RatesPanel rates = new RatesPanel(this::select);
   private final ContractPanels contracts = new ContractPanels();
   private final ReplicasPanel replicas = new ReplicasPanel();
   private final VersionsPanel versions = new VersionsPanel(this::compare);
@@ -133,7 +134,9 @@ public final class AgentView extends LivePage<AgentPage> implements HasDynamicTi
     panels.clear();
     mixes.clear();
     switch (tab) {
-      case ACTIVITY -> body.add(activity.component(), outcomes.component(), budgets.component());
+      case ACTIVITY ->
+          body.add(
+              activity.component(), outcomes.component(), rates.component(), budgets.component());
       case QUALITY -> body.add(outcomes.component(), grounding.component());
       case CONTRACTS -> body.add(contracts.problems());
       case COMPLEXITY, LATENCY, DEPENDENCIES -> {}
@@ -201,6 +204,7 @@ public final class AgentView extends LivePage<AgentPage> implements HasDynamicTi
             .toList());
     grounding.show(bySignal, page, query());
     budgets.show(page.budgets());
+    rates.show(page);
     contracts.show(page.contract(), query());
     replicas.show(page.replicas());
     versions.show(page.versions(), page.canary());

@@ -1,6 +1,7 @@
 package dev.leeway.webui.agent;
 
 import dev.leeway.signals.catalogue.Signal;
+import dev.leeway.signals.window.Rate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -16,6 +17,10 @@ public final class SignalPlaces {
   public static List<String> of(Signal signal) {
     List<String> places = new ArrayList<>();
     AgentTab.of(signal).forEach(tab -> places.add("agent, " + tab.label()));
+    if (Rate.of(signal.name()).isPresent()) {
+      places.add("agent, " + AgentTab.ACTIVITY.label());
+      places.add("Serving");
+    }
     if (OF_PROVIDERS.contains(signal.name())) {
       places.add("Providers");
     }

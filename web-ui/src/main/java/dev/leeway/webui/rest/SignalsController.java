@@ -1,5 +1,6 @@
 package dev.leeway.webui.rest;
 
+import dev.leeway.signals.window.Rate;
 import dev.leeway.signals.window.Slice;
 import dev.leeway.storage.query.AgentStore;
 import dev.leeway.storage.query.SignalValues;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -49,7 +51,7 @@ final class SignalsController {
 
   /**
    * What the values of some windows were. Quantiles are within 1 % of the true value; they and the
-   * mean are null when nothing numeric was counted.
+   * mean are null when nothing numeric was counted. Of a rate, perMinute is what all runs come to.
    */
   record Values(
       long count,
@@ -58,9 +60,10 @@ final class SignalsController {
       @Nullable Double p90,
       @Nullable Double p95,
       @Nullable Double p99,
+      @Nullable Double perMinute,
       Map<String, Long> categories) {
 
-    static Values of(SignalValues values) {
+    static Values of(SignalValues values, Optional<Rate> rate, long seconds) {
       boolean numeric = !values.isEmpty() && values.categories().isEmpty();
       return new Values(
           values.count(),
@@ -69,6 +72,7 @@ final class SignalsController {
           quantile(values, 0.9),
           quantile(values, 0.95),
           quantile(values, 0.99),
+          rate.map(of -> of.amountOf(values.count(), values.sum()) * 60 / seconds).orElse(null),
           values.categories());
     }
 
@@ -95,7 +99,9 @@ final class SignalsController {
       description =
           "The slice is the agent, or with dimension and value a part of it, such as"
               + " dimension=model&value=gpt-4o. At most 500 points. status is where it stands now:"
-              + " learning, stable, moved or drift; null where no detector watches it.")
+              + " learning, stable, moved or drift; null where no detector watches it. run.rate,"
+              + " cost.rate and tokens.rate say perMinute what all runs come to; their other values"
+              + " are of one run.")
   Series series(
       @RequestParam String agent,
       @RequestParam String signal,
@@ -110,7 +116,9 @@ final class SignalsController {
         Slice.ofAgent(tenant, environment == null ? environmentOf(agent) : environment, agent);
     Slice slice = dimension.isEmpty() && value.isEmpty() ? whole : whole.with(dimension, value);
     WindowStep step = WindowStep.of(range, points, clock.instant());
-    List<WindowPoint> series = windows.series(slice, signal, range, step);
+    Optional<Rate> rate = Rate.of(signal);
+    List<WindowPoint> series =
+        windows.series(slice, rate.map(Rate::source).orElse(signal), range, step);
     SignalValues all =
         series.stream().map(WindowPoint::values).reduce(SignalValues.EMPTY, SignalValues::plus);
     return new Series(
@@ -118,8 +126,11 @@ final class SignalsController {
         slice.pairs(),
         step.stepSeconds(),
         statuses.of(slice, signal).map(StatusJson::of).orElse(null),
-        Values.of(all),
-        series.stream().map(point -> new Point(point.at(), Values.of(point.values()))).toList());
+        Values.of(all, rate, Math.max(1, range.length().toSeconds())),
+        series.stream()
+            .map(
+                point -> new Point(point.at(), Values.of(point.values(), rate, step.stepSeconds())))
+            .toList());
   }
 
   private String environmentOf(String agent) {

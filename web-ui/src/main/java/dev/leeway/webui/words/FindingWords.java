@@ -1,5 +1,7 @@
 package dev.leeway.webui.words;
 
+import static java.util.Map.entry;
+
 import dev.leeway.signals.finding.Finding;
 import dev.leeway.signals.window.Dimensions;
 import dev.leeway.signals.window.Slice;
@@ -9,14 +11,15 @@ import java.util.Map;
 public final class FindingWords {
   /** Rules that have a name of their own. */
   private static final Map<String, String> OF_DETECTORS =
-      Map.of(
-          "rule.retry_storm", "Retry storm",
-          "rule.contract", "Contract broken",
-          "rule.retry_after", "Retries don't wait as asked",
-          "rule.invalid_value", "Invalid values",
-          "rule.silent", "Silence",
-          "peer.replica", "A replica unlike its peers",
-          "rule.cascade", "Failures begin at one dependency");
+      Map.ofEntries(
+          entry("rule.retry_storm", "Retry storm"),
+          entry("rule.contract", "Contract broken"),
+          entry("rule.retry_after", "Retries don't wait as asked"),
+          entry("rule.invalid_value", "Invalid values"),
+          entry("rule.silent", "Silence"),
+          entry("peer.replica", "A replica unlike its peers"),
+          entry("rule.cascade", "Failures begin at one dependency"),
+          entry("budget.used_up", "A budget is used up"));
 
   /** What the rule on providers tells apart by its signal. */
   private static final Map<String, String> OF_PROVIDERS =
@@ -41,7 +44,11 @@ public final class FindingWords {
       case "drift" -> signal + " drifted";
       case "rule" -> signal + " broke a rule";
       case "budget" -> signal + " burns its budget";
-      case "forecast" -> signal + " runs out";
+      case "forecast" ->
+          finding.detector().equals("forecast.budget")
+              ? signal + ": the budget runs out"
+              : signal + " runs out";
+      case "rate" -> signal + (finding.detector().endsWith("surge") ? " surge" : " slump");
       default -> signal;
     };
   }

@@ -2,6 +2,7 @@ package dev.leeway.webui.words;
 
 import dev.leeway.signals.catalogue.Signal;
 import dev.leeway.signals.catalogue.SignalCatalogue;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,11 @@ public record SignalWords(String signal, String title, Unit unit, String more, S
         .orElseGet(() -> of(signal, spelled(signal), Unit.COUNT));
   }
 
+  /** What findings speak of that no window has under that name. */
+  public static List<String> ofFindings() {
+    return OF_FINDINGS.keySet().stream().sorted().toList();
+  }
+
   /** What it means, in a sentence or two; empty for one that is not in the catalogue. */
   public String meaning() {
     return CATALOGUE.find(signal).map(listed -> listed.about().meaning()).orElse("");
@@ -59,7 +65,8 @@ public record SignalWords(String signal, String title, Unit unit, String more, S
       case MILLISECONDS -> Unit.MILLIS;
       case SECONDS -> Unit.SECONDS;
       case TOKENS -> Unit.TOKENS;
-      case US_DOLLARS -> Unit.DOLLARS;
+      case RUNS_PER_MINUTE -> Unit.PER_MINUTE;
+      case US_DOLLARS, US_DOLLARS_PER_MINUTE -> Unit.DOLLARS;
       case RATIO -> Unit.RATIO;
       case SHARE, NONE -> Unit.SHARE;
       case RUNS,

@@ -46,7 +46,7 @@ public sealed interface Outlook {
      * Whether it will be full so soon, and not much later at the latest; nothing is foretold for
      * longer than was seen.
      */
-    boolean within(int minutesAhead) {
+    public boolean within(int minutesAhead) {
       return minutes <= Math.min(seen, minutesAhead) && latest <= 2.0 * minutesAhead;
     }
   }

@@ -14,6 +14,9 @@ import dev.leeway.signals.condition.limit.LimitHeadroom;
 import dev.leeway.signals.condition.limit.RetryAfter;
 import dev.leeway.signals.condition.mix.NewInMix;
 import dev.leeway.signals.condition.provider.ProviderWatch;
+import dev.leeway.signals.condition.rate.RateBudget;
+import dev.leeway.signals.condition.rate.RateSettings;
+import dev.leeway.signals.condition.rate.RateShift;
 import dev.leeway.signals.condition.replica.AgentSilence;
 import dev.leeway.signals.condition.replica.InvalidValues;
 import dev.leeway.signals.condition.replica.PeerSettings;
@@ -38,7 +41,8 @@ public final class StandardConditions {
         List.of(),
         ServingSettings.defaults(),
         PeerSettings.defaults(),
-        CascadeSettings.defaults());
+        CascadeSettings.defaults(),
+        RateSettings.defaults());
   }
 
   public static Conditions of(
@@ -46,7 +50,8 @@ public final class StandardConditions {
       List<WatchedContract> contracts,
       ServingSettings serving,
       PeerSettings peers,
-      CascadeSettings cascades) {
+      CascadeSettings cascades,
+      RateSettings rates) {
     List<Condition> all = new ArrayList<>();
     all.add(new ErrorBudget(budgets));
     all.add(new RetryStorms(RetryStorm.defaults()));
@@ -63,6 +68,8 @@ public final class StandardConditions {
     all.add(new TailGrowth());
     all.add(new ReplicaDivergence(peers));
     all.add(new Cascades(cascades));
+    all.add(new RateShift(rates));
+    all.add(new RateBudget(rates));
     all.addAll(NewInMix.standard());
     return new Conditions(all);
   }
