@@ -19,8 +19,9 @@ final class SourceLag implements SpanSignal {
           .means(
               "Age of the newest data of a source when a span of an agent used it, by "
                   + "data_source.as_of, else by its newest document. Of a source as a whole (all "
-                  + "agents), what lay between event and load when it was loaded. Absent where "
-                  + "neither is told.",
+                  + "agents), what lay between event and load when it was loaded, and only this is "
+                  + "judged as a distribution: at use it goes up and down with every update. "
+                  + "Absent where neither is told.",
               FailureMode.STALE_DATA);
 
   @Override

@@ -1,6 +1,7 @@
 package dev.leeway.signals.rules;
 
 import dev.leeway.signals.catalogue.SignalCatalogue;
+import dev.leeway.signals.catalogue.SourceSignals;
 import dev.leeway.signals.drift.DriftConfig;
 import dev.leeway.signals.drift.Watches;
 import dev.leeway.signals.window.Dimensions;
@@ -70,7 +71,8 @@ public record DetectionRules(
       // Its replica, version and route are watched each by itself.
       return false;
     }
-    boolean watched = true;
+    // At use, the age of data goes up and down with every update: no two panes are alike.
+    boolean watched = !signal.equals(SourceSignals.LAG) || slice.agent().equals(Dimensions.ALL);
     for (WatchChoice override : overrides) {
       watched = override.match.matches(slice, signal) ? override.watch : watched;
     }
