@@ -72,5 +72,11 @@ public record RunChange(List<Run> rows, List<Observation> observations) {
       said.map(Observation::retracted).ifPresent(observations::add);
       says.ifPresent(observations::add);
     }
+    List<Observation> fieldsSaid = old.map(catalogue::fieldsOf).orElse(List.of());
+    List<Observation> fieldsSay = catalogue.fieldsOf(now);
+    if (!fieldsSaid.equals(fieldsSay)) {
+      fieldsSaid.forEach(field -> observations.add(field.retracted()));
+      observations.addAll(fieldsSay);
+    }
   }
 }

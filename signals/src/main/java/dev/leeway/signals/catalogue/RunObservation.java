@@ -7,6 +7,7 @@ import dev.leeway.signals.window.Dimensions;
 import dev.leeway.signals.window.Measurement;
 import dev.leeway.signals.window.Observation;
 import dev.leeway.signals.window.Slice;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,33 @@ final class RunObservation {
             dimensionsOf(run),
             measurements,
             run.traceId().toString()));
+  }
+
+  /** One for each field of the run's answer; none where {@link #of} is empty. */
+  static List<Observation> ofFields(Run run, List<RunSignal> signals) {
+    Optional<Observation> whole = of(run, signals);
+    if (whole.isEmpty()) {
+      return List.of();
+    }
+    List<Observation> fields = new ArrayList<>();
+    for (RunSignal signal : signals) {
+      if (signal instanceof FieldSignal ofFields) {
+        ofFields
+            .byField(run)
+            .forEach((field, measurement) -> fields.add(field(whole.get(), field, measurement)));
+      }
+    }
+    return fields;
+  }
+
+  private static Observation field(Observation whole, String field, Measurement measurement) {
+    return new Observation(
+        whole.agent(),
+        whole.weight(),
+        whole.atMillis(),
+        Map.of(Dimensions.FIELD, field),
+        List.of(measurement),
+        whole.traceId());
   }
 
   private static Map<String, String> dimensionsOf(Run run) {

@@ -58,7 +58,7 @@ public record Signal(
         goodCategories,
         Set.of(),
         Scope.RUN,
-        new Kept(true, false, false));
+        new Kept(true, false, false, false));
   }
 
   /**
@@ -92,16 +92,21 @@ public record Signal(
   }
 
   public Signal distributedPerDimension() {
-    return with(new Kept(true, kept.perTool, kept.perCohort));
+    return with(new Kept(true, kept.perTool, kept.perCohort, kept.perField));
   }
 
   public Signal keptPerTool() {
-    return with(new Kept(kept.distributed, true, kept.perCohort));
+    return with(new Kept(kept.distributed, true, kept.perCohort, kept.perField));
   }
 
   /** Replicas are compared by it. */
   public Signal keptPerCohort() {
-    return with(new Kept(kept.distributed, kept.perTool, true));
+    return with(new Kept(kept.distributed, kept.perTool, true, kept.perField));
+  }
+
+  /** Each field of a JSON answer says it for itself, and nobody else keeps it. */
+  public Signal keptPerField() {
+    return with(new Kept(true, false, false, true));
   }
 
   /** For people, in sentence case. */
@@ -159,8 +164,9 @@ public record Signal(
    *     only count and sum
    * @param perTool whether it is kept for each tool that the run used
    * @param perCohort whether it is kept for each replica on each version and route
+   * @param perField whether it is kept for each field of answers, and nowhere else
    */
-  public record Kept(boolean distributed, boolean perTool, boolean perCohort) {
-    static final Kept WHOLE_AGENT = new Kept(false, false, false);
+  public record Kept(boolean distributed, boolean perTool, boolean perCohort, boolean perField) {
+    static final Kept WHOLE_AGENT = new Kept(false, false, false, false);
   }
 }

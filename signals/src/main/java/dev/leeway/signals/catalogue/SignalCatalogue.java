@@ -90,6 +90,8 @@ public final class SignalCatalogue {
             new AnswerFormat(),
             new AnswerLanguage(),
             new AnswerLength(),
+            new AnswerNumbers(),
+            new AnswerWords(),
             new ContractViolation(),
             new ToolArgumentsInvalid(),
             new ModelMix(),
@@ -105,6 +107,7 @@ public final class SignalCatalogue {
             new InputMessages(),
             new InputTurns(),
             new MediaParts(),
+            new MediaTokens(),
             new ScriptMix(),
             new ToolsOffered(),
             new Depth(),
@@ -162,6 +165,11 @@ public final class SignalCatalogue {
     return RunObservation.of(run, ofRuns);
   }
 
+  /** What the fields of a stored run's answer say, each a slice of its own. */
+  List<Observation> fieldsOf(Run run) {
+    return RunObservation.ofFields(run, ofRuns);
+  }
+
   /** What a span says at arrival; empty where it carries none of the signals. */
   public Optional<Observation> observationOf(AgentEvent span) {
     return SpanObservation.of(span, ofSpans);
@@ -185,7 +193,8 @@ public final class SignalCatalogue {
     return FoldSettings.of(
         named(signal -> signal.kept().distributed()),
         named(signal -> signal.kept().perTool()),
-        named(signal -> signal.kept().perCohort()));
+        named(signal -> signal.kept().perCohort()),
+        named(signal -> signal.kept().perField()));
   }
 
   private Set<String> named(Predicate<Signal> condition) {

@@ -27,6 +27,8 @@ public enum Unit {
   SYMPTOMS("{symptom}", 1),
   ROWS("{row}", 1),
   CHARACTERS("{character}", 1),
+  /** Whatever numbers answers have. */
+  VALUES("1", 0x1p-20),
   RATIO("1", 0x1p-20),
   /** A part of a whole, 0 to 1. */
   SHARE("1", 0x1p-20),

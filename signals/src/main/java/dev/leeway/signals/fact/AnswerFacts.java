@@ -1,5 +1,6 @@
 package dev.leeway.signals.fact;
 
+import dev.leeway.signals.contract.AnswerFields;
 import dev.leeway.signals.contract.OutputContract;
 import dev.leeway.signals.contract.OutputReading;
 import dev.leeway.signals.event.AgentEvent;
@@ -11,13 +12,12 @@ import dev.leeway.signals.event.FactSink;
 import dev.leeway.signals.json.JsonValue;
 import dev.leeway.signals.json.MessageWalk;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What an answer looks like: {@value #FORM}, {@value #SHAPE}, {@value #CHARACTERS}, {@value #WORDS}
- * and {@value #LANGUAGE} of what a model or an agent gave out last, the numbers among its outer
- * fields as {@value #FIELD_PREFIX} with the field's name, and of a model's answer {@value
- * #DECLARED} and {@value #VIOLATION}.
+ * and {@value #LANGUAGE} of what a model or an agent gave out last, its {@link AnswerFields} as
+ * {@value #FIELD_PREFIX} or {@value #VALUE_PREFIX} with the field's name, and of a model's answer
+ * {@value #DECLARED} and {@value #VIOLATION}.
  *
  * <p>Nothing is read of a step that calls tools, of an image, or of a text that was cut on its way.
  */
@@ -40,11 +40,11 @@ public final class AnswerFacts implements FactReader {
   /** How the answer breaks what was declared, in words; absent where it doesn't. */
   public static final String VIOLATION = "output.violation";
 
-  /** A number in an outer field of a JSON answer. */
+  /** A number in a field of a JSON answer, see {@link AnswerFields}. */
   public static final String FIELD_PREFIX = "output.field.";
 
-  private static final int FIELDS_MAX = 8;
-  private static final int FIELD_NAME_LENGTH_MAX = 40;
+  /** A word or truth value in a field of a JSON answer, see {@link AnswerFields}. */
+  public static final String VALUE_PREFIX = "output.value.";
 
   private final ContractFacts contracts;
 
@@ -84,21 +84,11 @@ public final class AnswerFacts implements FactReader {
     // Names out of data would be names without end.
     boolean named = !answer.shape().contains("{*");
     if (named && answer.json().orElse(null) instanceof JsonValue.Members members) {
-      fields(members.values(), out);
+      AnswerFields fields = AnswerFields.of(members.values());
+      fields.numbers().forEach((field, number) -> out.number(FIELD_PREFIX + field, number));
+      fields.words().forEach((field, word) -> out.text(VALUE_PREFIX + field, word));
     }
     contracts.tell(span, answer, out);
-  }
-
-  private static void fields(Map<String, JsonValue> members, FactSink out) {
-    int told = 0;
-    for (Map.Entry<String, JsonValue> member : members.entrySet()) {
-      if (told < FIELDS_MAX
-          && member.getKey().length() <= FIELD_NAME_LENGTH_MAX
-          && member.getValue() instanceof JsonValue.Numeric number) {
-        out.number(FIELD_PREFIX + member.getKey(), number.value());
-        told++;
-      }
-    }
   }
 
   /** The text that counts as the answer: a model's first choice, an agent's last message. */

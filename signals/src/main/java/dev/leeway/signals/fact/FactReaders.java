@@ -25,6 +25,7 @@ public final class FactReaders {
     return new FactReaders(
         List.of(
             new MessageFacts(),
+            new MediaUsage(),
             new InvalidValues(),
             new CallFacts(),
             new OutputFacts(),

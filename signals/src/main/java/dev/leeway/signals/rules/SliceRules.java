@@ -35,6 +35,7 @@ public record SliceRules(int perTenant, List<String> attributes, Set<String> dis
           Dimensions.REPLICA,
           Dimensions.DATA_SOURCE,
           Dimensions.COHORT,
+          Dimensions.FIELD,
           Dimensions.TOOL,
           "source",
           "service");
@@ -56,6 +57,7 @@ public record SliceRules(int perTenant, List<String> attributes, Set<String> dis
         distributions,
         USUAL.perTool(),
         USUAL.perCohort(),
+        USUAL.perField(),
         perTenant,
         USUAL.idleDrains(),
         USUAL.bytesMax());

@@ -21,6 +21,9 @@ public final class Dimensions {
   /** Replica, version and route together, see {@link Cohort}. */
   public static final String COHORT = "cohort";
 
+  /** A field of JSON answers, with the route that was answered. */
+  public static final String FIELD = "field";
+
   /** The tools that a run used: several values, see {@link #join}. */
   public static final String TOOL = "tool";
 

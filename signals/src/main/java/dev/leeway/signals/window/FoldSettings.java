@@ -9,6 +9,8 @@ import java.util.Set;
  *     the others they keep count and sum
  * @param perTool signals that are kept per tool
  * @param perCohort signals that are kept, distributions too, per {@link Cohort}
+ * @param perField signals that are kept, distributions too, per {@link Dimensions#FIELD}, and
+ *     nowhere else
  * @param slicesPerTenantMax active slices of one tenant; what is beyond goes to {@link
  *     Dimensions#OTHER}
  * @param idleDrains a slice unseen for so many drains may lose its place to a new one
@@ -18,6 +20,7 @@ public record FoldSettings(
     Set<String> distributed,
     Set<String> perTool,
     Set<String> perCohort,
+    Set<String> perField,
     int slicesPerTenantMax,
     int idleDrains,
     long bytesMax) {
@@ -26,6 +29,7 @@ public record FoldSettings(
     distributed = Set.copyOf(distributed);
     perTool = Set.copyOf(perTool);
     perCohort = Set.copyOf(perCohort);
+    perField = Set.copyOf(perField);
     if (slicesPerTenantMax < 1) {
       throw new IllegalArgumentException(
           "slices per tenant must be at least 1: " + slicesPerTenantMax);
@@ -41,18 +45,24 @@ public record FoldSettings(
   /** The share of one of so many folds that work side by side. */
   public FoldSettings sharedBy(int folds) {
     return new FoldSettings(
-        distributed, perTool, perCohort, slicesPerTenantMax, idleDrains, bytesMax / folds);
+        distributed,
+        perTool,
+        perCohort,
+        perField,
+        slicesPerTenantMax,
+        idleDrains,
+        bytesMax / folds);
   }
 
   /** The bounds of design section 2: 5,000 slices, 128 MiB; half an hour of drains every 2 s. */
   public static FoldSettings of(Set<String> distributed, Set<String> perTool) {
-    return of(distributed, perTool, Set.of());
+    return of(distributed, perTool, Set.of(), Set.of());
   }
 
-  /** Likewise, with what replicas are compared by. */
+  /** Likewise, with what replicas are compared by, and what fields of answers say. */
   public static FoldSettings of(
-      Set<String> distributed, Set<String> perTool, Set<String> perCohort) {
-    return new FoldSettings(distributed, perTool, perCohort, 5_000, 900, 128L << 20);
+      Set<String> distributed, Set<String> perTool, Set<String> perCohort, Set<String> perField) {
+    return new FoldSettings(distributed, perTool, perCohort, perField, 5_000, 900, 128L << 20);
   }
 
   /** Whether slices of that dimension keep a signal at all. */
@@ -60,7 +70,8 @@ public record FoldSettings(
     return switch (dimension) {
       case Dimensions.TOOL -> perTool.contains(signal);
       case Dimensions.COHORT -> perCohort.contains(signal);
-      default -> true;
+      case Dimensions.FIELD -> perField.contains(signal);
+      default -> !perField.contains(signal);
     };
   }
 
@@ -68,6 +79,7 @@ public record FoldSettings(
   boolean distributes(String dimension, String signal) {
     return dimension.isEmpty()
         || dimension.equals(Dimensions.COHORT)
+        || dimension.equals(Dimensions.FIELD)
         || distributed.contains(signal);
   }
 }

@@ -50,9 +50,11 @@ final class SliceBudget {
     return overflowed;
   }
 
-  /** Cohorts are products of three dimensions: half of the room is left to the others. */
+  /** Cohorts are products of three dimensions, fields come from data: half the room is others'. */
   private int roomFor(Slice slice) {
-    return slice.dimension().equals(Dimensions.COHORT) ? slicesMax / 2 : slicesMax;
+    boolean many =
+        slice.dimension().equals(Dimensions.COHORT) || slice.dimension().equals(Dimensions.FIELD);
+    return many ? slicesMax / 2 : slicesMax;
   }
 
   private boolean hasRoom(SequencedMap<Slice, Long> active, int room) {

@@ -11,6 +11,7 @@ import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.event.ContentRole;
 import dev.leeway.signals.event.EventKind;
 import dev.leeway.signals.event.SpanFixture;
+import dev.leeway.signals.fact.MediaUsage;
 import dev.leeway.signals.fact.Told;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,17 @@ final class ComplexitySignalsTest {
     assertThat(value("complexity.tools_offered", run)).hasValue(2);
     assertThat(value("complexity.script_mix", run)).hasValue(1);
     assertThat(value("complexity.input_bytes", run)).hasValue(FIRST.length() + SECOND.length());
+  }
+
+  @Test
+  void mediaTokensAreThoseOfTheCallThatWasGivenMost() {
+    assertThat(
+            value(
+                "complexity.media_tokens",
+                agent(1),
+                llm(2).under(1).fact(MediaUsage.INPUT_TOKENS, 885),
+                llm(3).under(1).fact(MediaUsage.INPUT_TOKENS, 120)))
+        .hasValue(885);
   }
 
   @Test
@@ -79,6 +91,7 @@ final class ComplexitySignalsTest {
           "complexity.messages",
           "complexity.turns",
           "complexity.media",
+          "complexity.media_tokens",
           "complexity.tools_offered",
           "complexity.script_mix",
           "complexity.input_bytes",

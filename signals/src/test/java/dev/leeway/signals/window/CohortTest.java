@@ -38,7 +38,8 @@ class CohortTest {
 
   @Test
   void itsWindowsKeepOnlyWhatPeersAreComparedByButThatWithItsDistribution() {
-    WindowFold fold = new WindowFold(FoldSettings.of(Set.of(), Set.of(), Set.of("run.duration")));
+    WindowFold fold =
+        new WindowFold(FoldSettings.of(Set.of(), Set.of(), Set.of("run.duration"), Set.of()));
     fold.add(observation(1, "pod-1"));
     assertThat(fold.drain())
         .filteredOn(partial -> partial.slice().dimension().equals(Dimensions.COHORT))
@@ -50,7 +51,7 @@ class CohortTest {
   @Test
   void cohortsLeaveHalfOfTheRoomToOtherSlices() {
     FoldSettings eight =
-        new FoldSettings(Set.of(), Set.of(), Set.of("run.duration"), 8, 2, 1 << 20);
+        new FoldSettings(Set.of(), Set.of(), Set.of("run.duration"), Set.of(), 8, 2, 1 << 20);
     WindowFold fold = new WindowFold(eight);
     for (int pod = 0; pod < 6; pod++) {
       fold.add(observation(pod, "pod-" + pod));

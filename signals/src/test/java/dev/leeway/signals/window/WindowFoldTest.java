@@ -130,7 +130,7 @@ final class WindowFoldTest {
 
   @Test
   void slicesBeyondTheBudgetAreFoldedTogetherAndCounted() {
-    FoldSettings three = new FoldSettings(Set.of(), Set.of(), Set.of(), 3, 2, 1 << 20);
+    FoldSettings three = new FoldSettings(Set.of(), Set.of(), Set.of(), Set.of(), 3, 2, 1 << 20);
     WindowFold fold = new WindowFold(three);
     for (int user = 0; user < 10; user++) {
       fold.add(run(1, NOON, Map.of("user", "u" + user), number("run.duration", 10)));
@@ -146,7 +146,8 @@ final class WindowFoldTest {
 
   @Test
   void agentsBeyondTheBudgetAreFoldedTogetherWithoutFurtherDimensions() {
-    WindowFold fold = new WindowFold(new FoldSettings(Set.of(), Set.of(), Set.of(), 1, 2, 1 << 20));
+    WindowFold fold =
+        new WindowFold(new FoldSettings(Set.of(), Set.of(), Set.of(), Set.of(), 1, 2, 1 << 20));
     fold.add(run(1, NOON, Map.of(), number("run.duration", 10)));
     for (int i = 0; i < 5; i++) {
       Slice agent = Slice.ofAgent("default", "env" + i, "agent" + i);
@@ -161,7 +162,8 @@ final class WindowFoldTest {
 
   @Test
   void oneTenantsBudgetIsNotAnothers() {
-    WindowFold fold = new WindowFold(new FoldSettings(Set.of(), Set.of(), Set.of(), 1, 2, 1 << 20));
+    WindowFold fold =
+        new WindowFold(new FoldSettings(Set.of(), Set.of(), Set.of(), Set.of(), 1, 2, 1 << 20));
     for (String tenant : List.of("a", "b")) {
       Slice agent = Slice.ofAgent(tenant, "production", "shop");
       fold.add(new Observation(agent, 1, NOON, Map.of(), List.of(number("run.duration", 1)), "t"));
@@ -171,7 +173,8 @@ final class WindowFoldTest {
 
   @Test
   void anIdleSliceGivesItsPlaceToANewOne() {
-    WindowFold fold = new WindowFold(new FoldSettings(Set.of(), Set.of(), Set.of(), 2, 2, 1 << 20));
+    WindowFold fold =
+        new WindowFold(new FoldSettings(Set.of(), Set.of(), Set.of(), Set.of(), 2, 2, 1 << 20));
     fold.add(run(1, NOON, Map.of("model", "old"), number("run.duration", 10)));
     fold.drain();
     fold.add(run(1, NOON, Map.of("model", "new"), number("run.duration", 10)));
@@ -186,7 +189,8 @@ final class WindowFoldTest {
 
   @Test
   void itAsksToBeDrainedWhenItIsFull() {
-    WindowFold fold = new WindowFold(new FoldSettings(Set.of(), Set.of(), Set.of(), 10, 2, 1_500));
+    WindowFold fold =
+        new WindowFold(new FoldSettings(Set.of(), Set.of(), Set.of(), Set.of(), 10, 2, 1_500));
     fold.add(run(1, NOON, Map.of(), number("run.duration", 10)));
     assertThat(fold.full()).isFalse();
     fold.add(run(1, NOON + 60_000, Map.of(), number("run.duration", 10)));

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param budgets filled on the first tab only
  * @param leastGrounded runs with unsupported claims, the most first; filled on the quality tab only
  * @param rates on the first tab only
+ * @param fields on the contracts tab only
  * @param findings open ones and those that were open in the range, open first
  * @param versions filled on the versions tab only, newest first
  * @param canary on the versions tab only
@@ -39,6 +40,7 @@ record AgentPage(
     Optional<CanaryReport> canary,
     List<ReplicaReading> replicas,
     List<RateReading> rates,
+    List<FieldReading> fields,
     List<Finding> findings,
     List<Deployment> deployments) {
   AgentPage {
@@ -48,6 +50,7 @@ record AgentPage(
     leastGrounded = List.copyOf(leastGrounded);
     replicas = List.copyOf(replicas);
     rates = List.copyOf(rates);
+    fields = List.copyOf(fields);
     findings = List.copyOf(findings);
     deployments = List.copyOf(deployments);
   }

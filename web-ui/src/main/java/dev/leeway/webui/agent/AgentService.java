@@ -125,6 +125,9 @@ class AgentService {
             : Optional.empty(),
         tab == AgentTab.QUALITY ? replicas(agent, range, now) : List.of(),
         tab == AgentTab.ACTIVITY ? rates(agent, range, step, baseline, now) : List.of(),
+        tab == AgentTab.CONTRACTS
+            ? FieldReading.read(windows, agent, range, baseline.range(range), now)
+            : List.of(),
         findings.list(tenantId, range, FindingFilter.ANY.ofAgent(name), FINDINGS_MAX),
         agents.deployments(tenantId, name, range));
   }

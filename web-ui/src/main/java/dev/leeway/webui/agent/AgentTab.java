@@ -116,6 +116,7 @@ public enum AgentTab {
           SYMPTOMS,
           SECONDS,
           ROWS,
+          VALUES,
           RATIO,
           SHARE,
           NONE ->

@@ -49,6 +49,7 @@ public final class AgentView extends LivePage<AgentPage> implements HasDynamicTi
   private final BudgetPanel budgets = new BudgetPanel();
   private final RatesPanel rates = new RatesPanel(this::select);
   private final ContractPanels contracts = new ContractPanels();
+  private final FieldsPanel fields = new FieldsPanel();
   private final ReplicasPanel replicas = new ReplicasPanel();
   private final VersionsPanel versions = new VersionsPanel(this::compare);
   private @Nullable AgentTab laidOut;
@@ -138,7 +139,7 @@ public final class AgentView extends LivePage<AgentPage> implements HasDynamicTi
           body.add(
               activity.component(), outcomes.component(), rates.component(), budgets.component());
       case QUALITY -> body.add(outcomes.component(), grounding.component());
-      case CONTRACTS -> body.add(contracts.problems());
+      case CONTRACTS -> body.add(contracts.problems(), fields.component());
       case COMPLEXITY, LATENCY, DEPENDENCIES -> {}
       case VERSIONS -> body.add(versions.component());
     }
@@ -156,6 +157,7 @@ public final class AgentView extends LivePage<AgentPage> implements HasDynamicTi
   static boolean hasPanelOfItsKind(String signal) {
     return !signal.equals("run.count")
         && !signal.equals("run.outcome")
+        && !FieldReading.SIGNALS.contains(signal)
         && !signal.equals(GroundingPanel.SCORE)
         && !GroundingPanel.FLAGS.contains(signal);
   }
@@ -205,6 +207,7 @@ public final class AgentView extends LivePage<AgentPage> implements HasDynamicTi
     grounding.show(bySignal, page, query());
     budgets.show(page.budgets());
     rates.show(page);
+    fields.show(page);
     contracts.show(page.contract(), query());
     replicas.show(page.replicas());
     versions.show(page.versions(), page.canary());

@@ -84,7 +84,8 @@ public record SignalWords(String signal, String title, Unit unit, String more, S
           BYTES,
           ERRORS,
           SYMPTOMS,
-          ROWS ->
+          ROWS,
+          VALUES ->
           Unit.COUNT;
     };
   }

@@ -1,7 +1,7 @@
 package dev.leeway.signals.condition.mix;
 
 /** How unlikely a number of hits is. */
-final class BinomialTail {
+public final class BinomialTail {
   private BinomialTail() {}
 
   /**
@@ -9,7 +9,7 @@ final class BinomialTail {
    * {@code -n KL(k/n, p)} (Hoeffding 1963, theorem 1): never less than the true value, so whoever
    * asks for a small one waits a little longer. Zero where {@code k/n <= p}.
    */
-  static double logAtLeast(long k, long n, double p) {
+  public static double logAtLeast(long k, long n, double p) {
     if (!(p > 0 && p < 1) || k < 0 || k > n) {
       throw new IllegalArgumentException("no binomial tail of %d in %d at %s".formatted(k, n, p));
     }

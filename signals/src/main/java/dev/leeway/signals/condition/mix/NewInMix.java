@@ -30,6 +30,10 @@ import java.util.function.Consumer;
 public final class NewInMix implements Condition {
   static final long LEARNED_MIN = 200;
   private static final long NEW_MIN = 3;
+
+  /** Where most are rare there is no mix that something could be new in. */
+  private static final double RARE_MAX = 0.5;
+
   private static final List<Integer> SPANS_MINUTES = List.of(1, 3, LearnedMix.RECENT_MINUTES);
   private static final double LOG_LEVEL = Math.log(1e-6 / SPANS_MINUTES.size());
   private static final long ACCEPTED_AFTER = 24 * 60 * Minute.MILLIS;
@@ -59,6 +63,13 @@ public final class NewInMix implements Condition {
                 Dimensions.OPERATION,
                 Severity.WARNING,
                 NewcomerText.ANSWER_LANGUAGE)),
+        new NewInMix(
+            new MixRule(
+                "contract.value",
+                "contract.value",
+                Dimensions.FIELD,
+                Severity.WARNING,
+                NewcomerText.FIELD_VALUE)),
         new NewInMix(
             new MixRule(
                 "model.mix",
@@ -139,7 +150,10 @@ public final class NewInMix implements Condition {
     if (mix.learnedCount() < LEARNED_MIN) {
       return Optional.empty();
     }
-    double upper = Math.min(0.99, mix.rareShareUpper());
+    double upper = mix.rareShareUpper();
+    if (upper > RARE_MAX) {
+      return Optional.empty();
+    }
     int span = 0;
     double strongest = LOG_LEVEL;
     for (int minutes : SPANS_MINUTES) {
@@ -195,6 +209,11 @@ public final class NewInMix implements Condition {
         versions.size());
   }
 
+  private String wordsOf(Slice slice, Newcomer found) {
+    boolean field = slice.dimension().equals(Dimensions.FIELD);
+    return (field ? "field " + slice.value() + ": " : "") + rule.text().of(found);
+  }
+
   private RuleHit hit(MergedWindow window, LearnedMix mix, Map<String, Long> rare, Newcomer found) {
     Map<String, Double> evidence = new TreeMap<>();
     evidence.put("new", (double) found.count());
@@ -219,7 +238,7 @@ public final class NewInMix implements Condition {
         rule.severity(),
         window.toMillis(),
         found.share(),
-        rule.text().of(found),
+        wordsOf(window.slice(), found),
         evidence,
         exemplars.isEmpty() ? window.exemplars() : exemplars);
   }

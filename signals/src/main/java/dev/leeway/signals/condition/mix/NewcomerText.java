@@ -8,13 +8,10 @@ public enum NewcomerText {
   ANSWER_SHAPE {
     @Override
     String of(Newcomer found) {
-      return "%s in %s (%s of %s answers) since %s; before, %s of %s answers were %s%s%s"
+      return "%s in %s; before, %s of %s answers were %s%s%s"
           .formatted(
               ShapeChange.between(found.usual(), found.category()),
-              Numbers.percent(found.share()),
-              Numbers.count(found.count()),
-              Numbers.count(found.of()),
-              Numbers.timeOfDay(found.sinceMillis()),
+              answers(found),
               Numbers.percent(found.usualShare()),
               Numbers.count(found.learned()),
               found.usual(),
@@ -38,6 +35,19 @@ public enum NewcomerText {
               versions(found));
     }
   },
+  FIELD_VALUE {
+    @Override
+    String of(Newcomer found) {
+      return "value %s in %s, at most 1 %% before; then %s of %s were %s%s"
+          .formatted(
+              found.category(),
+              answers(found),
+              Numbers.percent(found.usualShare()),
+              Numbers.count(found.learned()),
+              found.usual(),
+              others(found));
+    }
+  },
   MODEL_SERVED {
     @Override
     String of(Newcomer found) {
@@ -54,6 +64,15 @@ public enum NewcomerText {
   };
 
   abstract String of(Newcomer found);
+
+  private static String answers(Newcomer found) {
+    return "%s (%s of %s answers) since %s"
+        .formatted(
+            Numbers.percent(found.share()),
+            Numbers.count(found.count()),
+            Numbers.count(found.of()),
+            Numbers.timeOfDay(found.sinceMillis()));
+  }
 
   private static String others(Newcomer found) {
     return found.categories() > 1 ? "; " + (found.categories() - 1) + " more are new" : "";

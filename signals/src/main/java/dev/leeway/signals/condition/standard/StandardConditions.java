@@ -14,6 +14,7 @@ import dev.leeway.signals.condition.limit.LimitHeadroom;
 import dev.leeway.signals.condition.limit.RetryAfter;
 import dev.leeway.signals.condition.mix.NewInMix;
 import dev.leeway.signals.condition.provider.ProviderWatch;
+import dev.leeway.signals.condition.range.OutOfRange;
 import dev.leeway.signals.condition.rate.RateBudget;
 import dev.leeway.signals.condition.rate.RateSettings;
 import dev.leeway.signals.condition.rate.RateShift;
@@ -68,6 +69,7 @@ public final class StandardConditions {
     all.add(new TailGrowth());
     all.add(new ReplicaDivergence(peers));
     all.add(new Cascades(cascades));
+    all.add(new OutOfRange());
     all.add(new RateShift(rates));
     all.add(new RateBudget(rates));
     all.addAll(NewInMix.standard());
