@@ -1,7 +1,6 @@
 package dev.leeway.signals.drift;
 
 import dev.leeway.signals.drift.baseline.Bins;
-import dev.leeway.signals.drift.baseline.Dispersion;
 import dev.leeway.signals.drift.baseline.Histogram;
 import dev.leeway.signals.drift.codec.StateReader;
 import dev.leeway.signals.drift.codec.StateWriter;
@@ -31,17 +30,17 @@ record Reference(
   /**
    * Counts of a reference under given bins.
    *
-   * @param slots the parts of it from which over-dispersion is measured
+   * @param spread the parts of it from which over-dispersion is measured
    */
   static Reference of(
       Bins bins,
       Histogram reference,
-      List<Histogram> slots,
+      Spread spread,
       long fromMillis,
       long toMillis,
       long cutAtMillis) {
     long[] counts = bins.countsOf(reference);
-    double[] phi = Dispersion.of(slots.stream().map(bins::countsOf).toList(), counts);
+    double[] phi = spread.phi(bins, counts);
     return new Reference(
         bins,
         Arrays.stream(counts).boxed().toList(),

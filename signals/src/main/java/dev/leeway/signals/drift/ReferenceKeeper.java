@@ -18,7 +18,9 @@ final class ReferenceKeeper {
   private static final long HOUR = SeriesHistory.HOUR;
   private static final long DAY = 24 * HOUR;
 
-  /** Past hours from which over-dispersion is measured; with fewer it is measured from panes. */
+  /**
+   * Past hours from which over-dispersion is measured; with fewer it is measured from panes alone.
+   */
   private static final int DISPERSION_HOURS_MIN = 3;
 
   private final SeriesContext series;
@@ -75,7 +77,7 @@ final class ReferenceKeeper {
           Reference.of(
               armed.reference().bins(),
               clean,
-              dispersionSlots(history, from, until),
+              spreadOf(history, from, until),
               from,
               until,
               armed.reference().cutAtMillis());
@@ -151,7 +153,7 @@ final class ReferenceKeeper {
         Reference.of(
             bins,
             pinned.counts(),
-            dispersionSlots(history, from, now),
+            spreadOf(history, from, now),
             pinned.fromMillis(),
             pinned.toMillis(),
             now);
@@ -201,17 +203,23 @@ final class ReferenceKeeper {
   private void cut(SeriesHistory history, Histogram clean, long from, long until, long now) {
     Bins bins = SeriesDetector.binsOf(watch, clean);
     Reference reference =
-        Reference.of(bins, clean, dispersionSlots(history, from, until), from, until, now);
+        Reference.of(bins, clean, spreadOf(history, from, until), from, until, now);
     state.armed = new SeriesState.Armed(reference, SeriesDetector.of(watch, bins));
     output.baseline(
         Baseline.of(
             key.slice(), key.signal(), BaselineSlot.REFERENCE, from, until, now, bins, clean));
   }
 
-  private List<Histogram> dispersionSlots(SeriesHistory history, long from, long until) {
+  private Spread spreadOf(SeriesHistory history, long from, long until) {
     List<Histogram> hours = history.cleanHours(from, until);
-    return hours.size() >= DISPERSION_HOURS_MIN
-        ? hours
-        : state.ring.all().stream().map(Pane::counts).toList();
+    if (hours.size() < DISPERSION_HOURS_MIN) {
+      return new Spread(state.ring.all().stream().map(Pane::counts).toList(), List.of());
+    }
+    return new Spread(
+        hours,
+        state.ring.all().stream()
+            .filter(pane -> pane.startMillis() >= from && pane.endMillis() <= until)
+            .map(Pane::counts)
+            .toList());
   }
 }

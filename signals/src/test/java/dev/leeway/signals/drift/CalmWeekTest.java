@@ -3,6 +3,7 @@ package dev.leeway.signals.drift;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -32,5 +33,15 @@ class CalmWeekTest {
     assertThat(feed.recording.opened())
         .noneMatch(finding -> finding.openedAtMillis() > Feed.START + 6 * Traffic.HOUR);
     assertThat(feed.recording.count(MonitorCount.GATED_PANES)).isPositive();
+  }
+
+  @Test
+  void whatGoesUpAndDownWithinEachHourOpensNoFinding() {
+    Feed feed = new Feed(41, Traffic.Shape.calm());
+    feed.only = "complexity.input_tokens";
+    for (long minute = 0; minute < 2 * Traffic.DAY / Traffic.MINUTE; minute++) {
+      feed.live(Traffic.MINUTE, 1_200, Traffic.Shift.tokens(0.5 + minute % 20 / 10.0));
+    }
+    assertThat(feed.recording.opened()).isEmpty();
   }
 }

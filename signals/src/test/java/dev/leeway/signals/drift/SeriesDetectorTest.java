@@ -63,7 +63,8 @@ class SeriesDetectorTest {
     Histogram normal = values(shape, 3_000, 1, random);
     Bins bins = SeriesDetector.binsOf(watch, normal);
     List<Histogram> hours = List.of(values(shape, 500, 1, random), values(shape, 500, 1, random));
-    Reference reference = Reference.of(bins, normal, hours, START, START + 1, START + 1);
+    Reference reference =
+        Reference.of(bins, normal, new Spread(hours, List.of()), START, START + 1, START + 1);
     SeriesDetector detector = SeriesDetector.of(watch, bins);
     int most = 0;
     long at = START;

@@ -3,6 +3,7 @@ package dev.leeway.signals.drift.baseline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Collections;
 import java.util.List;
@@ -87,6 +88,17 @@ class SeriesHistoryTest {
   void aTimeWithinAnHourIsRefused() {
     assertThatThrownBy(() -> new SeriesHistory().add(NOON + 1, runs(1)))
         .hasMessage("expected the start of an hour, came " + (NOON + 1));
+  }
+
+  @Test
+  void fewSlotsShowOverDispersionOnlyWhereThereIsNoDoubt() {
+    long[] reference = {500, 500};
+    assertThat(Dispersion.shownBy(List.of(), reference)).containsExactly(1, 1);
+    List<long[]> calm = Collections.nCopies(12, new long[] {55, 45});
+    assertThat(Dispersion.shownBy(calm, reference)).containsExactly(1, 1);
+    // Each of 12 slots is 6 standard deviations off: phi 36, times 12 / 18.549 (chi2inv(.9; 12)).
+    List<long[]> sawtooth = Collections.nCopies(12, new long[] {80, 20});
+    assertThat(Dispersion.shownBy(sawtooth, reference)[0]).isCloseTo(23.29, within(0.01));
   }
 
   @Test
