@@ -37,6 +37,7 @@ final class UsualRate {
   static final double ALPHA = 1e-6;
 
   private static final List<Integer> SPANS_MINUTES = List.of(5, 15, 60);
+  private static final double LOG_CHANCE_MIN = -1e6;
   private static final double LOG_LEVEL = Math.log(ALPHA / SPANS_MINUTES.size());
   private static final long HOUR = 60 * Minute.MILLIS;
   private static final int DAY_HOURS = 24;
@@ -145,7 +146,8 @@ final class UsualRate {
       double rate = over(span) / span;
       double usual = rate > most ? most : least;
       boolean beyond = rate > most ? rate >= surge * most : rate <= slump * least;
-      double chance = logChance(rate * span, usual * span) / phi;
+      // Amounts that never scattered at all have no chance to: it is told as a number all the same.
+      double chance = Math.max(LOG_CHANCE_MIN, logChance(rate * span, usual * span) / phi);
       if (beyond && usual > 0 && chance <= LOG_LEVEL) {
         return Optional.of(new Shift(span, rate, usual, phi, chance));
       }

@@ -133,6 +133,19 @@ class RateShiftTest {
   }
 
   @Test
+  void costThatNeverScatteredAndIsGoneIsToldInFiniteNumbers() {
+    ConditionWalk walk = walk();
+    for (int minute = 0; minute < 26 * 60; minute++) {
+      all(walk, minute, 50, 1_000, 0.01);
+    }
+    for (int minute = 26 * 60; minute < 26 * 60 + 6; minute++) {
+      all(walk, minute, 50, 1_000, 0);
+    }
+    assertThat(walk.hits).extracting(RuleHit::signal).containsOnly("cost.rate");
+    assertThat(walk.hits.getFirst().evidence().values()).allMatch(Double::isFinite);
+  }
+
+  @Test
   void bytesOfVersionOneAreStillRead() {
     UsualRate usual = new UsualRate();
     for (int minute = 0; minute < 7; minute++) {
