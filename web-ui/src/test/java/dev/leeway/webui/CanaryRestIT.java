@@ -86,6 +86,26 @@ final class CanaryRestIT {
     assertThat(verdict.path("side_by_side_minutes").asLong()).isBetween(100L, 121L);
   }
 
+  /** It fails four times as often, since it gets four times as many of the hard orders. */
+  @Test
+  void aVersionThatGotTheHardRouteIsNotBlamedForIt() {
+    JsonNode verdict = verdict("agent=" + SeededVersions.ROUTED);
+    assertThat(verdict.path("verdict").asString()).isIn("hold", "promote");
+    assertThat(verdict.path("warnings").get(0).asString())
+        .startsWith("the two versions saw different routes: ");
+    assertThat(verdict.path("warnings").size()).as("all is known by route").isEqualTo(2);
+    int outcomes = 0;
+    for (JsonNode signal : verdict.path("signals")) {
+      assertThat(signal.path("state").asString()).isNotEqualTo("worse");
+      if (signal.path("signal").asString().equals("run.outcome")) {
+        outcomes++;
+        assertThat(signal.path("effect").asDouble()).isBetween(-0.05, 0.05);
+        assertThat(signal.path("candidate_n").asLong()).isGreaterThan(1_500);
+      }
+    }
+    assertThat(outcomes).isEqualTo(1);
+  }
+
   @Test
   void alikeVersionsArePromoted() {
     JsonNode verdict =

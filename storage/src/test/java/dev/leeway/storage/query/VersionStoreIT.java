@@ -9,6 +9,7 @@ import dev.leeway.signals.event.SpanStatus;
 import dev.leeway.signals.event.TraceId;
 import dev.leeway.signals.run.Run;
 import dev.leeway.signals.run.RunOutcome;
+import dev.leeway.signals.window.Dimensions;
 import dev.leeway.signals.window.Slice;
 import dev.leeway.signals.window.WindowPartial;
 import dev.leeway.storage.TestStorage;
@@ -112,6 +113,43 @@ final class VersionStoreIT {
   }
 
   @Test
+  void valuesOfRunsAreAddedUpByRouteInTheMinuteOfTheirEnd() {
+    List<RouteValue> values =
+        new RouteValueStore(pool)
+            .values(
+                SHOP,
+                List.of("v1", "v2"),
+                List.of("/chat"),
+                Map.of("run.outcome", 0.0, "run.duration", 1.0, "contract.language", 0.0),
+                RANGE,
+                60);
+    assertThat(values)
+        .containsExactlyInAnyOrder(
+            outcomes("v1", "/chat", "OK"),
+            outcomes("v1", "/chat", "ERROR"),
+            new RouteValue(
+                "v1", "/chat", minute(10), "contract.language", "en", 2, 0, 0, 0, 0),
+            new RouteValue(
+                "v1",
+                "/chat",
+                minute(10),
+                "run.duration",
+                "",
+                2,
+                2,
+                200,
+                2 * Math.log(101),
+                2 * Math.log(101) * Math.log(101)),
+            outcomes("v2", Dimensions.OTHER, "OK"),
+            outcomes("v2", "", "OK"));
+  }
+
+  private static RouteValue outcomes(String version, String operation, String outcome) {
+    return new RouteValue(
+        version, operation, minute(10), "run.outcome", outcome, 1, 0, 0, 0, 0);
+  }
+
+  @Test
   void aMarkerToldAgainIsListedOnceAsItWasToldLast() {
     DeploymentStore store = new DeploymentStore(pool);
     store.append(marker("v1", 1, ""));
@@ -191,7 +229,8 @@ final class VersionStoreIT {
         0,
         0,
         null,
-        Map.of(),
+        version.equals("v1") ? Map.of("run.duration", 100.0, "run.count", 1.0) : Map.of(),
+        version.equals("v1") ? Map.of("contract.language", "en") : Map.of(),
         operation.isEmpty()
             ? Map.of("version", version)
             : Map.of("version", version, "operation", operation),

@@ -12,6 +12,7 @@ import dev.leeway.signals.drift.canary.SideBySide;
 import dev.leeway.signals.window.Slice;
 import dev.leeway.storage.query.AgentStore;
 import dev.leeway.storage.query.RouteRuns;
+import dev.leeway.storage.query.RouteValueStore;
 import dev.leeway.storage.query.SeenVersion;
 import dev.leeway.storage.query.SignalValues;
 import dev.leeway.storage.query.TimeRange;
@@ -33,7 +34,8 @@ import java.util.TreeMap;
 import org.springframework.stereotype.Service;
 
 /**
- * Answers how one version of an agent does against another, from stored windows.
+ * Answers how one version of an agent does against another, from stored windows; and from the rows
+ * of runs where these tell routes apart.
  *
  * <p>It reads from the moment on from which both versions were seen, so that asking again and again
  * reads the same windows and more: that is what the promise of {@link Canary} hangs on.
@@ -50,14 +52,20 @@ public class CanaryService {
 
   private final AgentStore agents;
   private final VersionStore versions;
+  private final RouteValueStore routeValues;
   private final InstantSource clock;
   private final String tenantId;
   private final SignalCatalogue catalogue = SignalCatalogue.standard();
 
   public CanaryService(
-      AgentStore agents, VersionStore versions, WebUiSettings settings, WebUiConfig config) {
+      AgentStore agents,
+      VersionStore versions,
+      RouteValueStore routeValues,
+      WebUiSettings settings,
+      WebUiConfig config) {
     this.agents = agents;
     this.versions = versions;
+    this.routeValues = routeValues;
     this.clock = settings.clock();
     tenantId = config.tenantId();
   }
@@ -119,18 +127,23 @@ public class CanaryService {
     Map<String, Map<String, List<WindowPoint>>> windows =
         versions.windows(
             agent, both, measures.stream().map(Measure::signal).distinct().toList(), range, step);
+    List<RouteRuns> runs = versions.routes(agent, both, range);
+    RouteSides routes = RouteSides.read(routeValues, agent, pair, measures, runs, range);
     List<Compared> compared =
         measures.stream()
             .map(measure ->
-                new Compared(
-                    measure,
-                    SideBySide.of(
-                        arms(measure, windows.getOrDefault(pair.baseline(), Map.of())),
-                        arms(measure, windows.getOrDefault(pair.candidate(), Map.of())),
-                        step.stepSeconds() * 1_000L)))
+                routes
+                    .of(measure)
+                    .map(sides -> new Compared(measure, sides, true))
+                    .orElseGet(() ->
+                        new Compared(
+                            measure,
+                            SideBySide.of(
+                                arms(measure, windows.getOrDefault(pair.baseline(), Map.of())),
+                                arms(measure, windows.getOrDefault(pair.candidate(), Map.of())),
+                                step.stepSeconds() * 1_000L))))
             .toList();
-    return new Canary(question.settings())
-        .verdict(compared, mix(pair, versions.routes(agent, both, range)));
+    return new Canary(question.settings()).verdict(compared, mix(pair, runs));
   }
 
   private static SortedMap<Long, Arm> arms(

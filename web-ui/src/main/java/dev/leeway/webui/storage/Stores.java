@@ -11,6 +11,7 @@ import dev.leeway.storage.query.FindingStore;
 import dev.leeway.storage.query.IncidentEventStore;
 import dev.leeway.storage.query.IngestStore;
 import dev.leeway.storage.query.MetricStore;
+import dev.leeway.storage.query.RouteValueStore;
 import dev.leeway.storage.query.RunStore;
 import dev.leeway.storage.query.ServingStore;
 import dev.leeway.storage.query.SourceStore;
@@ -83,6 +84,11 @@ class Stores {
   @Bean
   VersionStore versionStore(HikariDataSource pool) {
     return new VersionStore(pool);
+  }
+
+  @Bean
+  RouteValueStore routeValueStore(HikariDataSource pool) {
+    return new RouteValueStore(pool);
   }
 
   @Bean

@@ -17,9 +17,16 @@ import java.util.SplittableRandom;
  * @param millis median duration
  * @param failing share of runs without success
  * @param loops share of runs that repeat a tool call
+ * @param operation the route of all of them; empty where none is known
  */
 record SeededAgent(
-    String name, String version, double tokens, double millis, double failing, double loops) {
+    String name,
+    String version,
+    double tokens,
+    double millis,
+    double failing,
+    double loops,
+    String operation) {
 
   private static final List<RunOutcome> FAILURES =
       List.of(
@@ -29,12 +36,17 @@ record SeededAgent(
           RunOutcome.TRUNCATED,
           RunOutcome.RATE_LIMITED);
 
+  SeededAgent(
+      String name, String version, double tokens, double millis, double failing, double loops) {
+    this(name, version, tokens, millis, failing, loops, "");
+  }
+
   SeededAgent withVersion(String other) {
-    return new SeededAgent(name, other, tokens, millis, failing, loops);
+    return new SeededAgent(name, other, tokens, millis, failing, loops, operation);
   }
 
   SeededAgent withTokens(double other) {
-    return new SeededAgent(name, version, other, millis, failing, loops);
+    return new SeededAgent(name, version, other, millis, failing, loops, operation);
   }
 
   AgentSource source() {
@@ -94,14 +106,19 @@ record SeededAgent(
         signals.get("grounding.score"),
         signals,
         SeededContract.categories(this, startMillis),
-        Map.of(
-            "version",
-            version,
-            "model",
-            SeededContract.model(name),
-            "provider",
-            SeededContract.provider(name)),
+        dimensions(),
         0);
+  }
+
+  private Map<String, String> dimensions() {
+    Map<String, String> dimensions = new HashMap<>();
+    dimensions.put("version", version);
+    dimensions.put("model", SeededContract.model(name));
+    dimensions.put("provider", SeededContract.provider(name));
+    if (!operation.isEmpty()) {
+      dimensions.put("operation", operation);
+    }
+    return dimensions;
   }
 
   private static double gaussian(SplittableRandom random) {

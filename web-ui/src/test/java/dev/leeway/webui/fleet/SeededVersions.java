@@ -19,13 +19,14 @@ import java.util.SplittableRandom;
 /**
  * Fills a database with agents that have two versions each, {@code v1} and {@code v2}, all from one
  * seed: one whose new version fails, one whose versions are alike, one whose new version is young,
- * and one whose versions ran one after the other.
+ * one whose versions ran one after the other, and one whose new version gets more of the hard route.
  */
 public final class SeededVersions {
   public static final String FAILING = "checkout";
   public static final String ALIKE = "faq";
   public static final String YOUNG = "planner";
   public static final String APART = "translator";
+  public static final String ROUTED = "concierge";
   public static final String ALONE = "greeter";
 
   private static final long SEED = 20_261_123;
@@ -64,6 +65,12 @@ public final class SeededVersions {
     SeededAgent translator = agent(APART, 0.02);
     draw(translator, 400, 180, Duration.ofSeconds(15));
     draw(translator.withVersion("v2"), 120, 0, Duration.ofSeconds(15));
+    SeededAgent easy = new SeededAgent(ROUTED, "v1", 700, 900, 0.02, 0, "/chat");
+    SeededAgent hard = new SeededAgent(ROUTED, "v1", 2_800, 4_000, 0.2, 0, "/order");
+    draw(easy, 240, 0, Duration.ofSeconds(8));
+    draw(hard, 240, 0, Duration.ofSeconds(32));
+    draw(easy.withVersion("v2"), 240, 0, Duration.ofSeconds(32));
+    draw(hard.withVersion("v2"), 240, 0, Duration.ofSeconds(8));
     draw(agent(ALONE, 0.02), 120, 0, Duration.ofSeconds(15));
     partials.addAll(fold.drain());
     SeededRows.insert(

@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  *       share its alpha (an intersection-union test; Berger 1982).
  * </ul>
  *
+ * <p>Where routes are told apart, "not worse" means on no route, and the margin is that of all routes
+ * together; a worsening that is proven on one of them forbids a promotion. Signals that are not told
+ * apart prove no harm while the versions saw different routes.
+ *
  * <p>That is exact for rates of independent runs, and holds in the limit of many runs for numbers.
  */
 public final class Canary {
@@ -39,7 +43,12 @@ public final class Canary {
    */
   public CanaryVerdict verdict(List<Compared> compared, RouteMix routes) {
     List<Compared> said = compared.stream().filter(one -> !isSilent(one.values())).toList();
-    List<SignalJudge> judges = said.stream().map(one -> new SignalJudge(one, settings)).toList();
+    List<Compared> blurred =
+        routes.differ() ? said.stream().filter(one -> !one.byRoute()).toList() : List.of();
+    List<SignalJudge> judges =
+        said.stream()
+            .map(one -> new SignalJudge(one, settings, blurred.contains(one)))
+            .toList();
     double logLimit = logLimit(judges);
     List<SignalVerdict> signals =
         judges.stream()
@@ -51,7 +60,10 @@ public final class Canary {
     Extent extent = Extent.of(said);
     List<String> warnings = new ArrayList<>(routes.warnings());
     extent.leftOut().ifPresent(warnings::add);
-    Outcome outcome = decide(signals, extent, routes);
+    if (!blurred.isEmpty()) {
+      warnings.add(Wording.blurred(blurred));
+    }
+    Outcome outcome = decide(signals, extent, blurred.isEmpty() || routes.comparable(), routes);
     return new CanaryVerdict(
         outcome.decision(),
         outcome.reasons(),
@@ -65,7 +77,8 @@ public final class Canary {
 
   private record Outcome(Decision decision, List<String> reasons) {}
 
-  private Outcome decide(List<SignalVerdict> signals, Extent extent, RouteMix routes) {
+  private Outcome decide(
+      List<SignalVerdict> signals, Extent extent, boolean comparable, RouteMix routes) {
     List<String> worse = words(signals, SignalState.WORSE);
     if (!worse.isEmpty()) {
       return new Outcome(Decision.ROLLBACK, worse);
@@ -76,7 +89,7 @@ public final class Canary {
     List<String> missing = words(signals, SignalState.NOT_ENOUGH_DATA);
     List<String> open = words(signals, SignalState.OPEN);
     if (missing.isEmpty() && open.isEmpty()) {
-      return routes.comparable()
+      return comparable
           ? new Outcome(Decision.PROMOTE, excluded(signals))
           : new Outcome(
               Decision.INCONCLUSIVE,

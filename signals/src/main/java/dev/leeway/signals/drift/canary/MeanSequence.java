@@ -1,6 +1,8 @@
 package dev.leeway.signals.drift.canary;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
@@ -19,8 +21,8 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  * Lyapunov form for means that vary over time, and its one-sided form. It holds in the limit of
  * many runs; the caller asks for a least number of them.
  *
- * <p>V is the greater of two estimates: from the variances of single values, where they are known,
- * and from how much blocks differ, where there are at least {@value #BLOCKS_MIN}. The second sees
+ * <p>V is the greater of two estimates: from the variances of single values on a route, where they
+ * are known, and from how much blocks differ, where there are at least {@value #BLOCKS_MIN}. The second sees
  * runs that depend on each other.
  */
 public final class MeanSequence implements Comparison {
@@ -46,28 +48,26 @@ public final class MeanSequence implements Comparison {
   private final double t;
   private final double effect;
   private final double baselineMean;
-  private final double baselineVariance;
-  private final double candidateVariance;
+  private final Map<String, Arm> baselines = new HashMap<>();
+  private final Map<String, Arm> candidates = new HashMap<>();
 
   private MeanSequence(List<Block> blocks, boolean ratio) {
     this.blocks = blocks;
     this.ratio = ratio;
     Arm a = Arm.EMPTY;
-    Arm b = Arm.EMPTY;
     double weights = 0;
     double ofBaseline = 0;
     double ofCandidate = 0;
     for (Block block : blocks) {
       a = a.plus(block.baseline());
-      b = b.plus(block.candidate());
+      baselines.merge(block.route(), block.baseline(), Arm::plus);
+      candidates.merge(block.route(), block.candidate(), Arm::plus);
       weights += block.weight();
       ofBaseline += block.weight() * block.baseline().mean();
       ofCandidate += block.weight() * block.candidate().mean();
     }
     t = weights;
     baselineMean = a.mean();
-    baselineVariance = a.variance();
-    candidateVariance = b.variance();
     if (weights == 0) {
       effect = Double.NaN;
     } else {
@@ -166,8 +166,8 @@ public final class MeanSequence implements Comparison {
       ofRuns +=
           block.weight()
               * block.weight()
-              * (scale * baselineVariance / block.baseline().n()
-                  + candidateVariance / block.candidate().n());
+              * (scale * varianceOn(block.route(), baselines) / block.baseline().n()
+                  + varianceOn(block.route(), candidates) / block.candidate().n());
     }
     double ofBlocks = blocks.size() < BLOCKS_MIN ? Double.NaN : varianceOfBlocks(ofNull);
     if (Double.isNaN(ofRuns) && Double.isNaN(ofBlocks)) {
@@ -176,6 +176,14 @@ public final class MeanSequence implements Comparison {
     double level = ratio ? scale * baselineMean * baselineMean : 1;
     double floor = 2 * RESOLUTION * level * t;
     return Math.max(floor, Math.max(known(ofRuns), known(ofBlocks)));
+  }
+
+  /** Of single values; between routes they differ by what no block compares. */
+  private static double varianceOn(String route, Map<String, Arm> arms) {
+    double ofRoute = arms.getOrDefault(route, Arm.EMPTY).variance();
+    return Double.isNaN(ofRoute)
+        ? arms.values().stream().reduce(Arm.EMPTY, Arm::plus).variance()
+        : ofRoute;
   }
 
   private double varianceOfBlocks(double ofNull) {

@@ -80,8 +80,13 @@ public record RouteMix(List<Route> routes) {
     return weights > 0 ? Optional.of(sum / weights) : Optional.empty();
   }
 
+  /** Whether a difference between the versions may be that of their routes. */
+  boolean differ() {
+    return totalVariation() > WORTH_A_WORD && proven();
+  }
+
   List<String> warnings() {
-    if (!(totalVariation() > WORTH_A_WORD && proven())) {
+    if (!differ()) {
       return List.of();
     }
     List<String> warnings = new ArrayList<>();

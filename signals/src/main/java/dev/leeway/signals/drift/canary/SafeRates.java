@@ -1,6 +1,8 @@
 package dev.leeway.signals.drift.canary;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The safe test of two rates, and its anytime-valid limits for their difference.
@@ -17,6 +19,9 @@ import java.util.List;
  * 2023 (arXiv 2203.09785). It is exact at any sample size: a block's expectation is {@code
  * g_a(θ_a)^n g_b(θ_b)^m} with affine g, log-concave and at its greatest, 1, in the projection (q_a,
  * q_b), because the null is convex. Rates may differ from block to block.
+ *
+ * <p>On several routes each has posterior means of its own: rates differ from route to route, and a
+ * bet may rest on whatever was seen before.
  *
  * <p>It takes runs as independent given their block. Where blocks vary by more than that, the log
  * e-value is divided by the dispersion phi: a power below 1 of an e-value is one (Jensen).
@@ -40,21 +45,21 @@ public final class SafeRates implements Comparison {
     this.blocks = blocks;
     baselineBet = new double[blocks.size()];
     candidateBet = new double[blocks.size()];
-    Arm a = Arm.EMPTY;
-    Arm b = Arm.EMPTY;
+    Map<String, Arm> a = new HashMap<>();
+    Map<String, Arm> b = new HashMap<>();
     double weights = 0;
     double weighted = 0;
     for (int i = 0; i < blocks.size(); i++) {
       Block block = blocks.get(i);
-      baselineBet[i] = posteriorMean(a);
-      candidateBet[i] = posteriorMean(b);
-      a = a.plus(block.baseline());
-      b = b.plus(block.candidate());
+      baselineBet[i] = posteriorMean(a.getOrDefault(block.route(), Arm.EMPTY));
+      candidateBet[i] = posteriorMean(b.getOrDefault(block.route(), Arm.EMPTY));
+      a.merge(block.route(), block.baseline(), Arm::plus);
+      b.merge(block.route(), block.candidate(), Arm::plus);
       weights += block.weight();
       weighted += block.weight() * difference(block);
     }
     effect = weights > 0 ? weighted / weights : Double.NaN;
-    phi = dispersion(a.mean(), b.mean());
+    phi = dispersion(a, b);
   }
 
   /** Of blocks in order of time, whose arms are rates. */
@@ -159,22 +164,25 @@ public final class SafeRates implements Comparison {
     return block.candidate().mean() - block.baseline().mean();
   }
 
-  /** The squared differences of blocks over what independent runs at the overall rates give. */
-  private double dispersion(double baselineRate, double candidateRate) {
+  /**
+   * The squared differences of blocks over what independent runs at the rates of their route give.
+   */
+  private double dispersion(Map<String, Arm> baseline, Map<String, Arm> candidate) {
     if (blocks.size() < BLOCKS_FOR_DISPERSION) {
       return 1;
     }
     double seen = 0;
     double expected = 0;
     for (Block block : blocks) {
+      double a = baseline.getOrDefault(block.route(), Arm.EMPTY).mean();
+      double b = candidate.getOrDefault(block.route(), Arm.EMPTY).mean();
       double weight = block.weight();
       double off = difference(block) - effect;
       seen += weight * weight * off * off;
       expected +=
           weight
               * weight
-              * (baselineRate * (1 - baselineRate) / block.baseline().n()
-                  + candidateRate * (1 - candidateRate) / block.candidate().n());
+              * (a * (1 - a) / block.baseline().n() + b * (1 - b) / block.candidate().n());
     }
     return expected > 0 ? Math.max(1, seen / expected) : 1;
   }

@@ -1,9 +1,12 @@
 package dev.leeway.signals.drift.canary;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -54,6 +57,30 @@ public record SideBySide(List<Block> blocks, long baselineAlone, long candidateA
         blocks,
         sum(baseline, baseline.keySet()).n() - baselineOf(blocks).n(),
         sum(candidate, candidate.keySet()).n() - candidateOf(blocks).n());
+  }
+
+  /**
+   * The same of several routes, each paired by itself: versions are only ever compared on the same
+   * route, so that a block says nothing of how their runs spread over routes.
+   */
+  public static SideBySide ofRoutes(Map<String, SideBySide> byRoute) {
+    List<Block> blocks = new ArrayList<>();
+    byRoute.forEach((route, values) -> values.blocks.forEach(block -> blocks.add(block.on(route))));
+    blocks.sort(Comparator.comparingLong(Block::toMillis).thenComparing(Block::route));
+    return new SideBySide(
+        blocks,
+        byRoute.values().stream().mapToLong(SideBySide::baselineAlone).sum(),
+        byRoute.values().stream().mapToLong(SideBySide::candidateAlone).sum());
+  }
+
+  /** The blocks of each route by themselves; what is in no block is left out. */
+  SortedMap<String, SideBySide> byRoute() {
+    SortedMap<String, List<Block>> routes = new TreeMap<>();
+    blocks.forEach(
+        block -> routes.computeIfAbsent(block.route(), route -> new ArrayList<>()).add(block));
+    SortedMap<String, SideBySide> byRoute = new TreeMap<>();
+    routes.forEach((route, ofRoute) -> byRoute.put(route, new SideBySide(ofRoute, 0, 0)));
+    return byRoute;
   }
 
   /** What the baseline said in all blocks. */

@@ -1,9 +1,18 @@
 package dev.leeway.signals.drift.canary;
 
 import dev.leeway.signals.catalogue.Direction;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Judges one signal, once it is known which evidence all signals together ask of it. */
+/**
+ * Judges one signal, once it is known which evidence all signals together ask of it.
+ *
+ * <p>Where routes are told apart, harm on any of them is harm: the evidence is the mean of the
+ * e-values over all routes and on each of them, which is an e-value against "worse nowhere".
+ */
 final class SignalJudge {
   private final Measure measure;
   private final SideBySide values;
@@ -12,8 +21,18 @@ final class SignalJudge {
   private final Arm baseline;
   private final Arm candidate;
   private final double noEffect;
+  private final List<RouteEvidence> routes;
+  private final boolean mayBeTheRoutes;
 
-  SignalJudge(Compared compared, CanarySettings settings) {
+  /**
+   * A judge.
+   *
+   * @param mayBeTheRoutes whether harm may be that of routes which are not told apart: then none is
+   *     believed
+   */
+  SignalJudge(Compared compared, CanarySettings settings, boolean mayBeTheRoutes) {
+    this.mayBeTheRoutes = mayBeTheRoutes;
+    this.routes = RouteEvidence.of(compared, settings);
     this.measure = compared.measure();
     this.values = compared.values();
     this.comparison = compared.comparison();
@@ -28,21 +47,15 @@ final class SignalJudge {
    * enough of them.
    */
   double logHarm() {
-    if (values.blocks().isEmpty() || (measure.scale() != Scale.RATE && !enough())) {
+    if (mayBeTheRoutes) {
       return Double.NEGATIVE_INFINITY;
     }
-    return switch (measure.worse()) {
-      case HIGHER_IS_WORSE -> comparison.logAbove(noEffect);
-      case LOWER_IS_WORSE -> comparison.logBelow(noEffect);
-      case EITHER_WAY -> {
-        double above = comparison.logAbove(noEffect);
-        double below = comparison.logBelow(noEffect);
-        double greater = Math.max(above, below);
-        yield greater == Double.NEGATIVE_INFINITY
-            ? greater
-            : greater + Math.log((Math.exp(above - greater) + Math.exp(below - greater)) / 2);
-      }
-    };
+    double[] logs = new double[routes.size() + 1];
+    for (int i = 0; i < routes.size(); i++) {
+      logs[i] = routes.get(i).logHarm();
+    }
+    logs[routes.size()] = LogE.ofHarm(measure, comparison, values, settings.runsMin());
+    return LogE.mean(logs);
   }
 
   /**
@@ -53,14 +66,18 @@ final class SignalJudge {
   SignalVerdict verdict(double logLimit) {
     double logLimitWithin = -Math.log(settings.alpha());
     double logHarm = logHarm();
-    double logWithin = enough() ? logWithin() : Double.NEGATIVE_INFINITY;
-    SignalState state = state(logHarm >= logLimit, logWithin >= logLimitWithin);
+    double logWithin = enough() ? logWithin(comparison) : Double.NEGATIVE_INFINITY;
+    // What one of several e-values must reach for their mean to reach the limit.
+    double logLimitOfOne = logLimit + Math.log(routes.size() + 1);
+    Optional<RouteEvidence> worst = mayBeTheRoutes ? Optional.empty() : worst(logLimitOfOne);
+    SignalState state =
+        state(logHarm >= logLimit, logWithin >= logLimitWithin && worst.isEmpty());
     boolean any = !values.blocks().isEmpty();
     double low =
-        any ? limit(comparison.lowerLimit(lowerLogLimit(logLimit, logLimitWithin))) : least();
+        any ? limit(comparison.lowerLimit(lowerLogLimit(logLimitOfOne, logLimitWithin))) : least();
     double high =
         any
-            ? limit(comparison.upperLimit(upperLogLimit(logLimit, logLimitWithin)))
+            ? limit(comparison.upperLimit(upperLogLimit(logLimitOfOne, logLimitWithin)))
             : limit(comparison.greatest());
     double effect = limit(comparison.effect());
     Long toPromote = any ? neededToPromote(logLimitWithin) : null;
@@ -70,8 +87,8 @@ final class SignalJudge {
         new SignalVerdict(
             measure,
             state,
-            level(baseline),
-            level(candidate),
+            level(values, Block::baseline),
+            level(values, Block::candidate),
             effect,
             low,
             high,
@@ -85,7 +102,25 @@ final class SignalJudge {
             toPromote,
             toRollBack,
             "");
-    return verdict.with(Wording.of(verdict, settings.runsMin(), values));
+    String words = Wording.of(verdict, settings.runsMin(), values);
+    return verdict.with(worst.map(route -> words + "; " + wordsOf(route)).orElse(words));
+  }
+
+  /** The route with most evidence of harm that is proven, and not shown to be within its margin. */
+  private Optional<RouteEvidence> worst(double logLimitOfOne) {
+    return routes.stream()
+        .filter(route -> route.logHarm() >= logLimitOfOne)
+        .filter(route -> !(logWithin(route.comparison()) >= -Math.log(settings.alpha())))
+        .max(Comparator.comparingDouble(RouteEvidence::logHarm));
+  }
+
+  private String wordsOf(RouteEvidence route) {
+    return Wording.onRoute(
+        measure,
+        route,
+        level(route.values(), Block::baseline),
+        level(route.values(), Block::candidate),
+        limit(route.comparison().effect()));
   }
 
   private SignalState state(boolean harmed, boolean within) {
@@ -111,7 +146,7 @@ final class SignalJudge {
     return measure.scale() == Scale.MEAN && enough() && baseline.sum() == 0 && candidate.sum() == 0;
   }
 
-  private double logWithin() {
+  private double logWithin(Comparison comparison) {
     return switch (measure.worse()) {
       case HIGHER_IS_WORSE -> comparison.logBelow(marginUp());
       case LOWER_IS_WORSE -> comparison.logAbove(marginDown());
@@ -182,9 +217,16 @@ final class SignalJudge {
     };
   }
 
-  private double level(Arm arm) {
-    return measure.scale() == Scale.LOG
-        ? Math.max(0, Math.exp(arm.mean()) - measure.offset())
-        : arm.mean();
+  /** Of several routes, weighted as the effect is: else the levels would show the mix. */
+  private double level(SideBySide of, Function<Block, Arm> arm) {
+    double mean;
+    if (routes.isEmpty()) {
+      mean = of.blocks().stream().map(arm).reduce(Arm.EMPTY, Arm::plus).mean();
+    } else {
+      double weights = of.blocks().stream().mapToDouble(Block::weight).sum();
+      mean =
+          of.blocks().stream().mapToDouble(b -> b.weight() * arm.apply(b).mean()).sum() / weights;
+    }
+    return measure.scale() == Scale.LOG ? Math.max(0, Math.exp(mean) - measure.offset()) : mean;
   }
 }

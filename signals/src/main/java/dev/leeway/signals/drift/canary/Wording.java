@@ -1,13 +1,44 @@
 package dev.leeway.signals.drift.canary;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** How one signal's part of a verdict reads. */
 final class Wording {
+  private static final int LABELS_MAX = 5;
+
   private Wording() {}
 
   static String of(SignalVerdict verdict, int runsMin, SideBySide values) {
     return verdict.measure().label() + ": " + words(verdict, runsMin, values);
+  }
+
+  /** Which signals say nothing against the candidate, and why. */
+  static String blurred(List<Compared> blurred) {
+    String labels =
+        blurred.stream()
+            .limit(LABELS_MAX)
+            .map(one -> one.measure().label())
+            .collect(Collectors.joining(", "));
+    int more = blurred.size() - LABELS_MAX;
+    return "not known by route, and so not held against the candidate: %s%s"
+        .formatted(labels, more > 0 ? " and %d more".formatted(more) : "");
+  }
+
+  /** What is proven of one route by itself. */
+  static String onRoute(
+      Measure measure, RouteEvidence route, double baseline, double candidate, double effect) {
+    String change =
+        measure.scale().inPoints()
+            ? "%s → %s, %s points".formatted(percent(baseline), percent(candidate), points(effect))
+            : "×" + ratio(effect);
+    return "on %s %s; n = %s, m = %s"
+        .formatted(
+            route.route(),
+            change,
+            count(route.values().baseline().n()),
+            count(route.values().candidate().n()));
   }
 
   private static String words(SignalVerdict verdict, int runsMin, SideBySide values) {

@@ -138,7 +138,7 @@ final class CanaryTest {
     CanaryVerdict verdict = new Canary(SETTINGS).verdict(both(39, 1_200, 0.02, 0.02, 0), mix);
     assertThat(verdict.decision()).isEqualTo(Decision.INCONCLUSIVE);
     assertThat(verdict.reasons().getFirst()).contains("the two versions saw different routes");
-    assertThat(verdict.warnings()).hasSize(2);
+    assertThat(verdict.warnings()).hasSize(3);
   }
 
   /** Eight signals at once, looked at six times each, nothing changed. */
