@@ -10,6 +10,7 @@ import dev.leeway.kafka.EmbeddedKafka;
 import dev.leeway.kafka.EmbeddedKafkaConfig;
 import dev.leeway.signals.control.BaselineControl;
 import dev.leeway.signals.control.DeploymentMarker;
+import dev.leeway.signals.control.DeploymentWithdrawal;
 import dev.leeway.signals.drift.BaselineOrder;
 import dev.leeway.signals.window.Slice;
 import dev.leeway.storage.StorageConfig;
@@ -238,6 +239,15 @@ final class CanaryRestIT {
     assertThat(items.get(0).path("commit").asString()).isEqualTo("4f2a");
     assertThat(items.get(0).path("at").asString()).isEqualTo(at.toString());
     assertThat(json(get("deployments?agent=faq")).path("items").size()).isZero();
+
+    HttpResponse<String> back = send("DELETE", "deployments/" + id + "?by=ada", "");
+    assertThat(back.statusCode()).as(back.body()).isEqualTo(202);
+    assertThat(json(back).path("by").asString()).isEqualTo("ada");
+    DeploymentWithdrawal withdrawal =
+        inTopic("default/deployment/" + id, DeploymentWithdrawal::parse);
+    assertThat(withdrawal.marker().atMillis()).isEqualTo(at.toEpochMilli());
+    assertThat(json(get("deployments?agent=checkout")).path("items").size()).isZero();
+    assertThat(send("DELETE", "deployments/" + id, "").statusCode()).isEqualTo(404);
   }
 
   @Test
@@ -302,6 +312,8 @@ final class CanaryRestIT {
         .containsExactlyInAnyOrder("get", "post");
     assertThat(paths.path("/api/v1/deployments").propertyNames())
         .containsExactlyInAnyOrder("get", "post");
+    assertThat(paths.path("/api/v1/deployments/{markerId}").propertyNames())
+        .containsExactly("delete");
     assertThat(paths.path("/api/v1/baselines/pin").propertyNames())
         .containsExactlyInAnyOrder("put", "delete");
   }

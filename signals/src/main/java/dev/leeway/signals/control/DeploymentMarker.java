@@ -100,11 +100,31 @@ public record DeploymentMarker(
     return tenantId + "/" + KIND + "/" + markerId;
   }
 
+  /** The same, told or taken back again, by somebody at some time. */
+  public DeploymentMarker revised(long newRevision, String newBy) {
+    return new DeploymentMarker(
+        tenantId,
+        markerId,
+        newRevision,
+        environment,
+        agent,
+        version,
+        atMillis,
+        commit,
+        url,
+        newBy,
+        note);
+  }
+
   /** The value of its record. */
   public String json() {
+    return json(KIND);
+  }
+
+  String json(String kind) {
     return "{\"format\":"
         + FORMAT
-        + member("kind", KIND)
+        + member("kind", kind)
         + ",\"revision\":"
         + revision
         + member("tenantId", tenantId)
@@ -122,13 +142,16 @@ public record DeploymentMarker(
 
   /** Reads what {@link #json} wrote; empty where it is another kind of control, or none. */
   public static Optional<DeploymentMarker> parse(String json) {
-    return FlatJson.read(json).flatMap(DeploymentMarker::read);
+    return parse(json, KIND);
+  }
+
+  static Optional<DeploymentMarker> parse(String json, String kind) {
+    return FlatJson.read(json)
+        .filter(members -> kind.equals(members.get("kind")))
+        .flatMap(DeploymentMarker::read);
   }
 
   private static Optional<DeploymentMarker> read(Map<String, String> members) {
-    if (!KIND.equals(members.get("kind"))) {
-      return Optional.empty();
-    }
     try {
       return Optional.of(
           new DeploymentMarker(

@@ -109,6 +109,26 @@ final class DeploymentBook {
     put(version, new Entry(known.firstSeenMillis, known.lastSeenMillis, atMillis, runs));
   }
 
+  /**
+   * A marker is taken back: the version counts as it would have without. Of one that was first seen
+   * long before or after, nothing better is known than that it was there.
+   */
+  void unmark(String version, long atMillis) {
+    Entry known = versions.get(version);
+    if (known == null || known.deployedAtMillis != atMillis) {
+      return;
+    }
+    if (known.firstSeenMillis == NEVER) {
+      versions.remove(version);
+      return;
+    }
+    boolean noticed =
+        Math.abs(known.firstSeenMillis - atMillis) <= SILENT_MILLIS
+            && seenBefore(known.firstSeenMillis);
+    long deployedAt = noticed ? known.firstSeenMillis : NEVER;
+    put(version, new Entry(known.firstSeenMillis, known.lastSeenMillis, deployedAt, known.runs));
+  }
+
   /** The newest deployment up to a time, while its version has fewer runs than are needed. */
   Optional<Deployment> young(long atMillis, long runsNeeded) {
     return newest(atMillis).filter(deployment -> deployment.runs < runsNeeded);
@@ -154,15 +174,17 @@ final class DeploymentBook {
       put(version, new Entry(windowStartMillis, windowStartMillis, marked.deployedAtMillis, runs));
       return Sight.COUNTED;
     }
-    boolean before =
-        versions.values().stream()
-            .noneMatch(entry ->
-                entry.firstSeenMillis != NEVER && entry.firstSeenMillis < windowStartMillis);
+    boolean before = !seenBefore(windowStartMillis);
     long deployedAt = before ? NEVER : windowStartMillis;
     put(version, new Entry(windowStartMillis, windowStartMillis, deployedAt, runs));
     return before
         ? Sight.COUNTED
         : new Sight(true, Optional.of(new Deployment(version, windowStartMillis, runs)));
+  }
+
+  private boolean seenBefore(long millis) {
+    return versions.values().stream()
+        .anyMatch(entry -> entry.firstSeenMillis != NEVER && entry.firstSeenMillis < millis);
   }
 
   private boolean seenSince(long millis, String butVersion) {

@@ -57,6 +57,12 @@ final class DeploymentShelf {
     store.put(keyOf(slice), book.encode());
   }
 
+  void unmark(Slice slice, String version, long atMillis) {
+    DeploymentBook book = of(slice);
+    book.unmark(version, atMillis);
+    store.put(keyOf(slice), book.encode());
+  }
+
   private static Slice whole(Slice slice) {
     return Slice.ofAgent(slice.tenantId(), slice.environment(), slice.agent());
   }

@@ -84,6 +84,11 @@ public final class TenantMonitor {
     deployments.mark(Slice.ofAgent(tenantId, environment, agent), version, atMillis);
   }
 
+  /** It was not: what was told of that version and time is taken back. */
+  public void notDeployed(String environment, String agent, String version, long atMillis) {
+    deployments.unmark(Slice.ofAgent(tenantId, environment, agent), version, atMillis);
+  }
+
   /** Takes a rule's hit in; it opens or keeps open a finding at once. */
   public void fire(RuleHit hit, long appendMillis) {
     requireTenant(hit.slice());

@@ -39,6 +39,18 @@ final class DeploymentMarkerTest {
   }
 
   @Test
+  void aWithdrawalTakesTheMarkersPlaceAndIsNoMarker() {
+    DeploymentWithdrawal withdrawal =
+        new DeploymentWithdrawal(marker("v42", 7, "").revised(9, "ada"));
+    assertThat(withdrawal.key()).isEqualTo(marker("v42", 7, "").key());
+    assertThat(withdrawal.json())
+        .startsWith("{\"format\":1,\"kind\":\"deployment_withdrawn\",\"revision\":9,");
+    assertThat(DeploymentWithdrawal.parse(withdrawal.json())).contains(withdrawal);
+    assertThat(DeploymentMarker.parse(withdrawal.json())).isEmpty();
+    assertThat(DeploymentWithdrawal.parse(marker("v42", 7, "").json())).isEmpty();
+  }
+
+  @Test
   void membersOfLaterFormatsAreSkipped() {
     DeploymentMarker marker = marker("v42", 7, "");
     String later =

@@ -53,6 +53,26 @@ class DeploymentBookTest {
   }
 
   @Test
+  void aMarkerThatIsTakenBackLeavesWhatTheRunsSay() {
+    book.saw("v1", 0, 5_000);
+    book.mark("prompt-7", HOUR);
+    book.unmark("prompt-7", 2 * HOUR);
+    assertThat(book.newest(4 * HOUR)).as("of another time").isPresent();
+    book.unmark("prompt-7", HOUR);
+    assertThat(book.newest(4 * HOUR)).isEmpty();
+
+    book.saw("v2", 3 * HOUR, 100);
+    book.mark("v2", 2 * HOUR);
+    book.unmark("v2", 2 * HOUR);
+    assertThat(book.newest(4 * HOUR)).contains(new Deployment("v2", 3 * HOUR, 100));
+
+    book.mark("v1", 3 * HOUR);
+    book.unmark("v1", 3 * HOUR);
+    book.unmark("unheard", HOUR);
+    assertThat(book.newest(4 * HOUR)).map(Deployment::version).contains("v2");
+  }
+
+  @Test
   void aMarkerThatNoRunNamesCountsAllRunsOfTheAgent() {
     book.saw("v1", 0, 5_000);
     book.mark("prompt-7", HOUR);

@@ -127,8 +127,7 @@ final class VersionStoreIT {
         .containsExactlyInAnyOrder(
             outcomes("v1", "/chat", "OK"),
             outcomes("v1", "/chat", "ERROR"),
-            new RouteValue(
-                "v1", "/chat", minute(10), "contract.language", "en", 2, 0, 0, 0, 0),
+            new RouteValue("v1", "/chat", minute(10), "contract.language", "en", 2, 0, 0, 0, 0),
             new RouteValue(
                 "v1",
                 "/chat",
@@ -145,8 +144,7 @@ final class VersionStoreIT {
   }
 
   private static RouteValue outcomes(String version, String operation, String outcome) {
-    return new RouteValue(
-        version, operation, minute(10), "run.outcome", outcome, 1, 0, 0, 0, 0);
+    return new RouteValue(version, operation, minute(10), "run.outcome", outcome, 1, 0, 0, 0, 0);
   }
 
   @Test
@@ -162,6 +160,11 @@ final class VersionStoreIT {
     assertThat(new AgentStore(pool).deployments("default", "shop", RANGE))
         .extracting(Deployment::version)
         .containsExactlyInAnyOrder("v1", "v2");
+    assertThat(store.find("default", marker("v2", 1, "").markerId()))
+        .contains(marker("v2", 2, "second"));
+    store.withdraw(marker("v2", 3, "second"));
+    assertThat(store.find("default", marker("v2", 1, "").markerId())).isEmpty();
+    assertThat(store.list("default", "shop", "", RANGE, 10)).containsExactly(marker("v1", 1, ""));
   }
 
   private static Instant twoHoursAgo() {

@@ -2,6 +2,7 @@ package dev.leeway.streamjobs.monitor;
 
 import dev.leeway.signals.control.BaselineControl;
 import dev.leeway.signals.control.DeploymentMarker;
+import dev.leeway.signals.control.DeploymentWithdrawal;
 import dev.leeway.signals.drift.TenantMonitor;
 import dev.leeway.signals.event.StateReader;
 import dev.leeway.signals.event.StateWriter;
@@ -58,6 +59,11 @@ final class ControlMemory {
     DeploymentMarker.parse(control.json())
         .ifPresent(marker ->
             monitor.deployed(
+                marker.environment(), marker.agent(), marker.version(), marker.atMillis()));
+    DeploymentWithdrawal.parse(control.json())
+        .map(DeploymentWithdrawal::marker)
+        .ifPresent(marker ->
+            monitor.notDeployed(
                 marker.environment(), marker.agent(), marker.version(), marker.atMillis()));
     BaselineControl.parse(control.json()).ifPresent(monitor::order);
   }

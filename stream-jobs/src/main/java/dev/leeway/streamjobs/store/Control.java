@@ -2,11 +2,13 @@ package dev.leeway.streamjobs.store;
 
 import dev.leeway.signals.control.BaselineControl;
 import dev.leeway.signals.control.DeploymentMarker;
+import dev.leeway.signals.control.DeploymentWithdrawal;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * What the topic of controls says to a monitor: a deployment, or what a person holds to be normal.
+ * What the topic of controls says to a monitor: a deployment, that there was none, or what a person
+ * holds to be normal.
  *
  * @param key under which a later word replaces it
  * @param revision of two under one key the greater is later
@@ -22,6 +24,7 @@ public record Control(String tenantId, String key, long revision, String json) {
   /** Empty where it is none. */
   public static Optional<Control> parse(String json) {
     return DeploymentMarker.parse(json)
+        .or(() -> DeploymentWithdrawal.parse(json).map(DeploymentWithdrawal::marker))
         .map(marker -> new Control(marker.tenantId(), marker.key(), marker.revision(), json))
         .or(() ->
             BaselineControl.parse(json)

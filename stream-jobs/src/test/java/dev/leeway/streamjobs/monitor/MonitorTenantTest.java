@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.leeway.signals.control.BaselineControl;
 import dev.leeway.signals.control.DeploymentMarker;
+import dev.leeway.signals.control.DeploymentWithdrawal;
 import dev.leeway.signals.drift.BaselineOrder;
 import dev.leeway.signals.finding.Finding;
 import dev.leeway.signals.finding.FindingState;
@@ -94,6 +95,22 @@ final class MonitorTenantTest {
       BaselineOrder accepted = BaselineOrder.accept(SHOP, TOKENS, monitor.now(), "ada");
       monitor.send(MonitorInput.ofControl("acme", BaselineControl.json(accepted)));
       assertThat(monitor.findings().getLast().effectText()).isEqualTo("taken as the new normal");
+    }
+  }
+
+  @Test
+  void aMarkerThatWasTakenBackIsNotNamed() throws Exception {
+    try (MonitorHarness monitor = MonitorHarness.open(2, Stored.NOTHING)) {
+      monitor.live(4 * 60, 1_200);
+      DeploymentMarker marker =
+          DeploymentMarker.of("acme", 1, "prod", "shop", "v42", monitor.now(), "", "", "ada", "");
+      monitor.send(MonitorInput.ofControl("acme", marker.json()));
+      DeploymentWithdrawal back = new DeploymentWithdrawal(marker.revised(2, "ada"));
+      monitor.send(MonitorInput.ofControl("acme", back.json()));
+      monitor.live(60, 2_400);
+      assertThat(monitor.findings())
+          .singleElement()
+          .satisfies(finding -> assertThat(finding.effectText()).doesNotContain("deploy"));
     }
   }
 

@@ -98,8 +98,7 @@ final class RouteSides {
       case RATE -> measure.armOf(0, 0, Distribution.EMPTY, categoriesOf(value));
       case LOG ->
           new Arm(value.count(), value.scaledSum(), value.scaledSum(), value.scaledSquares());
-      case SHARE, MEAN ->
-          new Arm(value.count(), value.sum(), value.sum(), value.scaledSquares());
+      case SHARE, MEAN -> new Arm(value.count(), value.sum(), value.sum(), value.scaledSquares());
     };
   }
 

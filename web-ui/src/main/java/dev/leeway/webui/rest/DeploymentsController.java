@@ -12,7 +12,9 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -122,6 +124,21 @@ final class DeploymentsController {
             text(told.note()));
     deployments.take(marker);
     return MarkerJson.of(marker);
+  }
+
+  @DeleteMapping("/{markerId}")
+  @ResponseStatus(HttpStatus.ACCEPTED)
+  @Operation(
+      summary = "Takes back a deployment that was told in error",
+      description =
+          "202 once Kafka has it, with the marker as it was taken back: revision says when, by who."
+              + " 404 for what nobody told: a version that runs name was noticed, not told.")
+  MarkerJson withdraw(@PathVariable String markerId, @RequestParam(defaultValue = "") String by) {
+    return deployments
+        .withdraw(markerId, clock.millis(), text(by))
+        .map(MarkerJson::of)
+        .orElseThrow(() ->
+            new NotFoundException("no deployment that was told has the marker_id " + markerId));
   }
 
   /** Before an agent was ever heard, that of agents that say none. */

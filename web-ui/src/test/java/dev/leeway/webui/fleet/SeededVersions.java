@@ -19,7 +19,8 @@ import java.util.SplittableRandom;
 /**
  * Fills a database with agents that have two versions each, {@code v1} and {@code v2}, all from one
  * seed: one whose new version fails, one whose versions are alike, one whose new version is young,
- * one whose versions ran one after the other, and one whose new version gets more of the hard route.
+ * one whose versions ran one after the other, and one whose new version gets more of the hard
+ * route.
  */
 public final class SeededVersions {
   public static final String FAILING = "checkout";

@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  *       share its alpha (an intersection-union test; Berger 1982).
  * </ul>
  *
- * <p>Where routes are told apart, "not worse" means on no route, and the margin is that of all routes
- * together; a worsening that is proven on one of them forbids a promotion. Signals that are not told
- * apart prove no harm while the versions saw different routes.
+ * <p>Where routes are told apart, "not worse" means on no route, and the margin is that of all
+ * routes together; a worsening that is proven on one of them forbids a promotion. Signals that are
+ * not told apart prove no harm while the versions saw different routes.
  *
  * <p>That is exact for rates of independent runs, and holds in the limit of many runs for numbers.
  */
@@ -46,9 +46,7 @@ public final class Canary {
     List<Compared> blurred =
         routes.differ() ? said.stream().filter(one -> !one.byRoute()).toList() : List.of();
     List<SignalJudge> judges =
-        said.stream()
-            .map(one -> new SignalJudge(one, settings, blurred.contains(one)))
-            .toList();
+        said.stream().map(one -> new SignalJudge(one, settings, blurred.contains(one))).toList();
     double logLimit = logLimit(judges);
     List<SignalVerdict> signals =
         judges.stream()

@@ -22,8 +22,8 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  * many runs; the caller asks for a least number of them.
  *
  * <p>V is the greater of two estimates: from the variances of single values on a route, where they
- * are known, and from how much blocks differ, where there are at least {@value #BLOCKS_MIN}. The second sees
- * runs that depend on each other.
+ * are known, and from how much blocks differ, where there are at least {@value #BLOCKS_MIN}. The
+ * second sees runs that depend on each other.
  */
 public final class MeanSequence implements Comparison {
   /** With fewer blocks their own spread is no estimate. */

@@ -70,8 +70,7 @@ final class SignalJudge {
     // What one of several e-values must reach for their mean to reach the limit.
     double logLimitOfOne = logLimit + Math.log(routes.size() + 1);
     Optional<RouteEvidence> worst = mayBeTheRoutes ? Optional.empty() : worst(logLimitOfOne);
-    SignalState state =
-        state(logHarm >= logLimit, logWithin >= logLimitWithin && worst.isEmpty());
+    SignalState state = state(logHarm >= logLimit, logWithin >= logLimitWithin && worst.isEmpty());
     boolean any = !values.blocks().isEmpty();
     double low =
         any ? limit(comparison.lowerLimit(lowerLogLimit(logLimitOfOne, logLimitWithin))) : least();

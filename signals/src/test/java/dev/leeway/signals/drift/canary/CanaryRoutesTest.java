@@ -145,8 +145,7 @@ final class CanaryRoutesTest {
   private static List<Compared> first(List<Compared> compared, int minutes) {
     return compared.stream()
         .map(one ->
-            new Compared(
-                one.measure(), of(one.values().blocks().subList(0, 2 * minutes)), true))
+            new Compared(one.measure(), of(one.values().blocks().subList(0, 2 * minutes)), true))
         .toList();
   }
 
