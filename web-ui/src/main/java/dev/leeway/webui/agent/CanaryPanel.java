@@ -125,21 +125,27 @@ final class CanaryPanel {
     if (report.verdict().sideBySideMillis() == 0) {
       return new Div();
     }
-    return new Table<SignalVerdict>()
-        .text("Signal", signal -> signal.measure().label())
-        .component(
-            "State",
-            signal -> new Chip(CanaryWords.say(signal.state()), CanaryWords.tone(signal.state())))
-        .number(report.baseline(), signal -> CanaryWords.level(signal, signal.baseline()))
-        .number(report.candidate(), signal -> CanaryWords.level(signal, signal.candidate()))
-        .number("Change, with limits", CanaryWords::change)
-        .component("In margins", EffectBar::new)
-        .number("Tolerated", CanaryWords::tolerated)
-        .number("Harm", signal -> CanaryWords.evidence(signal.logE(), signal.logLimit()))
-        .number(
-            "No harm", signal -> CanaryWords.evidence(signal.logEWithin(), signal.logLimitWithin()))
-        .number("Needs", CanaryWords::needed)
-        .rows(report.verdict().signals());
+    Table<SignalVerdict> table =
+        new Table<SignalVerdict>()
+            .text("Signal", signal -> signal.measure().label())
+            .component(
+                "State",
+                signal ->
+                    new Chip(CanaryWords.say(signal.state()), CanaryWords.tone(signal.state())))
+            .number(report.baseline(), signal -> CanaryWords.level(signal, signal.baseline()))
+            .number(report.candidate(), signal -> CanaryWords.level(signal, signal.candidate()))
+            .number("Change, with limits", CanaryWords::change)
+            .component("In margins", EffectBar::new)
+            .number("Tolerated", CanaryWords::tolerated)
+            .number("Harm", signal -> CanaryWords.evidence(signal.logE(), signal.logLimit()))
+            .number(
+                "No harm",
+                signal -> CanaryWords.evidence(signal.logEWithin(), signal.logLimitWithin()))
+            .number("Needs", CanaryWords::needed)
+            .rows(report.verdict().signals());
+    Div wide = new Div(table);
+    wide.addClassName("lw-canary");
+    return wide;
   }
 
   private static String promise(CanaryReport report) {
