@@ -283,7 +283,12 @@ final class CanaryRestIT {
     String now = "{\"agent\": \"checkout\", \"signal\": \"run.outcome\"}";
     assertThat(send("POST", "baselines/accept", now).statusCode()).isEqualTo(202);
     assertThat(order(slice, BaselineOrder.Kind.ACCEPT).author()).isEmpty();
-    assertThat(get("baselines?agent=checkout&signal=run.outcome").statusCode()).isEqualTo(200);
+    JsonNode weeks = json(get("baselines?agent=checkout&signal=run.count")).path("items").path(0);
+    assertThat(weeks.path("slot").asString()).isEqualTo("FOUR_WEEKS");
+    assertThat(weeks.path("state").asString()).isEqualTo("learning");
+    assertThat(weeks.path("days").asInt()).isBetween(1, 2);
+    assertThat(weeks.path("days_needed").asInt()).isEqualTo(28);
+    assertThat(weeks.path("runs").asLong()).isGreaterThan(800);
   }
 
   @Test

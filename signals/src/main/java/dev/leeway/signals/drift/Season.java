@@ -3,9 +3,12 @@ package dev.leeway.signals.drift;
 import dev.leeway.signals.drift.baseline.SeriesHistory;
 import dev.leeway.signals.drift.codec.StateReader;
 import dev.leeway.signals.drift.codec.StateWriter;
+import dev.leeway.signals.drift.seasonal.ConformalVerdict;
 import dev.leeway.signals.drift.seasonal.FourWeekRule;
+import dev.leeway.signals.drift.seasonal.SlotValue;
 import dev.leeway.signals.drift.sequential.MixtureProcess;
 import dev.leeway.signals.finding.Finding;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +41,21 @@ final class Season {
 
   /** Hours in a row that were not unusual while the finding was open. */
   int calmHours;
+
+  /** Takes an hour in, which is later than those before; hours between were not seen. */
+  Optional<ConformalVerdict> take(long hourStart, SlotValue value) {
+    missUntil(hourStart);
+    lastHour = hourStart;
+    return rule.step(value);
+  }
+
+  /** No hour between the last one and this one was seen. */
+  void missUntil(long hourStart) {
+    long missed = lastHour == Long.MIN_VALUE ? 0 : (hourStart - lastHour) / SeriesHistory.HOUR - 1;
+    for (long slot = Math.min(missed, rule.slotsKept()); slot > 0; slot--) {
+      rule.step(SlotValue.unseen());
+    }
+  }
 
   /** When an open finding closes for want of data. */
   long silenceDueMillis(DriftConfig config) {

@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 final class SeasonMonitor {
   /** Scores before p-values are believed: a week, so that each time of it was seen. */
-  private static final int PAST_MIN = 168;
+  static final int PAST_MIN = 168;
 
   /** While a finding is open, hours above it are calm. */
   private static final double CALM_P = 0.05;
@@ -98,12 +98,7 @@ final class SeasonMonitor {
   }
 
   private Optional<ConformalVerdict> take(long hourStart, SlotValue value) {
-    long missed = season.lastHour == Long.MIN_VALUE ? 0 : (hourStart - season.lastHour) / HOUR - 1;
-    for (long slot = Math.min(missed, season.rule.slotsKept()); slot > 0; slot--) {
-      season.rule.step(SlotValue.unseen());
-    }
-    season.lastHour = hourStart;
-    Optional<ConformalVerdict> verdict = season.rule.step(value);
+    Optional<ConformalVerdict> verdict = season.take(hourStart, value);
     if (!season.counted && season.rule.past() >= PAST_MIN) {
       season.counted = true;
       tally.add(1);

@@ -43,6 +43,7 @@ import dev.leeway.streamjobs.store.StoredWindows;
 import dev.leeway.streamjobs.window.FoldWindows;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -189,6 +190,49 @@ final class BacktestIT {
     assertThat(report.promise()).isEqualTo(2);
     assertThat(report.lines())
         .allSatisfy(line -> assertThat(line.found()).isEqualTo(line.stored()));
+  }
+
+  /** Rolling ones, of whole agents and of a version, against the windows that they speak of. */
+  @Test
+  void storedBaselinesAreSumsOfStoredWindowsBeforeTheOnset() {
+    String sums =
+        """
+        SELECT slot, mapContains(any(b.slice), 'version') AS of_version, b.baseline_id,
+          any(arraySum(b.bin_counts)) AS runs, sum(w.count) AS counted
+        FROM baselines AS b FINAL
+        JOIN signal_windows AS w
+          ON w.tenant_id = b.tenant_id AND w.signal = b.signal AND w.slice_id = b.slice_id
+        WHERE b.slot != 'PINNED' AND w.window_seconds = 60
+          AND w.window_start >= b.from_time AND w.window_start < b.to_time
+        GROUP BY b.slot, b.baseline_id
+        """;
+    assertThat(
+            text(
+                "SELECT slot, of_version, countIf(runs != counted) FROM (%s) GROUP BY ALL ORDER BY ALL"
+                    .formatted(sums)))
+        .isEqualTo(
+            """
+            FROZEN\t0\t0
+            FROZEN\t1\t0
+            PREVIOUS\t0\t0
+            PREVIOUS\t1\t0
+            REFERENCE\t0\t0
+            REFERENCE\t1\t0
+            YESTERDAY\t0\t0
+            YESTERDAY\t1\t0
+            """);
+    assertThat(
+            text(
+                """
+                SELECT countIf(b.to_time > f.onset_at), count() > 0 FROM findings AS f FINAL
+                JOIN baselines AS b FINAL ON b.tenant_id = f.tenant_id AND b.baseline_id = f.baseline_id
+                WHERE f.baseline_id != ''
+                """))
+        .isEqualTo("0\t1\n");
+  }
+
+  private String text(String sql) {
+    return new String(clickHouse.query(sql), StandardCharsets.UTF_8);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.leeway.webui.rest;
 
 import dev.leeway.signals.drift.BaselineOrder;
 import dev.leeway.signals.drift.DriftConfig;
+import dev.leeway.signals.drift.FourWeeks;
 import dev.leeway.signals.drift.Watch;
 import dev.leeway.signals.drift.Watches;
 import dev.leeway.signals.window.Slice;
@@ -14,12 +15,14 @@ import dev.leeway.storage.query.WindowStore;
 import dev.leeway.webui.config.WebUiConfig;
 import dev.leeway.webui.config.WebUiSettings;
 import dev.leeway.webui.finding.BaselineOrders;
+import dev.leeway.webui.finding.FourWeekStanding;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -38,10 +41,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/api/v1/baselines", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "baselines")
 final class BaselinesController {
+  private static final String FOUR_WEEKS = "FOUR_WEEKS";
   private static final int RUNS_MIN = DriftConfig.defaults().baselineRunsMin();
 
   private final BaselineOrders orders;
   private final BaselineStore baselines;
+  private final FourWeekStanding fourWeeks;
   private final WindowStore windows;
   private final AgentStore agents;
   private final InstantSource clock;
@@ -50,12 +55,14 @@ final class BaselinesController {
   BaselinesController(
       BaselineOrders orders,
       BaselineStore baselines,
+      FourWeekStanding fourWeeks,
       WindowStore windows,
       AgentStore agents,
       WebUiSettings settings,
       WebUiConfig config) {
     this.orders = orders;
     this.baselines = baselines;
+    this.fourWeeks = fourWeeks;
     this.windows = windows;
     this.agents = agents;
     this.clock = settings.clock();
@@ -78,7 +85,13 @@ final class BaselinesController {
       @Nullable String to,
       @Nullable String by) {}
 
-  /** A baseline as the API gives it; quantiles are null for rates. */
+  /**
+   * A baseline as the API gives it; quantiles are null for rates.
+   *
+   * @param state of the four-week rule: {@code learning} or {@code stable}; null for the others
+   * @param days of the last {@code daysNeeded} that it knows
+   * @param expected what it expects of the hour that is going on; null while that is not known
+   */
   record BaselineJson(
       String baselineId,
       String slot,
@@ -88,7 +101,29 @@ final class BaselinesController {
       long runs,
       @Nullable Double p50,
       @Nullable Double p90,
-      @Nullable Double badShare) {
+      @Nullable Double badShare,
+      @Nullable String state,
+      @Nullable Integer days,
+      @Nullable Integer daysNeeded,
+      @Nullable Double expected) {
+
+    static BaselineJson of(FourWeeks weeks) {
+      Instant to = Instant.ofEpochMilli(weeks.toMillis());
+      return new BaselineJson(
+          "",
+          FOUR_WEEKS,
+          Instant.ofEpochMilli(weeks.fromMillis()),
+          to,
+          to,
+          weeks.runs(),
+          null,
+          null,
+          null,
+          weeks.judging() ? "stable" : "learning",
+          weeks.days(),
+          FourWeeks.DAYS,
+          Double.isFinite(weeks.expected()) ? weeks.expected() : null);
+    }
 
     static BaselineJson of(KeptBaseline kept, boolean rate) {
       long runs = kept.distribution().count();
@@ -101,7 +136,11 @@ final class BaselinesController {
           runs,
           rate || runs == 0 ? null : kept.distribution().quantile(0.5),
           rate || runs == 0 ? null : kept.distribution().quantile(0.9),
-          rate && runs > 0 ? (double) (runs - kept.distribution().zeros()) / runs : null);
+          rate && runs > 0 ? (double) (runs - kept.distribution().zeros()) / runs : null,
+          null,
+          null,
+          null,
+          null);
     }
   }
 
@@ -125,7 +164,9 @@ final class BaselinesController {
       summary = "Stored baselines of a signal of a slice, newest first",
       description =
           "slot is REFERENCE, PREVIOUS, YESTERDAY, LAST_WEEK, FROZEN or PINNED; a PINNED one without"
-              + " runs says that the pin was taken back. At most 100.")
+              + " runs says that the pin was taken back. At most 100. Of a whole agent the first is"
+              + " FOUR_WEEKS: state learning with days of days_needed, or stable, and what is"
+              + " expected of this hour. It is computed when it is asked for.")
   Items<BaselineJson> list(
       @RequestParam String agent,
       @RequestParam String signal,
@@ -133,9 +174,11 @@ final class BaselinesController {
       @RequestParam(defaultValue = "") String dimension,
       @RequestParam(defaultValue = "") String value) {
     boolean rate = goodOf(signal) != null;
+    Slice slice = sliceOf(agent, environment, dimension, value);
     return Items.all(
-        baselines.of(sliceOf(agent, environment, dimension, value), signal).stream()
-            .map(kept -> BaselineJson.of(kept, rate))
+        Stream.concat(
+                fourWeeks.of(slice, signal, clock.instant()).stream().map(BaselineJson::of),
+                baselines.of(slice, signal).stream().map(kept -> BaselineJson.of(kept, rate)))
             .toList());
   }
 

@@ -79,8 +79,8 @@ public final class FourWeekRule {
     return scores.size();
   }
 
-  /** NaN unless all four weeks are known. */
-  private double expected() {
+  /** What the next slot should have; NaN unless it is known of all four weeks. */
+  public double expected() {
     double[] weeks = new double[WEEKS];
     for (int week = 0; week < WEEKS; week++) {
       weeks[week] = values.ago((week + 1) * slotsPerWeek);
