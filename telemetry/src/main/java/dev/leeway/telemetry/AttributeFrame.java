@@ -86,6 +86,15 @@ final class AttributeFrame {
     parsedAt = NONE;
   }
 
+  /** How many attributes no dialect has a use for. */
+  int unmapped() {
+    int unmapped = 0;
+    for (int at = 0; at < size; at++) {
+      unmapped += keys[at].meaning().known() ? 0 : 1;
+    }
+    return unmapped;
+  }
+
   /** Reads one KeyValue. */
   void add(int from, int to, boolean event) {
     int keyFrom = from;

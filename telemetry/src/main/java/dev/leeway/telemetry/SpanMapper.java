@@ -10,6 +10,7 @@ import dev.leeway.signals.event.SpanStatus;
 import dev.leeway.signals.event.TraceId;
 import dev.leeway.signals.event.Usage;
 import dev.leeway.signals.fact.FactReaders;
+import dev.leeway.signals.fact.TelemetryFacts;
 import dev.leeway.telemetry.content.MessageEvents;
 import dev.leeway.telemetry.content.Payloads;
 import dev.leeway.telemetry.convention.Coercion;
@@ -118,8 +119,15 @@ final class SpanMapper {
             Facts.NONE,
             stored,
             resource.attributes());
-    Facts said = facts.of(event, contents.contents());
+    Facts said = facts.of(event, contents.contents()).orElse(unmappedOf(attributes, dialect));
     return new MappedSpan(said.isEmpty() ? event : event.with(said), contents.contents());
+  }
+
+  private static Facts unmappedOf(AttributeFrame attributes, Dialect dialect) {
+    int unmapped = dialect.isKnown() ? attributes.unmapped() : 0;
+    return unmapped == 0
+        ? Facts.NONE
+        : new Facts(Map.of(TelemetryFacts.UNMAPPED, (double) unmapped), Map.of());
   }
 
   private ModelCall modelOf(SpanScan span, EventKind kind, Dialect dialect) {
@@ -218,6 +226,9 @@ final class SpanMapper {
     List<Map.Entry<String, String>> extras = new ArrayList<>(0);
     if (!span.statusMessage().isEmpty()) {
       extras.add(Map.entry("otel.status_description", span.statusMessage()));
+    }
+    if (!span.traceState().isEmpty()) {
+      extras.add(Map.entry(TelemetryFacts.TRACE_STATE, span.traceState()));
     }
     if (!span.links().isEmpty()) {
       extras.add(Map.entry("otel.links", span.links()));

@@ -53,6 +53,7 @@ final class SpanScan {
   private long endNanos;
   private int statusCode;
   private String statusMessage = "";
+  private String traceState = "";
   private int events;
   private boolean hasException;
   private int attemptEvents;
@@ -164,6 +165,7 @@ final class SpanScan {
     endNanos = 0;
     statusCode = 0;
     statusMessage = "";
+    traceState = "";
     events = 0;
     hasException = false;
     attemptEvents = 0;
@@ -182,6 +184,7 @@ final class SpanScan {
     switch (field) {
       case 1 -> readTraceId(from, to);
       case 2 -> spanId = id("span", from, to);
+      case 3 -> traceState = text(from, to, NAME_BYTES_MAX);
       case 4 -> parentSpanId = from == to ? 0 : id("parent span", from, to);
       case 5 -> name = text(from, to, NAME_BYTES_MAX);
       case 9 -> attributes.add(from, to, false);
@@ -410,6 +413,11 @@ final class SpanScan {
 
   int statusCode() {
     return statusCode;
+  }
+
+  /** What samplers and others hand on along the trace; empty for most spans. */
+  String traceState() {
+    return traceState;
   }
 
   String statusMessage() {

@@ -1,5 +1,7 @@
 package dev.leeway.webui;
 
+import dev.leeway.storage.query.IngestStore;
+import dev.leeway.webui.lag.LagReading;
 import java.util.Objects;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -18,6 +20,11 @@ public final class RunningWebUi implements AutoCloseable {
   /** The port that it listens on, also when the configuration asked for any. */
   public int port() {
     return port;
+  }
+
+  /** How far behind what it shows is; asks storage. */
+  public LagReading lag() {
+    return LagReading.of(context.getBean(IngestStore.class));
   }
 
   @Override

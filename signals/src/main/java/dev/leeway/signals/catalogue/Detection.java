@@ -11,5 +11,9 @@ public enum Detection {
   /** How fast an error budget burns. */
   BUDGET,
   /** When something will be used up. */
-  FORECAST
+  FORECAST,
+  /** One replica against its peers. */
+  PEER,
+  /** One version against another while both run. */
+  CANARY
 }

@@ -21,6 +21,10 @@ import java.util.stream.Stream;
 
 /** The list of all signals. A new one is a file, its test and a line in {@link #standard}. */
 public final class SignalCatalogue {
+  /** Told where spans come and windows are folded. */
+  private static final List<Signal> OF_ARRIVAL =
+      List.of(TelemetryLate.SIGNAL, TelemetryOverflow.SIGNAL);
+
   private final List<RunSignal> ofRuns;
   private final List<SpanSignal> ofSpans;
   private final Map<String, PointSignal> ofPoints = new LinkedHashMap<>();
@@ -33,7 +37,8 @@ public final class SignalCatalogue {
   /**
    * A catalogue.
    *
-   * @param further signals that data sources say, or that are read from windows of others
+   * @param further signals that data sources say, that are read from windows of others, or that
+   *     what takes spans in says
    */
   public SignalCatalogue(
       List<RunSignal> ofRuns,
@@ -119,7 +124,10 @@ public final class SignalCatalogue {
             new RetrievalDocumentAge(),
             new RateLimitShare(),
             new RateLimitHeadroom(),
-            new RateLimitCompliance()),
+            new RateLimitCompliance(),
+            new TelemetryCoverage(),
+            new TelemetryUnmapped(),
+            new TelemetrySkew()),
         List.of(
             new LlmDuration(),
             new LlmTtft(),
@@ -138,7 +146,7 @@ public final class SignalCatalogue {
             ServingSignal.TOKENS,
             ServingSignal.GPU_MEM_USED,
             ServingSignal.GPU_MEM_HEADROOM),
-        Stream.concat(SourceSignals.ALL.stream(), RateSignals.ALL.stream()).toList());
+        Stream.of(SourceSignals.ALL, RateSignals.ALL, OF_ARRIVAL).flatMap(List::stream).toList());
   }
 
   /** All signals, those of runs first, those of points last. */
@@ -173,6 +181,18 @@ public final class SignalCatalogue {
   /** What a span says at arrival; empty where it carries none of the signals. */
   public Optional<Observation> observationOf(AgentEvent span) {
     return SpanObservation.of(span, ofSpans);
+  }
+
+  /**
+   * What is said of a span that came after its run was over; empty where its times are in no
+   * window.
+   *
+   * @param agentClockMillis what its agent's clock showed then
+   */
+  public Optional<Observation> observationOfLate(AgentEvent span, long agentClockMillis) {
+    return span.entersWindows()
+        ? Optional.of(TelemetryLate.of(span, agentClockMillis))
+        : Optional.empty();
   }
 
   /** The canonical metrics whose points say something, by themselves or put together. */

@@ -37,7 +37,8 @@ public final class FactReaders {
             new RateLimitFacts(),
             new QueueFacts(),
             new DocumentFacts(),
-            new SourceAgeFacts()));
+            new SourceAgeFacts(),
+            new TelemetryFacts()));
   }
 
   /** These, and what slices are told apart by; that comes first, where there is room for sure. */

@@ -8,11 +8,13 @@ import dev.leeway.signals.rule.LoopRule;
 import dev.leeway.signals.rule.LoopWatch;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The spans of one run, and what they add up to: what a per-run signal is computed from. */
@@ -27,6 +29,7 @@ public final class RunSpans {
   private final LoopWatch loops;
   private final Map<String, Double> grounding;
   private final String operation;
+  private final int missingParents;
 
   private RunSpans(
       Optional<AgentEvent> root,
@@ -38,7 +41,8 @@ public final class RunSpans {
       OptionalDouble costUsd,
       LoopWatch loops,
       Map<String, Double> grounding,
-      String operation) {
+      String operation,
+      int missingParents) {
     this.root = root;
     this.spans = spans;
     this.calls = calls;
@@ -49,6 +53,7 @@ public final class RunSpans {
     this.loops = loops;
     this.grounding = Map.copyOf(grounding);
     this.operation = operation;
+    this.missingParents = missingParents;
   }
 
   static RunSpans of(
@@ -98,7 +103,23 @@ public final class RunSpans {
         priced ? OptionalDouble.of(cost) : OptionalDouble.empty(),
         loops,
         grounding,
-        operation);
+        operation,
+        missingParents(tree, members, root));
+  }
+
+  /** The root's own parent is another run's, or nobody's who sends here. */
+  private static int missingParents(TraceTree tree, List<Integer> members, int root) {
+    Set<Long> missing = new HashSet<>();
+    for (int i : members) {
+      if (i != root && tree.parent(i) == TraceTree.NONE && tree.span(i).parentSpanId() != 0) {
+        missing.add(tree.span(i).parentSpanId());
+      }
+    }
+    if (!missing.isEmpty()) {
+      // Where parents go round in a circle it is opened above one that did come.
+      tree.spans().forEach(span -> missing.remove(span.spanId()));
+    }
+    return missing.size();
   }
 
   /** Tools first: a model's answer tells of a call only where its tool has no spans. */
@@ -131,6 +152,11 @@ public final class RunSpans {
   /** Its spans, the root among them, by start time. */
   public List<AgentEvent> spans() {
     return spans;
+  }
+
+  /** Spans that others of the run name as their parents, and that never came. */
+  public int missingParents() {
+    return missingParents;
   }
 
   /** Its calls to models, tools, retrievers and the like, each once, by start time. */

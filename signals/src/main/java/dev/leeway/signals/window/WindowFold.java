@@ -19,6 +19,12 @@ public final class WindowFold {
   /** Categories of one signal beyond this are counted together as {@link Dimensions#OTHER}. */
   public static final int CATEGORIES_MAX = 64;
 
+  /** Runs that found no slice of their own in a dimension, which is the category. */
+  public static final String OVERFLOW = "telemetry.overflow";
+
+  private static final String RUNS = "run.count";
+  private static final String AGENT = "agent";
+
   private static final long WINDOW_MILLIS = WINDOW_SECONDS * 1000L;
 
   /** Of a slice's key and its map of minutes; of a minute and its map of signals. */
@@ -40,6 +46,9 @@ public final class WindowFold {
 
   public void add(Observation observation) {
     Slice agent = budget.admit(observation.agent());
+    if (!agent.equals(observation.agent())) {
+      overflowed(agent, AGENT, observation);
+    }
     // What is said of no single agent has no whole: nothing adds up over sources or providers.
     if (!agent.agent().equals(Dimensions.ALL)) {
       fold(agent, observation);
@@ -56,6 +65,22 @@ public final class WindowFold {
             foldInto(agent, dimension, value, observation);
           }
         });
+  }
+
+  /** Told of the agent, whose slices they are; a correction takes it back like all else. */
+  private void overflowed(Slice agent, String dimension, Observation observation) {
+    boolean run = observation.measurements().stream().anyMatch(m -> m.signal().equals(RUNS));
+    if (run) {
+      fold(
+          agent,
+          new Observation(
+              agent,
+              observation.weight(),
+              observation.atMillis(),
+              Map.of(),
+              List.of(Measurement.category(OVERFLOW, dimension)),
+              observation.traceId()));
+    }
   }
 
   /** Whether it holds so much that it is to be drained before the next observation. */
@@ -105,7 +130,13 @@ public final class WindowFold {
 
   private void foldInto(Slice agent, String dimension, String value, Observation observation) {
     if (!dimension.isEmpty() && !value.isEmpty()) {
-      fold(budget.admit(agent.with(dimension, value)), observation);
+      Slice asked = agent.with(dimension, value);
+      Slice admitted = budget.admit(asked);
+      // Cohorts are for comparing replicas, and nobody looks for theirs.
+      if (!admitted.equals(asked) && !dimension.equals(Dimensions.COHORT)) {
+        overflowed(agent, dimension, observation);
+      }
+      fold(admitted, observation);
     }
   }
 

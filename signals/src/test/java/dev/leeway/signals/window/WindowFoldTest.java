@@ -172,6 +172,20 @@ final class WindowFoldTest {
   }
 
   @Test
+  void runsWithoutASliceOfTheirOwnAreCountedOnTheirAgentByDimensionAndTakenBack() {
+    WindowFold fold =
+        new WindowFold(new FoldSettings(Set.of(), Set.of(), Set.of(), Set.of(), 2, 9, 1 << 20));
+    Observation first = run(1, NOON, Map.of("model", "a"), number("run.count", 1));
+    Observation second = run(1, NOON, Map.of("model", "b"), number("run.count", 1));
+    Observation span = run(1, NOON, Map.of("model", "c"), number("llm.duration", 1));
+    List.of(first, second, span, second, second.retracted()).forEach(fold::add);
+    assertThat(fold.drain())
+        .filteredOn(partial -> partial.signal().equals(WindowFold.OVERFLOW))
+        .extracting(WindowPartial::slice, WindowPartial::categories)
+        .containsExactly(tuple(SHOP, Map.of("model", 1L)));
+  }
+
+  @Test
   void anIdleSliceGivesItsPlaceToANewOne() {
     WindowFold fold =
         new WindowFold(new FoldSettings(Set.of(), Set.of(), Set.of(), Set.of(), 2, 2, 1 << 20));

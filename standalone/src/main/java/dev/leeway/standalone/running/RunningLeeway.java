@@ -28,6 +28,7 @@ import dev.leeway.webui.config.WebUiConfig;
 import dev.leeway.webui.config.WebUiSettings;
 import dev.leeway.webui.notify.DeliveryStatus;
 import dev.leeway.webui.notify.FindingNotifications;
+import dev.leeway.webui.notify.LagNotifications;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -144,6 +145,11 @@ public final class RunningLeeway implements AutoCloseable {
                 ? Optional.of(config.loopback(job.webPort().getAsInt()))
                 : Optional.empty());
     if (config.webhook().isPresent()) {
+      parts
+          .add(
+              new LagNotifications(
+                  web::lag, config.webhook().get(), addresses.web(), clock, deliveries))
+          .start();
       parts
           .add(
               new FindingNotifications(

@@ -1,22 +1,26 @@
 package dev.leeway.standalone.docs;
 
+import dev.leeway.signals.catalogue.Detection;
 import dev.leeway.signals.catalogue.FailureMode;
 import dev.leeway.signals.catalogue.Signal;
 import dev.leeway.signals.catalogue.SignalCatalogue;
+import dev.leeway.signals.catalogue.Verdict;
+import dev.leeway.signals.condition.standard.StandardVerdicts;
 import dev.leeway.testkit.scenario.Scenario;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The catalogue and the scenarios as a document. */
+/** The catalogue, the verdicts and the scenarios as a document. */
 final class SignalDocument {
   private static final String HEAD =
       """
       # Signals
 
       What is measured, and what fires. Made from the catalogue in `signals` and the folders of `testkit/scenarios` by `SignalDocumentTest`; the page
-      *Signals* of the UI shows the same. Absent is not zero: a signal that the telemetry does not carry says nothing.
+      *Signals* of the UI and `GET /api/v1/signals/names` show the same. Absent is not zero: a signal that the telemetry does not carry says nothing.
 
       ## Ways to fail
 
@@ -36,13 +40,25 @@ final class SignalDocument {
       |---|---|---|---|---|---|---|
       """;
 
+  private static final String VERDICTS =
+      """
+
+      ## Verdicts
+
+      What is judged over many runs, replicas or versions together. No window has a verdict under its name; `told as` says where it is found. *peer* compares a
+      replica with the others, *canary* a version with another while both run.
+
+      | verdict | meaning | unit | judged | needs | told as | shows |
+      |---|---|---|---|---|---|---|
+      """;
+
   private static final String PROOFS =
       """
 
       ## What holds each of them
 
-      The class that says it (in `signals`), the test that holds it to that, scenarios in which it fires and in which it only nearly does, where pages
-      show it, and where more is written of it. The last rows are told by findings alone, and no window has them under that name. Nothing is told of a signal
+      The class that says it, the test that holds it to that, scenarios in which it fires and in which it only nearly does, where pages
+      show it, and where more is written of it. The last rows are the verdicts. No finding tells of a signal
       that nothing judges; the others without a scenario are listed, each with its reason, in `SignalDocumentTest`, whose list may only get shorter.
 
       | signal | class | test | fires in | stays quiet in | shown on | more |
@@ -67,6 +83,8 @@ final class SignalDocument {
             .collect(Collectors.joining())
         + SIGNALS
         + catalogue.signals().stream().map(SignalDocument::row).collect(Collectors.joining())
+        + VERDICTS
+        + StandardVerdicts.ALL.stream().map(SignalDocument::row).collect(Collectors.joining())
         + PROOFS
         + SignalProof.all(catalogue).stream().map(SignalDocument::row).collect(Collectors.joining())
         + SCENARIOS
@@ -79,19 +97,38 @@ final class SignalDocument {
         signal.displayName() + ". " + signal.about().meaning(),
         signal.categorical() ? "category" : signal.unit().symbol(),
         signal.scope().name().toLowerCase(Locale.ROOT),
-        signal.detections().stream()
-            .sorted()
-            .map(detection -> detection.name().toLowerCase(Locale.ROOT))
-            .collect(Collectors.joining(", ")),
+        judged(signal.detections()),
         kept(signal),
-        signal.about().failures().stream()
-            .sorted()
-            .map(FailureMode::letter)
-            .collect(Collectors.joining(" ")));
+        letters(signal.about()));
+  }
+
+  private static String row(Verdict verdict) {
+    return row(
+        "`" + verdict.name() + "`",
+        verdict.about().displayName() + ". " + verdict.about().meaning(),
+        verdict.unit(),
+        judged(verdict.kinds()),
+        verdict.needs(),
+        verdict.opensFindings() ? named(verdict.told()) : "no finding",
+        letters(verdict.about()));
+  }
+
+  private static String judged(Set<Detection> detections) {
+    return detections.stream()
+        .sorted()
+        .map(detection -> detection.name().toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String letters(Signal.About about) {
+    return about.failures().stream()
+        .sorted()
+        .map(FailureMode::letter)
+        .collect(Collectors.joining(" "));
   }
 
   private static String row(SignalProof proof) {
-    String untold = proof.judged() ? "" : "nothing judges it";
+    String untold = proof.judged() ? "" : "no finding";
     return row(
         "`" + proof.name() + "`",
         named(proof.code().stream().toList()),

@@ -2,24 +2,26 @@ package dev.leeway.standalone.docs;
 
 import dev.leeway.signals.catalogue.Signal;
 import dev.leeway.signals.catalogue.SignalCatalogue;
+import dev.leeway.signals.catalogue.Verdict;
+import dev.leeway.signals.condition.standard.StandardVerdicts;
+import dev.leeway.testkit.scenario.Expected;
 import dev.leeway.testkit.scenario.Scenario;
 import dev.leeway.webui.agent.SignalPlaces;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
- * What there is of a signal: its code, its test, the scenarios in which it fires and in which it
- * stays quiet, and where pages show it.
+ * What there is of a signal or a verdict: its code, its test, the scenarios in which it fires and
+ * in which it stays quiet, and where pages show it.
  *
- * @param listed in the catalogue; empty for what findings speak of and no window holds
+ * @param judged whether something opens a finding of it
  */
 record SignalProof(
     String name,
-    Optional<Signal> listed,
+    boolean judged,
     Optional<String> code,
     Optional<String> test,
     List<String> fires,
@@ -27,38 +29,44 @@ record SignalProof(
     List<String> places,
     List<String> documents) {
 
-  /** Of the catalogue in its order, then of what else fires in a scenario. */
+  /** Of the catalogue in its order, then of the verdicts. */
   static List<SignalProof> all(SignalCatalogue catalogue) {
     SignalSources sources = new SignalSources();
-    Set<String> names = new LinkedHashSet<>();
-    catalogue.signals().forEach(signal -> names.add(signal.name()));
-    Scenario.all().forEach(scenario -> names.addAll(scenario.expected().firing()));
-    List<SignalProof> all = new ArrayList<>();
-    for (String name : names) {
-      Optional<Signal> listed = catalogue.find(name);
-      all.add(
-          new SignalProof(
-              name,
-              listed,
-              sources.codeOf(name),
-              sources.testOf(name),
-              scenarios(name, scenario -> scenario.expected().firing()),
-              scenarios(name, scenario -> scenario.expected().quiet()),
-              // What is only found is shown where findings are.
-              listed.map(SignalPlaces::of).orElse(List.of("Findings")),
-              sources.documentsOf(name)));
-    }
-    return all;
+    List<Scenario> stories = Scenario.all();
+    return Stream.concat(
+            catalogue.signals().stream().map(signal -> of(signal, sources, stories)),
+            StandardVerdicts.ALL.stream().map(verdict -> of(verdict, sources, stories)))
+        .toList();
   }
 
-  /** Whether something opens a finding of it. */
-  boolean judged() {
-    return listed.map(signal -> !signal.detections().isEmpty()).orElse(true);
+  private static SignalProof of(Signal signal, SignalSources sources, List<Scenario> stories) {
+    String name = signal.name();
+    return new SignalProof(
+        name,
+        !signal.detections().isEmpty(),
+        sources.codeOf(name),
+        sources.testOf(name),
+        named(stories, expected -> expected.firing().contains(name)),
+        named(stories, expected -> expected.quiet().contains(name)),
+        SignalPlaces.of(signal),
+        sources.documentsOf(name));
   }
 
-  private static List<String> scenarios(String signal, Function<Scenario, List<String>> namedIn) {
-    return Scenario.all().stream()
-        .filter(scenario -> namedIn.apply(scenario).contains(signal))
+  private static SignalProof of(Verdict verdict, SignalSources sources, List<Scenario> stories) {
+    return new SignalProof(
+        verdict.name(),
+        verdict.opensFindings(),
+        sources.classNamed(verdict.judge()),
+        sources.testOfClass(verdict.judge()),
+        named(stories, expected -> expected.fires(verdict.told(), verdict.detectors())),
+        named(stories, expected -> !Collections.disjoint(expected.quiet(), verdict.told())),
+        SignalPlaces.of(verdict),
+        sources.documentsOf(verdict.name()));
+  }
+
+  private static List<String> named(List<Scenario> stories, Predicate<Expected> condition) {
+    return stories.stream()
+        .filter(scenario -> condition.test(scenario.expected()))
         .map(Scenario::name)
         .toList();
   }

@@ -14,13 +14,15 @@ import java.util.stream.Stream;
 
 /**
  * Finds in the repository which class says a signal, which test holds it to that, and which further
- * document speaks of it: by the signal's quoted name.
+ * document speaks of it: by the signal's quoted name, or by the class that judges a verdict.
  */
 final class SignalSources {
   private static final Path ROOT = Path.of("..");
 
   private final Map<Path, String> code = read("signals/src/main/java", ".java");
   private final Map<Path, String> tests = read("signals/src/test/java", "Test.java");
+  private final Map<Path, String> pages = read("web-ui/src/main/java", ".java");
+  private final Map<Path, String> pageTests = read("web-ui/src/test/java", "Test.java");
   private final Map<Path, String> documents = read("docs", ".md");
 
   /** The class that defines the signal, else the one that states findings of it. */
@@ -42,6 +44,30 @@ final class SignalSources {
     return ofClass.or(() ->
         first(tests, quoted(signal), path -> !path.endsWith("SignalCatalogueTest.java"))
             .map(SignalSources::classOf));
+  }
+
+  /** The class of that name, where there is one. */
+  Optional<String> classNamed(String name) {
+    return Stream.of(code, pages)
+        .flatMap(files -> files.keySet().stream())
+        .map(SignalSources::classOf)
+        .filter(name::equals)
+        .findFirst();
+  }
+
+  /** Its own test, else the first that makes it. */
+  Optional<String> testOfClass(String name) {
+    List<Map<Path, String>> all = List.of(tests, pageTests);
+    return all.stream()
+        .flatMap(files -> files.keySet().stream())
+        .map(SignalSources::classOf)
+        .filter((name + "Test")::equals)
+        .findFirst()
+        .or(() ->
+            all.stream()
+                .flatMap(files -> first(files, "new " + name + "(", path -> true).stream())
+                .findFirst()
+                .map(SignalSources::classOf));
   }
 
   /** Documents beside this one, as links. */

@@ -32,6 +32,29 @@ public final class IngestStore {
         .flatMap(newest -> newest);
   }
 
+  /**
+   * The first minute of the last day that has runs and lies after the newest pane that a detector
+   * judged; empty where there is none, or nothing was ever judged.
+   */
+  public Optional<Instant> oldestUnjudged() {
+    return queries
+        .first(
+            "oldest unjudged minute",
+            """
+            SELECT count() AS rows, toUnixTimestamp(min(window_start)) AS oldest
+            FROM signal_windows
+            WHERE signal = 'run.count' AND window_seconds = 60 AND tenant_id != '__leeway'
+              AND window_start >= now() - INTERVAL 1 DAY
+              AND window_start > (SELECT max(at) FROM signal_status)
+              AND (SELECT count() FROM signal_status) > 0
+            """,
+            row ->
+                row.getLong("rows") == 0
+                    ? Optional.<Instant>empty()
+                    : Optional.of(Instant.ofEpochSecond(row.getLong("oldest"))))
+        .flatMap(oldest -> oldest);
+  }
+
   /** What became of everything that was read from each topic. */
   public List<LedgerSum> ledger() {
     return queries.list(

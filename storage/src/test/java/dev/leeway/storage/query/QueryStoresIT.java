@@ -313,6 +313,7 @@ final class QueryStoresIT {
   @Test
   void theNewestSpanIsThatOfAllTenants() {
     assertThat(new IngestStore(pool).newestSpan()).contains(HOUR.plusMillis(5));
+    assertThat(new IngestStore(pool).oldestUnjudged()).isEmpty();
   }
 
   /** Retention goes by the engine's clock, so the rows must be new. */

@@ -96,7 +96,8 @@ final class TraceKeeper {
       clocks.seen(span.source(), event, inputMillis);
     }
     TraceCard card = known.orElseGet(() -> TraceCard.born(span.appendMillis(), span.standing()));
-    if (!card.goesOn()) {
+    boolean late = !card.goesOn();
+    if (late) {
       counters.late();
     }
     card.arrived(event, nowMillis);
@@ -113,6 +114,10 @@ final class TraceKeeper {
     } else {
       out.row(StoreRows.event(span.row()));
       catalogue.observationOf(event).ifPresent(out::observation);
+      if (late) {
+        long clock = clocks.at(AgentKey.of(event), inputMillis);
+        catalogue.observationOfLate(event, clock).ifPresent(out::observation);
+      }
     }
     return Optional.of(event);
   }

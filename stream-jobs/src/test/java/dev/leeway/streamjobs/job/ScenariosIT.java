@@ -41,6 +41,10 @@ final class ScenariosIT {
   private static final int RUNS_MAX = 200;
   private static final Set<String> LONG = Set.of("inputs-get-harder", "inputs-as-ever");
 
+  /** Too few slices for those that are played beside it; or spans that must come late. */
+  private static final Set<String> ALONE =
+      Set.of("slices-run-out", "slices-suffice", "spans-come-late");
+
   /**
    * Their agents' clocks must move together, or step by step, and here hours come at once; or a day
    * must not end in them.
@@ -81,6 +85,7 @@ final class ScenariosIT {
         .filter(
             scenario -> scenario.expected().runs() <= RUNS_MAX || LONG.contains(scenario.name()))
         .filter(scenario -> !BY_CLOCK.contains(scenario.name()))
+        .filter(scenario -> !ALONE.contains(scenario.name()))
         // Loads tell their times in attributes, which stay where they are when spans are moved.
         .filter(scenario -> !ScenarioRules.of(scenario).changed().contains("sources"))
         .toList();

@@ -107,6 +107,10 @@ final class AssembleRunsTest {
       assertThat(runObservations(harness))
           .extracting(Observation::weight)
           .containsExactly(1, -1, 1);
+      assertThat(harness.observations)
+          .flatExtracting(Observation::measurements)
+          .filteredOn(measurement -> measurement.signal().equals("telemetry.late"))
+          .hasSize(1);
       harness.pass(200);
       assertThat(harness.stateEntries()).isZero();
     }

@@ -14,8 +14,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The traffic of a scenario as its senders would have sent it: each span by itself, when it ended,
- * and among them its metrics.
+ * The traffic of a scenario as its senders would have sent it: each span by itself, when it ended
+ * or so much later as its resource says, and among them its metrics.
  */
 public final class ScenarioSpans {
   private static final int BYTES_MAX = 64 << 20;
@@ -33,7 +33,7 @@ public final class ScenarioSpans {
   /**
    * One export request.
    *
-   * @param endMillis when its span ended, or the moment of its metrics
+   * @param endMillis when its span ended or was sent, or the moment of its metrics
    */
   @SuppressWarnings("ArrayRecordComponent") // Sent as they are; nothing compares them.
   public record Sent(long endMillis, Signal signal, byte[] request) {}
@@ -55,12 +55,13 @@ public final class ScenarioSpans {
   private static List<Sent> of(Scenario scenario, long shiftMillis) {
     List<Sent> sent = new ArrayList<>();
     for (ResourceSpans resource : requestOf(scenario).getResourceSpansList()) {
+      long lateMillis = WrittenTraffic.lateMillis(resource.getResource());
       for (ScopeSpans scope : resource.getScopeSpansList()) {
         for (Span written : scope.getSpansList()) {
           Span span = moved(written, shiftMillis);
           sent.add(
               new Sent(
-                  span.getEndTimeUnixNano() / NANOS_PER_MILLI,
+                  span.getEndTimeUnixNano() / NANOS_PER_MILLI + lateMillis,
                   Signal.SPANS,
                   ExportTraceServiceRequest.newBuilder()
                       .addResourceSpans(

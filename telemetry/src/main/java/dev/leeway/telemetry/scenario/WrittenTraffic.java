@@ -26,6 +26,10 @@ import java.util.stream.IntStream;
 public final class WrittenTraffic {
   public static final String REPEAT = "scenario.repeat";
 
+  /** How much later than they end a resource's spans are sent, such as {@code 90s}. */
+  public static final String LATE = "scenario.late";
+
+  private static final Pattern LENGTH = Pattern.compile("(\\d{1,5})(s|m|h)");
   private static final Pattern TIMES = Pattern.compile("(\\d{1,5}) times every (\\d{1,5})(s|m|h)");
   private static final int SPANS_MAX = 200_000;
 
@@ -43,7 +47,7 @@ public final class WrittenTraffic {
   public static ExportTraceServiceRequest expanded(ExportTraceServiceRequest written) {
     ExportTraceServiceRequest.Builder all = ExportTraceServiceRequest.newBuilder();
     for (ResourceSpans resource : written.getResourceSpansList()) {
-      OptionalInt attribute = repeatOf(resource.getResource());
+      OptionalInt attribute = placeOf(REPEAT, resource.getResource());
       if (attribute.isEmpty()) {
         all.addResourceSpans(resource);
       } else {
@@ -53,9 +57,27 @@ public final class WrittenTraffic {
     return all.build();
   }
 
-  private static OptionalInt repeatOf(Resource resource) {
+  /**
+   * How much later than they end the spans of a resource are sent; zero for most.
+   *
+   * @throws IllegalArgumentException where the attribute can't be read
+   */
+  public static long lateMillis(Resource resource) {
+    OptionalInt attribute = placeOf(LATE, resource);
+    if (attribute.isEmpty()) {
+      return 0;
+    }
+    String written = resource.getAttributes(attribute.getAsInt()).getValue().getStringValue();
+    Matcher said = LENGTH.matcher(written);
+    if (!said.matches()) {
+      throw new IllegalArgumentException("%s: expected '90s', came '%s'".formatted(LATE, written));
+    }
+    return Long.parseLong(said.group(1)) * nanosOf(said.group(2)) / 1_000_000;
+  }
+
+  private static OptionalInt placeOf(String key, Resource resource) {
     return IntStream.range(0, resource.getAttributesCount())
-        .filter(i -> resource.getAttributes(i).getKey().equals(REPEAT))
+        .filter(i -> resource.getAttributes(i).getKey().equals(key))
         .findFirst();
   }
 

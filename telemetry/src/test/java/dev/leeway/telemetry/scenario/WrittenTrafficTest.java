@@ -57,6 +57,21 @@ final class WrittenTrafficTest {
   }
 
   @Test
+  void aResourceSaysHowMuchLaterItsSpansAreSent() {
+    assertThat(WrittenTraffic.lateMillis(resource(text(WrittenTraffic.LATE, "90s"))))
+        .isEqualTo(90_000);
+    assertThat(WrittenTraffic.lateMillis(resource(text(WrittenTraffic.LATE, "2m"))))
+        .isEqualTo(120_000);
+    assertThat(WrittenTraffic.lateMillis(resource(NAME))).isZero();
+    assertThatThrownBy(() -> WrittenTraffic.lateMillis(resource(text(WrittenTraffic.LATE, "soon"))))
+        .hasMessage("scenario.late: expected '90s', came 'soon'");
+  }
+
+  private static Resource resource(KeyValue attribute) {
+    return Resource.newBuilder().addAttributes(attribute).build();
+  }
+
+  @Test
   void whatIsSaidInOtherWordsIsRefused() {
     assertThatThrownBy(
             () -> WrittenTraffic.expanded(request(List.of(repeat("every minute")), ROOT)))

@@ -75,6 +75,14 @@ public final class Expected {
     return fires.stream().map(ExpectedFinding::signal).distinct().toList();
   }
 
+  /** Whether one of these detectors fires for one of these signals; an unnamed one is any. */
+  public boolean fires(List<String> signals, List<String> detectors) {
+    return fires.stream()
+        .filter(finding -> signals.contains(finding.signal()))
+        .anyMatch(
+            finding -> finding.detector().isEmpty() || detectors.contains(finding.detector()));
+  }
+
   /** Signals that it is a near miss of. */
   public List<String> quiet() {
     return quiet;

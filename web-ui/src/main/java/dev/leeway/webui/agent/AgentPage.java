@@ -1,5 +1,6 @@
 package dev.leeway.webui.agent;
 
+import dev.leeway.signals.condition.telemetry.Telemetry;
 import dev.leeway.signals.finding.Finding;
 import dev.leeway.signals.run.Run;
 import dev.leeway.signals.window.Slice;
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param versions filled on the versions tab only, newest first
  * @param canary on the versions tab only
  * @param replicas on the quality tab only
+ * @param telemetry how much of the range's runs is known
  */
 record AgentPage(
     Slice agent,
@@ -41,6 +43,7 @@ record AgentPage(
     List<ReplicaReading> replicas,
     List<RateReading> rates,
     List<FieldReading> fields,
+    Telemetry telemetry,
     List<Finding> findings,
     List<Deployment> deployments) {
   AgentPage {

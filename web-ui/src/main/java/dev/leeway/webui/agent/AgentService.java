@@ -29,6 +29,7 @@ import dev.leeway.webui.canary.CanaryService;
 import dev.leeway.webui.config.WebUiConfig;
 import dev.leeway.webui.config.WebUiSettings;
 import dev.leeway.webui.range.RangeChoice;
+import dev.leeway.webui.telemetry.TelemetryService;
 import dev.leeway.webui.words.Outcomes;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,6 +59,7 @@ class AgentService {
   private final ContractStore contracts;
   private final BudgetService budgets;
   private final CanaryService canary;
+  private final TelemetryService telemetry;
   private final WebUiSettings settings;
   private final String tenantId;
 
@@ -70,6 +72,7 @@ class AgentService {
       ContractStore contracts,
       BudgetService budgets,
       CanaryService canary,
+      TelemetryService telemetry,
       WebUiSettings settings,
       WebUiConfig config) {
     this.agents = agents;
@@ -80,6 +83,7 @@ class AgentService {
     this.contracts = contracts;
     this.budgets = budgets;
     this.canary = canary;
+    this.telemetry = telemetry;
     this.settings = settings;
     tenantId = config.tenantId();
   }
@@ -128,6 +132,7 @@ class AgentService {
         tab == AgentTab.CONTRACTS
             ? FieldReading.read(windows, agent, range, baseline.range(range), now)
             : List.of(),
+        telemetry.of(agent, range),
         findings.list(tenantId, range, FindingFilter.ANY.ofAgent(name), FINDINGS_MAX),
         agents.deployments(tenantId, name, range));
   }

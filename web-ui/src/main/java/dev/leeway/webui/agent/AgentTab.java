@@ -92,6 +92,9 @@ public enum AgentTab {
     if (name.startsWith("rate_limit.") || OF_DEPENDENCIES.contains(name)) {
       return List.of(DEPENDENCIES);
     }
+    if (name.startsWith("telemetry.")) {
+      return List.of(ACTIVITY);
+    }
     if (name.startsWith("latency.")) {
       return List.of(LATENCY);
     }

@@ -19,6 +19,7 @@ import dev.leeway.webui.range.PageQuery;
 import dev.leeway.webui.shell.MainLayout;
 import dev.leeway.webui.words.FindingGroup;
 import dev.leeway.webui.words.SignalWords;
+import dev.leeway.webui.words.TelemetryWords;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +35,7 @@ public final class AgentView extends LivePage<AgentPage> implements HasDynamicTi
   private final transient AgentService service;
   private final H1 title = new H1();
   private final Span environment = new Span();
+  private final Span telemetry = new Span();
   private final Div findings = new Div();
   private final Div more = new Div();
   private final Choice tabs = new Choice("Tabs", "tab", AgentTab.labels());
@@ -59,7 +61,8 @@ public final class AgentView extends LivePage<AgentPage> implements HasDynamicTi
     super(live);
     this.service = service;
     environment.addClassName("lw-muted");
-    Div named = new Div(title, environment);
+    telemetry.addClassNames("lw-muted", "lw-small");
+    Div named = new Div(title, environment, telemetry);
     Header head = new Header(named, more);
     head.addClassName("lw-title");
     tabs.addClassName("lw-tabs");
@@ -101,6 +104,8 @@ public final class AgentView extends LivePage<AgentPage> implements HasDynamicTi
   @Override
   protected void show(AgentPage page) {
     environment.setText(page.agent().environment());
+    String known = TelemetryWords.of(page.telemetry());
+    telemetry.setText(known.isEmpty() ? "" : " telemetry: " + known);
     more.removeAll();
     more.add(
         Links.to(query().to("runs").with("agent", page.agent().agent()), "Its runs"),
@@ -202,6 +207,8 @@ public final class AgentView extends LivePage<AgentPage> implements HasDynamicTi
     absent.show(
         page.tab().signals().stream()
             .filter(AgentView::hasPanelOfItsKind)
+            // Nothing late, unknown or folded is as it should be, and nobody misses it.
+            .filter(signal -> !signal.startsWith("telemetry."))
             .filter(signal -> !bySignal.containsKey(signal) || bySignal.get(signal).now().isEmpty())
             .toList());
     grounding.show(bySignal, page, query());

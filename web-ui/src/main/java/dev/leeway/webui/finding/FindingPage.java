@@ -1,5 +1,6 @@
 package dev.leeway.webui.finding;
 
+import dev.leeway.signals.condition.telemetry.Telemetry;
 import dev.leeway.signals.finding.Finding;
 import dev.leeway.signals.rules.Ownership;
 import dev.leeway.signals.run.Run;
@@ -20,6 +21,7 @@ import java.util.List;
  * @param baselineWords where they come from
  * @param elsewhere findings of the same change about other slices
  * @param examples runs since the onset, as the detector chose them
+ * @param telemetry how much of the agent's runs since the onset is known
  */
 record FindingPage(
     Finding finding,
@@ -33,7 +35,8 @@ record FindingPage(
     List<Finding> elsewhere,
     List<Run> examples,
     List<FindingAction> actions,
-    Surrounding around) {
+    Surrounding around,
+    Telemetry telemetry) {
   FindingPage {
     series = List.copyOf(series);
     elsewhere = List.copyOf(elsewhere);

@@ -20,6 +20,7 @@ import dev.leeway.webui.action.FindingActions;
 import dev.leeway.webui.config.WebUiConfig;
 import dev.leeway.webui.config.WebUiSettings;
 import dev.leeway.webui.range.RangeChoice;
+import dev.leeway.webui.telemetry.TelemetryService;
 import dev.leeway.webui.words.FindingGroup;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,6 +50,7 @@ class FindingService {
   private final DetailStore details;
   private final StatusStore statuses;
   private final AgentStore agents;
+  private final TelemetryService telemetry;
   private final WebUiSettings settings;
   private final String tenantId;
 
@@ -60,6 +62,7 @@ class FindingService {
       DetailStore details,
       StatusStore statuses,
       AgentStore agents,
+      TelemetryService telemetry,
       WebUiSettings settings,
       WebUiConfig config) {
     this.findings = findings;
@@ -69,6 +72,7 @@ class FindingService {
     this.details = details;
     this.statuses = statuses;
     this.agents = agents;
+    this.telemetry = telemetry;
     this.settings = settings;
     tenantId = config.tenantId();
   }
@@ -128,7 +132,8 @@ class FindingService {
         elsewhere(finding, now),
         examples(finding),
         actions.history(finding.findingId()),
-        around(finding, shown));
+        around(finding, shown),
+        telemetry.of(finding.slice(), since));
   }
 
   private Surrounding around(Finding finding, TimeRange shown) {

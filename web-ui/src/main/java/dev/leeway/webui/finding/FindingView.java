@@ -30,6 +30,7 @@ import dev.leeway.webui.words.FindingWords;
 import dev.leeway.webui.words.LadderWords;
 import dev.leeway.webui.words.Moments;
 import dev.leeway.webui.words.Numbers;
+import dev.leeway.webui.words.TelemetryWords;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -120,14 +121,14 @@ public final class FindingView extends LivePage<Optional<FindingPage>> {
     charts.show(page);
     parts.show(page);
     owner.show(page.owned(), finding);
-    showFacts(finding);
+    showFacts(finding, TelemetryWords.of(page.telemetry()));
     showElsewhere(page);
     showEvidence(finding);
     examples.shows(ExampleRuns.of(page.examples(), query(), finding));
     showHistory(page.actions());
   }
 
-  private void showFacts(Finding finding) {
+  private void showFacts(Finding finding, String known) {
     Moments moments = BrowserZone.moments();
     Instant onset = Instant.ofEpochMilli(finding.onsetMillis());
     PageQuery agent = Links.agent(query(), finding.slice().environment(), finding.slice().agent());
@@ -154,9 +155,9 @@ public final class FindingView extends LivePage<Optional<FindingPage>> {
     if (!FindingWords.kind(finding).equals("drift")) {
       list.fact("False alarms", "as many as a backtest of your traffic says");
     }
-    list.fact(
-        "Based on",
-        Numbers.significant(Math.floor(finding.coverage() * 100)) + " % of the traffic");
+    if (!known.isEmpty()) {
+      list.fact("Telemetry", known);
+    }
     facts.shows(list);
   }
 

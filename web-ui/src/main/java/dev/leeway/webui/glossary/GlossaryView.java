@@ -7,9 +7,12 @@ import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
+import dev.leeway.signals.catalogue.Detection;
 import dev.leeway.signals.catalogue.FailureMode;
 import dev.leeway.signals.catalogue.Signal;
 import dev.leeway.signals.catalogue.SignalCatalogue;
+import dev.leeway.signals.catalogue.Verdict;
+import dev.leeway.signals.condition.standard.StandardVerdicts;
 import dev.leeway.webui.agent.SignalPlaces;
 import dev.leeway.webui.parts.Panel;
 import dev.leeway.webui.parts.Table;
@@ -18,9 +21,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
-/** All signals of the catalogue, by family: what each means, its unit, and what judges it. */
+/**
+ * All signals of the catalogue, by family, and the verdicts over many of them: what each means, its
+ * unit, and what judges it.
+ */
 @Route(value = "signals", layout = MainLayout.class)
 @PageTitle("Signals · Leeway")
 public final class GlossaryView extends Div {
@@ -32,7 +39,7 @@ public final class GlossaryView extends Div {
     Div content = new Div(head);
     content.addClassNames("lw-content", "lw-glossary");
     families().forEach((family, signals) -> content.add(panel(family, signals)));
-    content.add(failures());
+    content.add(verdicts(), failures());
     add(content);
   }
 
@@ -48,14 +55,27 @@ public final class GlossaryView extends Div {
   private static Panel panel(String family, List<Signal> signals) {
     Table<Signal> table =
         new Table<Signal>()
-            .component("Signal", GlossaryView::name)
+            .component("Signal", signal -> name(signal.about(), signal.name()))
             .component("Meaning", signal -> wide(signal.about().meaning()))
             .text("Unit", signal -> signal.categorical() ? "category" : signal.unit().symbol())
-            .text("Judged by", GlossaryView::judges)
+            .text("Judged by", signal -> judges(signal.detections()))
             .component("Shown on", GlossaryView::places)
             .text("Shows", signal -> letters(signal.about().failures().stream().toList()))
             .rows(signals);
     return new Panel(family.replace('_', ' ')).with(table);
+  }
+
+  private static Panel verdicts() {
+    Table<Verdict> table =
+        new Table<Verdict>()
+            .component("Verdict", verdict -> name(verdict.about(), verdict.name()))
+            .component("Meaning", verdict -> wide(verdict.about().meaning()))
+            .component("Needs", verdict -> wide(verdict.needs()))
+            .text("Judged by", verdict -> judges(verdict.kinds()))
+            .component("Shown on", verdict -> wide(String.join("; ", SignalPlaces.of(verdict))))
+            .text("Shows", verdict -> letters(verdict.about().failures().stream().toList()))
+            .rows(StandardVerdicts.ALL);
+    return new Panel("judged over many runs").with(table);
   }
 
   private static Panel failures() {
@@ -67,20 +87,20 @@ public final class GlossaryView extends Div {
     return new Panel("What they show").with(table);
   }
 
-  private static Div name(Signal signal) {
-    Div name = new Div(new Span(signal.displayName()), new Div(new Code(signal.name())));
-    name.setId(signal.name());
-    return name;
+  private static Div name(Signal.About about, String name) {
+    Div named = new Div(new Span(about.displayName()), new Div(new Code(name)));
+    named.setId(name);
+    return named;
   }
 
   private static Div places(Signal signal) {
     return wide(String.join("; ", SignalPlaces.of(signal)));
   }
 
-  private static String judges(Signal signal) {
-    return signal.detections().isEmpty()
+  private static String judges(Set<Detection> detections) {
+    return detections.isEmpty()
         ? "shown only"
-        : signal.detections().stream()
+        : detections.stream()
             .sorted()
             .map(detection -> detection.name().toLowerCase(Locale.ROOT))
             .collect(Collectors.joining(", "));

@@ -114,7 +114,7 @@ public final class FindingNotifications implements AutoCloseable {
     Instant giveUp = clock.instant().plus(config.retryFor());
     Duration pause = PAUSE_MIN;
     while (!closed) {
-      switch (webhook.deliver(message)) {
+      switch (webhook.deliver(message.body())) {
         case Delivery.Delivered() -> {
           status.delivered();
           return;

@@ -22,8 +22,7 @@ final class WebhookNotifier implements AutoCloseable {
             .build();
   }
 
-  Delivery deliver(WebhookMessage message) throws InterruptedException {
-    byte[] body = message.body();
+  Delivery deliver(byte[] body) throws InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(config.url())
             .timeout(config.timeout())

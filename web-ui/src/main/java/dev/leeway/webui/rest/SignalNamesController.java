@@ -1,10 +1,11 @@
 package dev.leeway.webui.rest;
 
-import dev.leeway.signals.catalogue.Detection;
 import dev.leeway.signals.catalogue.FailureMode;
 import dev.leeway.signals.catalogue.Signal;
 import dev.leeway.signals.catalogue.SignalCatalogue;
-import dev.leeway.webui.words.SignalWords;
+import dev.leeway.signals.catalogue.Verdict;
+import dev.leeway.signals.condition.standard.StandardVerdicts;
+import dev.leeway.webui.agent.SignalPlaces;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
@@ -16,19 +17,21 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Names all signals, those that findings alone speak of too. */
+/** Names all signals, and the verdicts over many runs: the page Signals as JSON. */
 @RestController
 @RequestMapping(path = "/api/v1/signals/names", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "signals")
 final class SignalNamesController {
 
   /**
-   * A signal.
+   * A signal, or a verdict.
    *
    * @param unit as UCUM spells it; empty for categories
-   * @param per who says it: run, span, point, source or agent; null where findings alone speak of
-   *     it
+   * @param per who says it: run, span, point, source or agent; null for a verdict
    * @param judged how it is judged; empty where it is only shown
+   * @param needs what must have been seen before a verdict is told; empty for signals
+   * @param toldAs the signals whose windows and findings have it
+   * @param shownOn pages
    * @param shows letters of the ways of failing that it shows
    */
   record SignalJson(
@@ -38,6 +41,9 @@ final class SignalNamesController {
       String unit,
       @Nullable String per,
       List<String> judged,
+      String needs,
+      List<String> toldAs,
+      List<String> shownOn,
       List<String> shows) {
 
     static SignalJson of(Signal signal) {
@@ -48,12 +54,28 @@ final class SignalNamesController {
           signal.unit().symbol(),
           lower(signal.scope()),
           signal.detections().stream().sorted().map(SignalJson::lower).toList(),
-          signal.about().failures().stream().sorted().map(FailureMode::letter).toList());
+          "",
+          List.of(signal.name()),
+          SignalPlaces.of(signal),
+          letters(signal.about()));
     }
 
-    static SignalJson ofFindings(String signal) {
-      String title = SignalWords.of(signal).title();
-      return new SignalJson(signal, title, "", "", null, List.of(lower(Detection.RULE)), List.of());
+    static SignalJson of(Verdict verdict) {
+      return new SignalJson(
+          verdict.name(),
+          verdict.about().displayName(),
+          verdict.about().meaning(),
+          verdict.unit(),
+          null,
+          verdict.kinds().stream().sorted().map(SignalJson::lower).toList(),
+          verdict.needs(),
+          verdict.told(),
+          SignalPlaces.of(verdict),
+          letters(verdict.about()));
+    }
+
+    private static List<String> letters(Signal.About about) {
+      return about.failures().stream().sorted().map(FailureMode::letter).toList();
     }
 
     private static String lower(Enum<?> constant) {
@@ -64,12 +86,14 @@ final class SignalNamesController {
   @GetMapping
   @Operation(
       summary = "All signals: what they mean, their unit, who says them, how they are judged",
-      description = "Those whose per is null have no windows: findings alone speak of them.")
+      description =
+          "Those whose per is null are verdicts over many runs: no window has one under its name,"
+              + " and told_as says which have what it speaks of.")
   Items<SignalJson> names() {
     return new Items<>(
         Stream.concat(
                 SignalCatalogue.standard().signals().stream().map(SignalJson::of),
-                SignalWords.ofFindings().stream().map(SignalJson::ofFindings))
+                StandardVerdicts.ALL.stream().map(SignalJson::of))
             .toList(),
         null);
   }

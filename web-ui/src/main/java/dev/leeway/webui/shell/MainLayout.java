@@ -14,6 +14,7 @@ import com.vaadin.flow.router.RouterLayout;
 import com.vaadin.flow.shared.Registration;
 import dev.leeway.storage.query.IngestStore;
 import dev.leeway.webui.config.WebUiSettings;
+import dev.leeway.webui.lag.LagReading;
 import dev.leeway.webui.live.Live;
 import dev.leeway.webui.range.PageQuery;
 import dev.leeway.webui.range.RangeChoice;
@@ -98,8 +99,8 @@ public final class MainLayout extends Div implements RouterLayout, AfterNavigati
   private void checkLag(UI ui) {
     live.load(
         ui,
-        ingest::newestSpan,
-        newest -> banner.show(newest, settings.clock().instant()),
+        () -> LagReading.of(ingest),
+        reading -> banner.show(reading, settings.clock().instant()),
         failure -> banner.unknown());
   }
 }

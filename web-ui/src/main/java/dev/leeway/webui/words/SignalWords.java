@@ -2,9 +2,9 @@ package dev.leeway.webui.words;
 
 import dev.leeway.signals.catalogue.Signal;
 import dev.leeway.signals.catalogue.SignalCatalogue;
-import java.util.List;
+import dev.leeway.signals.catalogue.Verdict;
+import dev.leeway.signals.condition.standard.StandardVerdicts;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,35 +15,22 @@ import java.util.Optional;
 public record SignalWords(String signal, String title, Unit unit, String more, String less) {
   private static final SignalCatalogue CATALOGUE = SignalCatalogue.standard();
 
-  /** What findings speak of that no window has under that name. */
-  private static final Map<String, String> OF_FINDINGS =
-      Map.of(
-          "provider.latency", "Latency of a provider",
-          "provider.overflow", "Overflow to another provider",
-          "agent.silent", "Silence",
-          "replica.divergence", "Replicas against their peers",
-          "capacity.headroom", "Capacity headroom",
-          "complexity.tail_share", "Share of the heaviest runs");
-
-  /** A signal that is not in the catalogue is called by its own name. */
+  /** What is neither a signal of the catalogue nor a verdict is called by its own name. */
   public static SignalWords of(String signal) {
     Optional<Signal> known = CATALOGUE.find(signal);
-    if (known.isEmpty() && OF_FINDINGS.containsKey(signal)) {
-      return of(signal, OF_FINDINGS.getOrDefault(signal, ""), Unit.COUNT);
-    }
     return known
         .map(listed -> of(signal, listed.displayName(), unitOf(listed)))
-        .orElseGet(() -> of(signal, spelled(signal), Unit.COUNT));
+        .orElseGet(() -> of(signal, titleOf(signal), Unit.COUNT));
   }
 
-  /** What findings speak of that no window has under that name. */
-  public static List<String> ofFindings() {
-    return OF_FINDINGS.keySet().stream().sorted().toList();
-  }
-
-  /** What it means, in a sentence or two; empty for one that is not in the catalogue. */
+  /** What it means, in a sentence or two; empty for what nobody has described. */
   public String meaning() {
-    return CATALOGUE.find(signal).map(listed -> listed.about().meaning()).orElse("");
+    return CATALOGUE
+        .find(signal)
+        .map(Signal::about)
+        .or(() -> StandardVerdicts.find(signal).map(Verdict::about))
+        .map(Signal.About::meaning)
+        .orElse("");
   }
 
   /** Whether it has categories and no numbers. */
@@ -88,6 +75,12 @@ public record SignalWords(String signal, String title, Unit unit, String more, S
           VALUES ->
           Unit.COUNT;
     };
+  }
+
+  private static String titleOf(String verdict) {
+    return StandardVerdicts.find(verdict)
+        .map(listed -> listed.about().displayName())
+        .orElseGet(() -> spelled(verdict));
   }
 
   private static String spelled(String signal) {

@@ -94,14 +94,15 @@ final class WebhookNotifierTest {
         new WebhookNotifier(WebhookConfig.of(url, new Secret("key")), clock)) {
       return webhook.deliver(
           new WebhookMessage(
-              NotificationEvent.FIRING,
-              Findings.of("f1", 1, FindingState.OPEN, false),
-              new Ownership(
-                  "documents team",
-                  "https://wiki.example",
-                  Optional.empty(),
-                  Map.of("tier", "gold")),
-              URI.create("http://leeway.example")));
+                  NotificationEvent.FIRING,
+                  Findings.of("f1", 1, FindingState.OPEN, false),
+                  new Ownership(
+                      "documents team",
+                      "https://wiki.example",
+                      Optional.empty(),
+                      Map.of("tier", "gold")),
+                  URI.create("http://leeway.example"))
+              .body());
     }
   }
 }

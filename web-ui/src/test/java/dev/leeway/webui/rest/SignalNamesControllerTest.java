@@ -10,11 +10,24 @@ final class SignalNamesControllerTest {
   private final List<SignalJson> named = new SignalNamesController().names().items();
 
   @Test
-  void ratesAndWhatFindingsAloneSpeakOfAreNamedOnce() {
+  void ratesAndVerdictsAreNamedOnce() {
     assertThat(named)
         .extracting(SignalJson::signal)
         .doesNotHaveDuplicates()
         .contains("run.rate", "cost.rate", "tokens.rate", "capacity.headroom");
+  }
+
+  @Test
+  void aVerdictSaysWhatItNeedsAndUnderWhichSignalsItIsTold() {
+    assertThat(named)
+        .filteredOn(signal -> signal.signal().equals("model.silent_change"))
+        .singleElement()
+        .satisfies(verdict -> {
+          assertThat(verdict.per()).isNull();
+          assertThat(verdict.needs()).isEqualTo("200 model calls of the agent's version");
+          assertThat(verdict.toldAs()).containsExactly("model.mix");
+          assertThat(verdict.shownOn()).containsExactly("agent, Contracts", "Findings");
+        });
   }
 
   @Test

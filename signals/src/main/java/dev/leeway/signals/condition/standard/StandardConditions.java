@@ -27,6 +27,7 @@ import dev.leeway.signals.condition.serving.Preemptions;
 import dev.leeway.signals.condition.serving.Saturation;
 import dev.leeway.signals.condition.serving.ServingSettings;
 import dev.leeway.signals.condition.storm.RetryStorms;
+import dev.leeway.signals.condition.telemetry.TelemetryWatch;
 import dev.leeway.signals.rule.RetryStorm;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,6 +73,7 @@ public final class StandardConditions {
     all.add(new OutOfRange());
     all.add(new RateShift(rates));
     all.add(new RateBudget(rates));
+    all.add(new TelemetryWatch());
     all.addAll(NewInMix.standard());
     return new Conditions(all);
   }

@@ -1,0 +1,123 @@
+package dev.leeway.signals.condition.telemetry;
+
+import static dev.leeway.signals.condition.ConditionWalk.MINUTE;
+import static dev.leeway.signals.condition.ConditionWalk.SHOP;
+import static dev.leeway.signals.condition.ConditionWalk.categories;
+import static dev.leeway.signals.condition.ConditionWalk.numbers;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.leeway.signals.condition.ConditionWalk;
+import dev.leeway.signals.drift.RuleHit;
+import dev.leeway.signals.finding.Severity;
+import org.junit.jupiter.api.Test;
+
+final class TelemetryWatchTest {
+  private final ConditionWalk walk = new ConditionWalk(new TelemetryWatch());
+
+  @Test
+  void aFallOfTheShareOfSpansThatComeIsTold() {
+    minutes(0, 30, Telemetry.COVERAGE, 2, 2);
+    minutes(30, 62, Telemetry.COVERAGE, 2, 1.8);
+
+    assertThat(walk.hits)
+        .extracting(RuleHit::detector, RuleHit::signal, RuleHit::severity)
+        .containsOnly(tuple("rule.telemetry", "telemetry.coverage", Severity.WARNING));
+    assertThat(walk.hits)
+        .extracting(RuleHit::effectText)
+        .contains(
+            "90 % of spans came, 100 % in the hour before (40 runs): what is told since is of fewer");
+  }
+
+  @Test
+  void aSmallerFallIsNot() {
+    minutes(0, 30, Telemetry.COVERAGE, 2, 2);
+    minutes(30, 62, Telemetry.COVERAGE, 2, 1.92);
+    assertThat(walk.hits).isEmpty();
+  }
+
+  @Test
+  void anAgentThatWasAlwaysSampledIsNot() {
+    minutes(0, 60, Telemetry.COVERAGE, 2, 0.2);
+    assertThat(walk.hits).isEmpty();
+  }
+
+  @Test
+  void oneLateSpanForTenRunsIsTold() {
+    minutes(0, 12, Telemetry.LATE, 1, 90);
+    assertThat(walk.hits.getLast().effectText())
+        .isEqualTo(
+            "10 spans came after their run was over, 90 s after their end on average (20 runs): these"
+                + " runs are written again, and what they say is late");
+  }
+
+  @Test
+  void fewerAreNot() {
+    minutes(0, 10, Telemetry.LATE, 0, 0);
+    walk.add(numbers(SHOP, Telemetry.LATE, 11 * MINUTE, 1, 90));
+    minutes(11, 30, Telemetry.LATE, 0, 0);
+    assertThat(walk.hits).isEmpty();
+  }
+
+  @Test
+  void ofFewerThanTwentyRunsNothingIsTold() {
+    minutes(0, 9, Telemetry.LATE, 1, 90);
+    assertThat(walk.hits).isEmpty();
+  }
+
+  @Test
+  void attributesThatNoMapperKnowsAreTellingWhenTheyBecomeMore() {
+    minutes(0, 30, Telemetry.UNMAPPED, 2, 4);
+    minutes(30, 62, Telemetry.UNMAPPED, 2, 8);
+    assertThat(walk.hits)
+        .extracting(RuleHit::severity, RuleHit::effect)
+        .contains(tuple(Severity.INFO, 2.0));
+  }
+
+  @Test
+  void someMoreOfTheAgentsOwnAreNot() {
+    minutes(0, 30, Telemetry.UNMAPPED, 2, 6);
+    minutes(30, 62, Telemetry.UNMAPPED, 2, 8);
+    assertThat(walk.hits).isEmpty();
+  }
+
+  @Test
+  void clocksThatDifferInOneRunOfTenAreTold() {
+    minutes(0, 20, Telemetry.SKEW, 1, 7_200);
+    assertThat(walk.hits.getFirst().effectText())
+        .startsWith("clocks of senders differ by 7,200 ms on average in 10 of 20 runs");
+  }
+
+  @Test
+  void runsWithoutASliceOfTheirOwnAreTold() {
+    for (int minute = 0; minute < 12; minute++) {
+      walk.add(
+          numbers(SHOP, "run.count", minute * MINUTE, 2, 2),
+          categories(SHOP, Telemetry.OVERFLOW, minute * MINUTE, "replica", 1));
+    }
+    walk.to(SHOP, 20 * MINUTE);
+    assertThat(walk.hits)
+        .last()
+        .extracting(RuleHit::signal, RuleHit::severity, RuleHit::effect)
+        .containsExactly("telemetry.overflow", Severity.INFO, 0.5);
+  }
+
+  @Test
+  void itRemembersAnHourInLittleRoom() {
+    minutes(0, 24 * 60, Telemetry.LATE, 2, 0);
+    assertThat(walk.bytes()).isLessThan(1_500);
+    walk.to(SHOP, 48 * 60 * MINUTE);
+    assertThat(walk.bytes()).isLessThan(100);
+  }
+
+  /** Two runs a minute, and so many of them that say so much together. */
+  private void minutes(int from, int to, String signal, long saying, double sum) {
+    for (int minute = from; minute < to; minute++) {
+      walk.add(numbers(SHOP, "run.count", minute * MINUTE, 2, 2));
+      if (saying > 0) {
+        walk.add(numbers(SHOP, signal, minute * MINUTE, saying, sum));
+      }
+    }
+    walk.to(SHOP, (to + 1) * MINUTE);
+  }
+}
