@@ -9,7 +9,8 @@ import java.util.Map;
  *
  * @param events records that no span tells of
  * @param supplements what records say about spans, flagged {@code SUPPLEMENT}
- * @param usedRecords records that became an event or a part of a supplement
+ * @param evaluations records that judge a run
+ * @param usedRecords records that became an event, a part of a supplement, or an evaluation
  * @param notedRecords events of known dialects that say nothing beyond the others
  * @param plainRecords lines that somebody logged, passed over
  * @param unmappedKeys used records by the family of attribute keys that no dialect has a use for
@@ -17,6 +18,7 @@ import java.util.Map;
 public record DecodedLogs(
     List<MappedSpan> events,
     List<MappedSpan> supplements,
+    List<EvaluationRecord> evaluations,
     List<Undecodable> undecodable,
     int recordsSeen,
     int usedRecords,
@@ -27,6 +29,7 @@ public record DecodedLogs(
   public DecodedLogs {
     events = List.copyOf(events);
     supplements = List.copyOf(supplements);
+    evaluations = List.copyOf(evaluations);
     undecodable = List.copyOf(undecodable);
     unmappedKeys = Map.copyOf(unmappedKeys);
   }

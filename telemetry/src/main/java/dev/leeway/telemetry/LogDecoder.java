@@ -88,6 +88,7 @@ public final class LogDecoder {
       return new DecodedLogs(
           List.of(),
           List.of(),
+          List.of(),
           List.of(new Undecodable(Undecodable.MALFORMED_REQUEST, detail, 1, bytes)),
           1,
           0,
@@ -138,6 +139,7 @@ public final class LogDecoder {
       return new DecodedLogs(
           request.events(),
           request.supplements(),
+          request.evaluations(),
           undecodable,
           used + noted + plain + refusedRecords,
           used,

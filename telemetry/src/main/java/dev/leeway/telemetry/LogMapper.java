@@ -75,7 +75,7 @@ final class LogMapper {
       }
       case TOOL_CALL -> takeCall(request, record, EventKind.TOOL, from, to);
       case TOOL_DECISION -> takeMoment(request, record, EventKind.HUMAN_WAIT, from, to);
-      case EVALUATION -> takeMoment(request, record, EventKind.EVALUATOR, from, to);
+      case EVALUATION -> takeEvaluation(request, record, from, to);
       case USER_PROMPT -> takePrompt(request, record, from, to);
       case CALL_CONTENT -> takeContent(request, record, from, to);
       case REFUSAL -> {
@@ -204,6 +204,25 @@ final class LogMapper {
     long parent = parentOf(record, trace);
     span.place(trace, uniqueOf(request, from, to), parent, record.nanos(), record.nanos());
     request.events().add(map(request, kind));
+    return true;
+  }
+
+  /** What somebody says of a run is no part of it, and makes no run where there is none. */
+  private boolean takeEvaluation(LogRequest request, LogScan record, int from, int to) {
+    boolean traced = record.traceHigh() != 0 || record.traceLow() != 0;
+    TraceId trace =
+        traced
+            ? new TraceId(record.traceHigh(), record.traceLow())
+            : traceOf(request, record, from, to);
+    long unique = uniqueOf(request, from, to);
+    span.place(trace, unique, record.spanId(), record.nanos(), record.nanos());
+    request
+        .evaluations()
+        .add(
+            new EvaluationRecord(
+                map(request, EventKind.EVALUATOR).event(),
+                traced ? trace : null,
+                traced ? record.spanId() : 0));
     return true;
   }
 

@@ -22,6 +22,7 @@ record LogRequest(
     long appendMillis,
     List<MappedSpan> events,
     List<MappedSpan> supplements,
+    List<EvaluationRecord> evaluations,
     UnmappedKeys unmapped,
     Map<SpanKey, Messages> messages) {
 
@@ -45,6 +46,7 @@ record LogRequest(
         tenant,
         bytes,
         appendMillis,
+        new ArrayList<>(),
         new ArrayList<>(),
         new ArrayList<>(),
         new UnmappedKeys(),

@@ -26,6 +26,10 @@ final class GoldenLogsTest {
     List<GoldenFile.Expected> expected = GoldenFile.expected(dialect + "/expected-logs.txt");
     List<String> names = new ArrayList<>();
     List<GoldenEvent> events = new ArrayList<>();
+    for (EvaluationRecord evaluation : logs.evaluations()) {
+      names.add("evaluation " + evaluation.event().name());
+      events.add(new GoldenEvent(evaluation.event(), List.of()));
+    }
     for (MappedSpan event : logs.events()) {
       names.add("event " + event.event().name());
       events.add(new GoldenEvent(event.event(), event.contents()));

@@ -240,9 +240,12 @@ final class LogDecoderTest {
 
   @Test
   void kindsOfRecordsAreThoseOfTheirNames() {
-    assertThat(decode("x", record("gen_ai.evaluation.result")).events())
-        .extracting(event -> event.event().kind())
-        .containsExactly(EventKind.EVALUATOR);
+    DecodedLogs evaluation = decode("x", record("gen_ai.evaluation.result"));
+    assertThat(evaluation.evaluations()).hasSize(1);
+    assertThat(evaluation.usedRecords()).isEqualTo(1);
+    // A statement about a run is none, and makes none.
+    assertThat(evaluation.events()).isEmpty();
+    assertThat(evaluation.supplements()).isEmpty();
     assertThat(decode("x", record("gen_ai.brand.new.event")).notedRecords()).isEqualTo(1);
   }
 

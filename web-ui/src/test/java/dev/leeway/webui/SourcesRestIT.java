@@ -109,6 +109,32 @@ final class SourcesRestIT {
   }
 
   @Test
+  void aScoreTakesTheWayOfAllTelemetryUnderAnIdThatItsSenderLearns() {
+    String score =
+        """
+        {"id": "s-1", "trace_id": "0102030405060708090a0b0c0d0e0f10", "name": "user_feedback",
+         "value": -1, "comment": "wrong year"}
+        """;
+    HttpResponse<String> response = post("scores", score.getBytes(UTF_8));
+    assertThat(response.statusCode()).isEqualTo(201);
+    assertThat(response.body()).isEqualTo("{\"scores\":1,\"ids\":[\"s-1\"]}");
+    JsonNode record = RECEIVED.getFirst().at("/resourceLogs/0/scopeLogs/0/logRecords/0");
+    assertThat(record.path("eventName").stringValue()).isEqualTo("gen_ai.evaluation.result");
+    assertThat(record.path("traceId").stringValue()).isEqualTo("0102030405060708090a0b0c0d0e0f10");
+    assertThat(record.path("attributes").toString())
+        .contains("{\"key\":\"leeway.evaluation.id\",\"value\":{\"stringValue\":\"s-1\"}}");
+
+    HttpResponse<String> refused =
+        post("scores", score.replace("\"value\": -1", "\"value\": \"bad\"").getBytes(UTF_8));
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.body())
+        .contains("expected a finite number, true or false as value, came \\\"bad\\\"");
+    assertThat(RECEIVED).hasSize(1);
+    status = 503;
+    assertThat(post("scores", score.getBytes(UTF_8)).statusCode()).isEqualTo(503);
+  }
+
+  @Test
   void eventsWithoutAnUpdateNeedNoCollector() {
     status = 503;
     assertThat(post("lineage", COMPLETE.replace("COMPLETE", "START").getBytes(UTF_8)).statusCode())

@@ -137,7 +137,9 @@ public record Signal(
     /** When a data source is updated or used, in the minute of that. */
     SOURCE,
     /** All runs of an agent together: it is read from windows of other signals. */
-    AGENT
+    AGENT,
+    /** When an evaluator or a user has judged a run, in the minute of that. */
+    SCORE
   }
 
   /**

@@ -37,8 +37,8 @@ public final class SignalCatalogue {
   /**
    * A catalogue.
    *
-   * @param further signals that data sources say, that are read from windows of others, or that
-   *     what takes spans in says
+   * @param further signals that data sources, evaluators or users say, that are read from windows of
+   *     others, or that what takes spans in says
    */
   public SignalCatalogue(
       List<RunSignal> ofRuns,
@@ -146,7 +146,9 @@ public final class SignalCatalogue {
             ServingSignal.TOKENS,
             ServingSignal.GPU_MEM_USED,
             ServingSignal.GPU_MEM_HEADROOM),
-        Stream.of(SourceSignals.ALL, RateSignals.ALL, OF_ARRIVAL).flatMap(List::stream).toList());
+        Stream.of(SourceSignals.ALL, RateSignals.ALL, OF_ARRIVAL, ScoreSignals.ALL)
+            .flatMap(List::stream)
+            .toList());
   }
 
   /** All signals, those of runs first, those of points last. */

@@ -1,5 +1,6 @@
 package dev.leeway.signals.rules;
 
+import dev.leeway.signals.catalogue.ScoreSignals;
 import dev.leeway.signals.catalogue.SignalCatalogue;
 import dev.leeway.signals.catalogue.SourceSignals;
 import dev.leeway.signals.drift.DriftConfig;
@@ -69,6 +70,10 @@ public record DetectionRules(
   private boolean watched(Slice slice, String signal) {
     if (slice.dimension().equals(Dimensions.COHORT)) {
       // Its replica, version and route are watched each by itself.
+      return false;
+    }
+    if (ScoreSignals.perEvaluator(signal) && !slice.dimension().equals(Dimensions.EVALUATOR)) {
+      // Two evaluators' scales are no one distribution.
       return false;
     }
     // At use, the age of data goes up and down with every update: no two panes are alike.

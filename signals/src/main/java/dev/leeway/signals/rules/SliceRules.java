@@ -36,6 +36,7 @@ public record SliceRules(int perTenant, List<String> attributes, Set<String> dis
           Dimensions.DATA_SOURCE,
           Dimensions.COHORT,
           Dimensions.FIELD,
+          Dimensions.EVALUATOR,
           Dimensions.TOOL,
           "source",
           "service");

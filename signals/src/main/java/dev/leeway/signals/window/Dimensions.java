@@ -18,6 +18,9 @@ public final class Dimensions {
   /** The data source that a span used, by its id. */
   public static final String DATA_SOURCE = "data_source";
 
+  /** Who judged a run, by the name of the evaluation. */
+  public static final String EVALUATOR = "evaluator";
+
   /** Replica, version and route together, see {@link Cohort}. */
   public static final String COHORT = "cohort";
 

@@ -28,6 +28,7 @@ public final class Migrations {
           "V010__facts.sql",
           "V012__drift.sql",
           "V013__run_categories.sql",
+          "V014__evaluations.sql",
           "R__retention.sql");
 
   private final ClickHouseClient clickHouse;

@@ -7,6 +7,7 @@ ALTER TABLE source_sightings MODIFY TTL toDateTime(append_time) + INTERVAL ${spa
 ALTER TABLE metric_points MODIFY TTL toDateTime(append_time) + INTERVAL ${span.days} DAY;
 ALTER TABLE ingest_ledger MODIFY TTL written_on + INTERVAL ${span.days} DAY;
 ALTER TABLE runs MODIFY TTL toDateTime(first_append_time) + INTERVAL ${run.days} DAY;
+ALTER TABLE evaluations MODIFY TTL toDateTime(append_time) + INTERVAL ${run.days} DAY;
 ALTER TABLE signal_windows MODIFY TTL
     written_on + toIntervalDay(if(window_seconds = 60, ${minute.window.days}, ${hour.window.days}));
 ALTER TABLE baselines MODIFY TTL toDateTime(to_time) + INTERVAL ${hour.window.days} DAY;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.leeway.signals.evaluation.Evaluation;
+import dev.leeway.signals.evaluation.PlacedEvaluation;
+import dev.leeway.signals.evaluation.Rater;
 import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.event.AgentSource;
 import dev.leeway.signals.event.Content;
@@ -31,11 +34,13 @@ import dev.leeway.signals.window.WindowPartial;
 import dev.leeway.storage.TestStorage;
 import dev.leeway.storage.http.ClickHouseClient;
 import dev.leeway.storage.insert.BlockInserter;
+import dev.leeway.storage.lookup.EvaluationLookup;
 import dev.leeway.storage.pool.ReadPool;
 import dev.leeway.storage.row.AgentEventRows;
 import dev.leeway.storage.row.BlockWriter;
 import dev.leeway.storage.row.ContentRow;
 import dev.leeway.storage.row.ContentRows;
+import dev.leeway.storage.row.EvaluationRows;
 import dev.leeway.storage.row.FindingRows;
 import dev.leeway.storage.row.RowEncoder;
 import dev.leeway.storage.row.RunRow;
@@ -52,6 +57,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -403,6 +409,65 @@ final class QueryStoresIT {
         id == 2 ? Map.of("contract.shape", "json {}") : Map.of(),
         Map.of("version", "v1"),
         0);
+  }
+
+  @Test
+  void evaluationsAreFoundByTraceByAgentAndSummedUpByEvaluator() {
+    Run judged = run("default", 1, 2, RunOutcome.OK, 10);
+    insert(
+        new EvaluationRows(),
+        List.of(
+            PlacedEvaluation.of(evaluation("default", "tone", 3.0, "", 1), judged),
+            PlacedEvaluation.of(evaluation("default", "tone", 5.0, "fail", 2), judged),
+            PlacedEvaluation.of(evaluation("default", "user_feedback", null, "up", 3), judged),
+            PlacedEvaluation.ofItself(evaluation("default", "tone", 1.0, "", 4)),
+            PlacedEvaluation.of(evaluation("other", "tone", 1.0, "", 5), judged)));
+    EvaluationStore store = new EvaluationStore(pool);
+    List<EvaluationRow> ofTrace = store.ofTrace("default", judged.traceId().toString());
+    assertThat(ofTrace)
+        .extracting(EvaluationRow::value)
+        .containsExactly(3.0, 5.0, null);
+    assertThat(ofTrace.get(1))
+        .returns("shop", EvaluationRow::agent)
+        .returns("BAD", EvaluationRow::rating)
+        .returns("why", EvaluationRow::comment)
+        .returns(HOUR.plusSeconds(2), EvaluationRow::givenAt);
+    assertThat(store.list("default", "", "", "", RANGE, 2))
+        .extracting(EvaluationRow::agent)
+        .containsExactly("", "shop");
+    assertThat(store.evaluators("default", "shop", "production", RANGE))
+        .containsExactly(
+            new EvaluatorSummary("tone", "EVALUATOR", 2, 4.0, 3.0, 5.0, 1, 1),
+            new EvaluatorSummary("user_feedback", "USER", 1, null, null, null, 1, 0));
+
+    EvaluationLookup lookup = new EvaluationLookup(client);
+    String known = evaluation("default", "tone", 3.0, "", 1).evaluationId();
+    assertThat(lookup.stored("default", List.of(known, "f".repeat(32)))).containsExactly(known);
+    assertThat(lookup.stored("nobody", List.of(known))).isEmpty();
+    assertThat(lookup.runsOf("default", List.of("conversation 2", "it's")))
+        .singleElement()
+        .returns(new TraceId(7, 2), row -> row.run().traceId());
+    assertThat(lookup.tracesOf("default", List.of("r", "it's"), HOUR.toEpochMilli()))
+        .containsOnlyKeys("r");
+    assertThat(
+            lookup.tracesOf("default", List.of("r"), HOUR.plusSeconds(3600).toEpochMilli()))
+        .isEmpty();
+  }
+
+  private static Evaluation evaluation(
+      String tenant, String name, @Nullable Double value, String label, int second) {
+    return new Evaluation(
+        Evaluation.idOf(tenant, Integer.toString(second)),
+        new AgentSource(tenant, "production", "judge", "", "", "judge", ""),
+        false,
+        new Evaluation.About(new TraceId(7, 99), 0, "", ""),
+        Rater.of(name),
+        name,
+        value,
+        label,
+        "why",
+        HOUR.plusSeconds(second).toEpochMilli(),
+        HOUR.plusSeconds(second).toEpochMilli());
   }
 
   private static Content question() {

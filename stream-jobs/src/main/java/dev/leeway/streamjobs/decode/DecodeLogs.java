@@ -40,6 +40,9 @@ public final class DecodeLogs extends ProcessFunction<SourceRecord, SpanRecord> 
   private transient SourceSightings sources;
 
   @SuppressWarnings("NullAway.Init")
+  private transient EvaluationSightings evaluations;
+
+  @SuppressWarnings("NullAway.Init")
   private transient RequestCounters requests;
 
   @SuppressWarnings("NullAway.Init")
@@ -71,6 +74,7 @@ public final class DecodeLogs extends ProcessFunction<SourceRecord, SpanRecord> 
     decoder = new CarefulDecoding<>(decoding, DecodeLogs::nothingBut, requests.failures());
     output = new DecodedOutput(rule, storage, metrics);
     sources = new SourceSightings(metrics);
+    evaluations = new EvaluationSightings(metrics);
   }
 
   @Override
@@ -81,6 +85,7 @@ public final class DecodeLogs extends ProcessFunction<SourceRecord, SpanRecord> 
         Stream.concat(logs.events().stream(), logs.supplements().stream()).toList();
     output.send(record, rows, logs.undecodable(), context, out);
     sources.ofLogs(record, context, DecodedOutput.ROWS);
+    evaluations.ofLogs(record, logs, context);
     requests.request(record, logs.undecodable(), logs.unmappedKeys());
     records.add(logs);
   }
@@ -99,6 +104,6 @@ public final class DecodeLogs extends ProcessFunction<SourceRecord, SpanRecord> 
 
   private static DecodedLogs nothingBut(Undecodable letter) {
     return new DecodedLogs(
-        List.of(), List.of(), List.of(letter), letter.spans(), 0, 0, 0, Map.of());
+        List.of(), List.of(), List.of(), List.of(letter), letter.spans(), 0, 0, 0, Map.of());
   }
 }

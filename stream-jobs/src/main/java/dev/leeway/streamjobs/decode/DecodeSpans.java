@@ -38,6 +38,9 @@ public final class DecodeSpans extends ProcessFunction<SourceRecord, SpanRecord>
   private transient SourceSightings sources;
 
   @SuppressWarnings("NullAway.Init")
+  private transient EvaluationSightings evaluations;
+
+  @SuppressWarnings("NullAway.Init")
   private transient RequestCounters requests;
 
   @SuppressWarnings("NullAway.Init")
@@ -73,6 +76,7 @@ public final class DecodeSpans extends ProcessFunction<SourceRecord, SpanRecord>
     decoder = new CarefulDecoding<>(decoding, DecodeSpans::nothingBut, requests.failures());
     output = new DecodedOutput(rule, storage, metrics);
     sources = new SourceSightings(metrics);
+    evaluations = new EvaluationSightings(metrics);
   }
 
   @Override
@@ -81,6 +85,7 @@ public final class DecodeSpans extends ProcessFunction<SourceRecord, SpanRecord>
     DecodedBatch batch = decoder.decode(record);
     output.send(record, batch.spans(), batch.undecodable(), context, out);
     sources.ofSpans(record, batch.spans(), context, DecodedOutput.ROWS);
+    evaluations.ofSpans(record, batch.spans(), context);
     requests.request(record, batch.undecodable(), batch.unmappedKeys());
     spans.inc(batch.spans().size());
     lowConfidence.inc(batch.lowConfidenceSpans());

@@ -1,10 +1,12 @@
 package dev.leeway.streamjobs.job;
 
+import dev.leeway.signals.evaluation.Evaluation;
 import dev.leeway.signals.rules.RuleBook;
 import dev.leeway.signals.source.SourceUpdate;
 import dev.leeway.streamjobs.decode.DecodeLogs;
 import dev.leeway.streamjobs.decode.DecodeSpans;
 import dev.leeway.streamjobs.decode.DecodedOutput;
+import dev.leeway.streamjobs.decode.EvaluationSightings;
 import dev.leeway.streamjobs.decode.SourceSightings;
 import dev.leeway.streamjobs.decode.SuspectRule;
 import dev.leeway.streamjobs.edge.FoldItem;
@@ -25,9 +27,11 @@ import dev.leeway.streamjobs.monitor.MonitorTenant;
 import dev.leeway.streamjobs.monitor.ReadControls;
 import dev.leeway.streamjobs.run.AssembleRuns;
 import dev.leeway.streamjobs.run.AssemblySettings;
+import dev.leeway.streamjobs.score.PlaceEvaluations;
 import dev.leeway.streamjobs.serving.ObserveServing;
 import dev.leeway.streamjobs.source.WatchSources;
 import dev.leeway.streamjobs.store.StartControls;
+import dev.leeway.streamjobs.store.StoredEvaluations;
 import dev.leeway.streamjobs.store.StoredTraces;
 import dev.leeway.streamjobs.store.StoredWindows;
 import dev.leeway.streamjobs.window.FoldWindows;
@@ -44,6 +48,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  * ever: by them a restore finds each operator's state.
  *
  * @param storage where operators ask what they have forgotten
+ * @param evaluations where evaluations find their runs
  * @param windows where monitors read what a lost state had known
  * @param startControls what monitors are told before anything else
  * @param userIdSecret keys the hashes of user ids
@@ -54,6 +59,7 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 @SuppressWarnings("ArrayRecordComponent") // Handed on to the decoder, never compared.
 public record LeewayJob(
     StoredTraces.Factory storage,
+    StoredEvaluations.Factory evaluations,
     StoredWindows.Factory windows,
     StartControls startControls,
     byte[] userIdSecret,
@@ -113,6 +119,19 @@ public record LeewayJob(
             .transform(
                 "fold-sources", TypeInformation.of(MonitorInput.class), new FoldWindows(rules))
             .uid("fold-sources");
+    SingleOutputStreamOperator<FoldItem> scores =
+        spans
+            .getSideOutput(EvaluationSightings.SEEN)
+            .union(logs.getSideOutput(EvaluationSightings.SEEN))
+            .keyBy(Evaluation::tenantId, Types.STRING)
+            .process(new PlaceEvaluations(evaluations))
+            .name("place-evaluations")
+            .uid("place-evaluations");
+    SingleOutputStreamOperator<MonitorInput> ofScores =
+        scores
+            .transform(
+                "fold-scores", TypeInformation.of(MonitorInput.class), new FoldWindows(rules))
+            .uid("fold-scores");
     DataStream<MonitorInput> controls =
         environment
             .fromSource(sources.controls(), WatermarkStrategy.noWatermarks(), "controls")
@@ -142,6 +161,7 @@ public record LeewayJob(
             .union(
                 serving,
                 ofSources,
+                ofScores,
                 runs.getSideOutput(AssembleRuns.HITS),
                 watched.getSideOutput(WatchSources.HITS),
                 controls)
@@ -169,6 +189,8 @@ public record LeewayJob(
             partials.getSideOutput(FoldWindows.ROWS),
             serving.getSideOutput(FoldWindows.ROWS),
             ofSources.getSideOutput(FoldWindows.ROWS),
+            ofScores.getSideOutput(FoldWindows.ROWS),
+            scores.getSideOutput(PlaceEvaluations.ROWS),
             points.getSideOutput(DecodeMetrics.ROWS),
             metrics,
             findings,

@@ -13,6 +13,7 @@ import dev.leeway.streamjobs.store.ClickHouseAccess;
 import dev.leeway.streamjobs.store.ControlTopic;
 import dev.leeway.streamjobs.store.HourHistory;
 import dev.leeway.streamjobs.store.Layouts;
+import dev.leeway.streamjobs.store.PatientEvaluations;
 import dev.leeway.streamjobs.store.PatientLookup;
 import dev.leeway.streamjobs.store.StorageBackends;
 import dev.leeway.streamjobs.store.StoreProbe;
@@ -138,6 +139,7 @@ public final class StreamJob {
     ClickHouseAccess clickHouse = new ClickHouseAccess(config.storage());
     new LeewayJob(
             PatientLookup.factory(clickHouse, Backoff.DEFAULT),
+            PatientEvaluations.factory(clickHouse, Backoff.DEFAULT),
             HourHistory.factory(clickHouse, Backoff.DEFAULT),
             new ControlTopic(config.bootstrapServers(), CONTROL_TOPIC),
             config.userIdSecret(),

@@ -5,6 +5,7 @@ import dev.leeway.storage.row.BaselineRows;
 import dev.leeway.storage.row.ContentRows;
 import dev.leeway.storage.row.DeadLetterRows;
 import dev.leeway.storage.row.DetailRows;
+import dev.leeway.storage.row.EvaluationRows;
 import dev.leeway.storage.row.FindingRows;
 import dev.leeway.storage.row.InsertTarget;
 import dev.leeway.storage.row.LedgerRows;
@@ -50,6 +51,7 @@ public final class Layouts {
       case DEAD_LETTERS -> table(new DeadLetterRows().target());
       case INGEST_LEDGER -> table(new LedgerRows().target());
       case SOURCE_FRESHNESS -> table(new SourceRows().target());
+      case EVALUATIONS -> table(new EvaluationRows().target());
       case FINDINGS_TOPIC -> Layout.topic(FINDINGS_TOPIC);
       case DEAD_LETTERS_TOPIC -> Layout.topic(DEAD_LETTERS_TOPIC);
     };

@@ -4,6 +4,7 @@ import dev.leeway.signals.drift.DriftDetail;
 import dev.leeway.signals.drift.SeenDeployment;
 import dev.leeway.signals.drift.SignalStatus;
 import dev.leeway.signals.drift.baseline.Baseline;
+import dev.leeway.signals.evaluation.PlacedEvaluation;
 import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.finding.Finding;
 import dev.leeway.signals.source.SourceUpdate;
@@ -17,6 +18,7 @@ import dev.leeway.storage.row.ContentRows;
 import dev.leeway.storage.row.DeadLetter;
 import dev.leeway.storage.row.DeadLetterRows;
 import dev.leeway.storage.row.DetailRows;
+import dev.leeway.storage.row.EvaluationRows;
 import dev.leeway.storage.row.FindingRows;
 import dev.leeway.storage.row.LedgerEntry;
 import dev.leeway.storage.row.LedgerRows;
@@ -54,6 +56,7 @@ public final class StoreRows {
   private static final DeadLetterRows LETTERS = new DeadLetterRows();
   private static final LedgerRows LEDGER = new LedgerRows();
   private static final SourceRows SOURCES = new SourceRows();
+  private static final EvaluationRows EVALUATIONS = new EvaluationRows();
 
   private StoreRows() {}
 
@@ -133,6 +136,10 @@ public final class StoreRows {
 
   public static StoreRow source(SourceUpdate update) {
     return row(Destination.SOURCE_FRESHNESS, SOURCES, update);
+  }
+
+  public static StoreRow evaluation(PlacedEvaluation evaluation) {
+    return row(Destination.EVALUATIONS, EVALUATIONS, evaluation);
   }
 
   public static StoreRow deadLetter(DeadLetter letter) {

@@ -3,6 +3,9 @@ package dev.leeway.streamjobs.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.signals.drift.RuleHit;
+import dev.leeway.signals.evaluation.Evaluation;
+import dev.leeway.signals.evaluation.Rater;
+import dev.leeway.signals.event.AgentSource;
 import dev.leeway.signals.event.TraceId;
 import dev.leeway.signals.finding.Severity;
 import dev.leeway.signals.metric.SeriesId;
@@ -57,6 +60,21 @@ final class EdgeTypesTest {
         6);
   }
 
+  private static Evaluation evaluation(@Nullable Double value, Evaluation.About about) {
+    return new Evaluation(
+        "00112233445566778899aabbccddeeff",
+        new AgentSource("acme", "default", "judge", "1", "", "judge", ""),
+        true,
+        about,
+        Rater.USER,
+        "user_feedback",
+        value,
+        "thumbs_up",
+        "",
+        5,
+        6);
+  }
+
   static Stream<Object> edgeTypes() {
     AgentFrontier frontier = new AgentFrontier("acme", "default", "shop", 1, 2, 3);
     return Stream.of(
@@ -78,6 +96,8 @@ final class EdgeTypesTest {
         new TraceKey("acme", 1, 2),
         update(new SourceMark("runs", 7), new SourceUse("shop", new TraceId(1, 2), 3)),
         update(null, SourceUse.NONE),
+        evaluation(0.5, new Evaluation.About(new TraceId(1, 2), 3, "r", "c")),
+        evaluation(null, Evaluation.About.NOTHING),
         new MetricRecord("acme", new SeriesId(1, 2), new byte[] {3}, 4, "otlp_metrics", 5, 6),
         new MetricShard("acme", 15),
         new OwnerKey("acme", "default", "vllm"),

@@ -1,6 +1,7 @@
 package dev.leeway.streamjobs.scenario;
 
 import dev.leeway.signals.drift.baseline.Baseline;
+import dev.leeway.signals.evaluation.Evaluation;
 import dev.leeway.signals.finding.Finding;
 import dev.leeway.signals.rules.RuleBook;
 import dev.leeway.signals.run.Run;
@@ -9,6 +10,7 @@ import dev.leeway.signals.window.WindowPartial;
 import dev.leeway.storage.finding.FindingJson;
 import dev.leeway.streamjobs.decode.DecodeSpans;
 import dev.leeway.streamjobs.decode.DecodedOutput;
+import dev.leeway.streamjobs.decode.EvaluationSightings;
 import dev.leeway.streamjobs.decode.SourceSightings;
 import dev.leeway.streamjobs.decode.SuspectRule;
 import dev.leeway.streamjobs.edge.Destination;
@@ -68,6 +70,7 @@ final class OperatorChain implements AutoCloseable {
   private final KeyedOneInputStreamOperatorTestHarness<String, MonitorInput, StoreRow> monitor;
   private final MetricChain metrics;
   private final SourceChain sources;
+  private final ScoreChain scores;
   private long nowMillis;
   private long offset;
   private long checkpoint;
@@ -77,6 +80,7 @@ final class OperatorChain implements AutoCloseable {
     nowMillis = startMillis;
     metrics = new MetricChain(rules, startMillis);
     sources = new SourceChain(rules, startMillis);
+    scores = new ScoreChain(rules, new StoredRuns(storage), startMillis);
     decoded =
         new SideOutputs<>(
             new ProcessOperator<>(
@@ -129,6 +133,7 @@ final class OperatorChain implements AutoCloseable {
       monitor.setProcessingTime(nowMillis);
       metrics.setTime(nowMillis);
       sources.setTime(nowMillis);
+      scores.setTime(nowMillis);
       handOn();
       if (nowMillis >= checkpointMillis) {
         takeCheckpoint();
@@ -149,6 +154,9 @@ final class OperatorChain implements AutoCloseable {
     for (MonitorInput input : sources.beforeBarrier(checkpoint)) {
       monitor.processElement(new StreamRecord<>(input));
     }
+    for (MonitorInput input : scores.beforeBarrier(checkpoint)) {
+      monitor.processElement(new StreamRecord<>(input));
+    }
     handOn();
     assemble.notifyOfCompletedCheckpoint(checkpoint);
   }
@@ -166,6 +174,9 @@ final class OperatorChain implements AutoCloseable {
     decoded.taken(DecodedOutput.ROWS).forEach(this::store);
     for (SourceUpdate sighting : decoded.taken(SourceSightings.SEEN)) {
       sources.take(new StreamRecord<>(sighting));
+    }
+    for (Evaluation evaluation : decoded.taken(EvaluationSightings.SEEN)) {
+      scores.take(evaluation);
     }
     for (StreamRecord<SourceUpdate> sighting : metrics.sightings()) {
       sources.take(sighting);

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param leastGrounded runs with unsupported claims, the most first; filled on the quality tab only
  * @param rates on the first tab only
  * @param fields on the contracts tab only
+ * @param scores on the quality tab only
  * @param findings open ones and those that were open in the range, open first
  * @param versions filled on the versions tab only, newest first
  * @param canary on the versions tab only
@@ -44,6 +45,7 @@ record AgentPage(
     List<RateReading> rates,
     List<FieldReading> fields,
     Telemetry telemetry,
+    EvaluatorReading scores,
     List<Finding> findings,
     List<Deployment> deployments) {
   AgentPage {

@@ -1,5 +1,6 @@
 package dev.leeway.webui.agent;
 
+import dev.leeway.signals.catalogue.ScoreSignals;
 import dev.leeway.signals.catalogue.Signal;
 import dev.leeway.signals.catalogue.SignalCatalogue;
 import dev.leeway.signals.condition.rate.RateLimit;
@@ -12,6 +13,7 @@ import dev.leeway.signals.window.Rate;
 import dev.leeway.signals.window.Slice;
 import dev.leeway.storage.query.AgentStore;
 import dev.leeway.storage.query.ContractStore;
+import dev.leeway.storage.query.EvaluationStore;
 import dev.leeway.storage.query.FindingFilter;
 import dev.leeway.storage.query.FindingStore;
 import dev.leeway.storage.query.RunStore;
@@ -57,6 +59,7 @@ class AgentService {
   private final FindingStore findings;
   private final StatusStore statuses;
   private final ContractStore contracts;
+  private final EvaluationStore evaluations;
   private final BudgetService budgets;
   private final CanaryService canary;
   private final TelemetryService telemetry;
@@ -70,6 +73,7 @@ class AgentService {
       FindingStore findings,
       StatusStore statuses,
       ContractStore contracts,
+      EvaluationStore evaluations,
       BudgetService budgets,
       CanaryService canary,
       TelemetryService telemetry,
@@ -81,6 +85,7 @@ class AgentService {
     this.findings = findings;
     this.statuses = statuses;
     this.contracts = contracts;
+    this.evaluations = evaluations;
     this.budgets = budgets;
     this.canary = canary;
     this.telemetry = telemetry;
@@ -93,6 +98,7 @@ class AgentService {
    *
    * @param older of the versions that are compared; empty for the usual one
    * @param newer likewise
+   * @param evaluator whose scores are shown; empty for the one that gave most
    */
   AgentPage page(
       String name,
@@ -101,7 +107,8 @@ class AgentService {
       RangeChoice choice,
       BaselineChoice baseline,
       String older,
-      String newer) {
+      String newer,
+      String evaluator) {
     Instant now = settings.clock().instant();
     TimeRange range = choice.resolve(now);
     String where =
@@ -110,13 +117,18 @@ class AgentService {
             : environment;
     Slice agent = Slice.ofAgent(tenantId, where, name);
     WindowStep step = WindowStep.of(range, POINTS, now);
+    EvaluatorReading scores =
+        tab == AgentTab.QUALITY
+            ? EvaluatorReading.of(
+                evaluations.evaluators(tenantId, name, where, range), evaluator)
+            : EvaluatorReading.NONE;
     return new AgentPage(
         agent,
         tab,
         range,
         step,
         baseline,
-        readings(agent, tab, range, step, baseline, now),
+        readings(agent, scores, tab, range, step, baseline, now),
         mixes(agent, tab, range),
         tab == AgentTab.CONTRACTS ? contract(agent, range) : ContractReading.NONE,
         tab == AgentTab.ACTIVITY ? budgets.of(agent) : List.of(),
@@ -133,27 +145,36 @@ class AgentService {
             ? FieldReading.read(windows, agent, range, baseline.range(range), now)
             : List.of(),
         telemetry.of(agent, range),
+        scores,
         findings.list(tenantId, range, FindingFilter.ANY.ofAgent(name), FINDINGS_MAX),
         agents.deployments(tenantId, name, range));
   }
 
+  /** Scores are read of the evaluator that was chosen, since their scales differ. */
   private List<SignalReading> readings(
       Slice agent,
+      EvaluatorReading scores,
       AgentTab tab,
       TimeRange range,
       WindowStep step,
       BaselineChoice baseline,
       Instant now) {
+    Slice judged = scores.sliceOf(agent);
+    List<Slice> slices = judged.equals(agent) ? List.of(agent) : List.of(agent, judged);
     Map<SliceSignal, List<WindowPoint>> series =
-        windows.seriesOf(List.of(agent), tab.signals(), range, step);
+        windows.seriesOf(slices, tab.signals(), range, step);
     Map<String, SeriesStatus> standing = new HashMap<>();
     statuses.ofSlice(agent).forEach(status -> standing.put(status.signal(), status));
+    statuses.ofSlice(judged).stream()
+        .filter(status -> ScoreSignals.perEvaluator(status.signal()))
+        .forEach(status -> standing.put(status.signal(), status));
     List<SignalReading> readings = new ArrayList<>();
     for (String signal : tab.signals()) {
-      List<WindowPoint> points = series.getOrDefault(new SliceSignal(agent, signal), List.of());
+      Slice slice = ScoreSignals.perEvaluator(signal) ? judged : agent;
+      List<WindowPoint> points = series.getOrDefault(new SliceSignal(slice, signal), List.of());
       SignalValues whole =
           points.stream().map(WindowPoint::values).reduce(SignalValues.EMPTY, SignalValues::plus);
-      SignalValues before = windows.values(agent, signal, baseline.range(range), now);
+      SignalValues before = windows.values(slice, signal, baseline.range(range), now);
       Optional<SeriesStatus> status = Optional.ofNullable(standing.get(signal));
       readings.add(new SignalReading(signal, points, whole, before, status));
     }

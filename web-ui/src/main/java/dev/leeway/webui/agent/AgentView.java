@@ -47,6 +47,7 @@ public final class AgentView extends LivePage<AgentPage> implements HasDynamicTi
   private final OutcomePanel outcomes = new OutcomePanel(this::select);
   private final ActivityPanel activity = new ActivityPanel(this::select);
   private final GroundingPanel grounding = new GroundingPanel();
+  private final EvaluatorsPanel evaluators = new EvaluatorsPanel();
   private final AbsentPanel absent = new AbsentPanel();
   private final BudgetPanel budgets = new BudgetPanel();
   private final RatesPanel rates = new RatesPanel(this::select);
@@ -94,7 +95,8 @@ public final class AgentView extends LivePage<AgentPage> implements HasDynamicTi
     String newer = page.get("new");
     // One version by itself is no comparison: the usual one takes its place.
     String older = page.get("old").equals(newer) ? "" : page.get("old");
-    return () -> service.page(agent, where, tab, page.range(), baseline, older, newer);
+    String evaluator = page.get(EvaluatorsPanel.PARAMETER);
+    return () -> service.page(agent, where, tab, page.range(), baseline, older, newer, evaluator);
   }
 
   private void compare(String older, String newer) {
@@ -143,7 +145,8 @@ public final class AgentView extends LivePage<AgentPage> implements HasDynamicTi
       case ACTIVITY ->
           body.add(
               activity.component(), outcomes.component(), rates.component(), budgets.component());
-      case QUALITY -> body.add(outcomes.component(), grounding.component());
+      case QUALITY ->
+          body.add(outcomes.component(), grounding.component(), evaluators.component());
       case CONTRACTS -> body.add(contracts.problems(), fields.component());
       case COMPLEXITY, LATENCY, DEPENDENCIES -> {}
       case VERSIONS -> body.add(versions.component());
@@ -212,6 +215,7 @@ public final class AgentView extends LivePage<AgentPage> implements HasDynamicTi
             .filter(signal -> !bySignal.containsKey(signal) || bySignal.get(signal).now().isEmpty())
             .toList());
     grounding.show(bySignal, page, query());
+    evaluators.show(page.scores(), query());
     budgets.show(page.budgets());
     rates.show(page);
     fields.show(page);

@@ -6,8 +6,8 @@ import dev.leeway.storage.query.QueryFailedException;
 import dev.leeway.webui.backtest.BacktestBusyException;
 import dev.leeway.webui.backtest.RulesRefusedException;
 import dev.leeway.webui.journal.JournalException;
-import dev.leeway.webui.source.IntakeFailedException;
-import dev.leeway.webui.source.IntakeRefusedException;
+import dev.leeway.webui.intake.IntakeFailedException;
+import dev.leeway.webui.intake.IntakeRefusedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -66,7 +66,7 @@ final class Problems extends ResponseEntityExceptionHandler {
 
   @ExceptionHandler
   ResponseEntity<ProblemDetail> collectorIsAway(IntakeFailedException e) {
-    LOG.warn("updates of data sources were not taken", e);
+    LOG.warn("what came over the API was not taken", e);
     return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
         .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
         .body(
@@ -88,7 +88,7 @@ final class Problems extends ResponseEntityExceptionHandler {
   /** What else than the data a collector may object to is not for the sender to mend. */
   @ExceptionHandler
   ProblemDetail collectorRefused(IntakeRefusedException e) {
-    LOG.warn("updates of data sources were refused", e);
+    LOG.warn("what came over the API was refused", e);
     HttpStatus status =
         switch (e.status()) {
           case 400 -> HttpStatus.BAD_REQUEST;

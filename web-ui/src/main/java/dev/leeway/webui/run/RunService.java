@@ -4,6 +4,7 @@ import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.event.ContentRef;
 import dev.leeway.signals.event.TraceId;
 import dev.leeway.signals.run.Run;
+import dev.leeway.storage.query.EvaluationStore;
 import dev.leeway.storage.query.RunCursor;
 import dev.leeway.storage.query.RunStore;
 import dev.leeway.storage.query.SpanStore;
@@ -24,12 +25,19 @@ class RunService {
 
   private final RunStore runs;
   private final SpanStore spans;
+  private final EvaluationStore evaluations;
   private final WebUiSettings settings;
   private final String tenantId;
 
-  RunService(RunStore runs, SpanStore spans, WebUiSettings settings, WebUiConfig config) {
+  RunService(
+      RunStore runs,
+      SpanStore spans,
+      EvaluationStore evaluations,
+      WebUiSettings settings,
+      WebUiConfig config) {
     this.runs = runs;
     this.spans = spans;
+    this.evaluations = evaluations;
     this.settings = settings;
     tenantId = config.tenantId();
   }
@@ -53,7 +61,12 @@ class RunService {
     if (ofTrace.isEmpty() && events.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(new TracePage(traceId, ofTrace, SpanTree.of(events)));
+    return Optional.of(
+        new TracePage(
+            traceId,
+            ofTrace,
+            SpanTree.of(events),
+            evaluations.ofTrace(tenantId, traceId.toString())));
   }
 
   /** Payload text of a span by content hash; what is not kept any more is absent. */

@@ -46,6 +46,7 @@ public final class RunView extends LivePage<Optional<TracePage>> {
   private final SpanPanel spanPanel = new SpanPanel();
   private final Div columns = new Div(waterfall, spanPanel);
   private final Div missing = new Div();
+  private final ScoresPanel scores = new ScoresPanel();
   private transient @Nullable TracePage shown;
   private @Nullable AgentEvent selected;
 
@@ -60,7 +61,7 @@ public final class RunView extends LivePage<Optional<TracePage>> {
     head.addClassName("lw-title");
     columns.addClassName("lw-run");
     columns.setVisible(false);
-    content().add(head, facts, missing, columns);
+    content().add(head, facts, missing, scores.component(), columns);
   }
 
   @Override
@@ -77,6 +78,7 @@ public final class RunView extends LivePage<Optional<TracePage>> {
   protected void show(Optional<TracePage> page) {
     missing.removeAll();
     columns.setVisible(page.isPresent());
+    scores.show(page.map(TracePage::evaluations).orElse(List.of()));
     if (page.isEmpty()) {
       missing.add(
           new Notice(

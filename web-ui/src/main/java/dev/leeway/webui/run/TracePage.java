@@ -3,6 +3,7 @@ package dev.leeway.webui.run;
 import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.event.TraceId;
 import dev.leeway.signals.run.Run;
+import dev.leeway.storage.query.EvaluationRow;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -12,10 +13,13 @@ import java.util.List;
  * What a run's page shows.
  *
  * @param runs of the trace, outermost first; empty while none is stored
+ * @param evaluations what evaluators and users said of them
  */
-record TracePage(TraceId traceId, List<Run> runs, SpanTree spans) {
+record TracePage(
+    TraceId traceId, List<Run> runs, SpanTree spans, List<EvaluationRow> evaluations) {
   TracePage {
     runs = List.copyOf(runs);
+    evaluations = List.copyOf(evaluations);
   }
 
   /** The spans of the run that a span is in: all below the topmost agent above it. */

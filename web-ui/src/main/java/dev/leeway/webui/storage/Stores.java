@@ -7,6 +7,7 @@ import dev.leeway.storage.query.BaselineStore;
 import dev.leeway.storage.query.ContractStore;
 import dev.leeway.storage.query.DeploymentStore;
 import dev.leeway.storage.query.DetailStore;
+import dev.leeway.storage.query.EvaluationStore;
 import dev.leeway.storage.query.FindingStore;
 import dev.leeway.storage.query.IncidentEventStore;
 import dev.leeway.storage.query.IngestStore;
@@ -104,6 +105,11 @@ class Stores {
   @Bean
   SourceStore sourceStore(HikariDataSource pool) {
     return new SourceStore(pool);
+  }
+
+  @Bean
+  EvaluationStore evaluationStore(HikariDataSource pool) {
+    return new EvaluationStore(pool);
   }
 
   @Bean

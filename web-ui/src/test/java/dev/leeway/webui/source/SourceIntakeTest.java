@@ -9,6 +9,9 @@ import dev.leeway.signals.rules.RuleBook;
 import dev.leeway.storage.StorageConfig;
 import dev.leeway.webui.config.WebUiConfig;
 import dev.leeway.webui.config.WebUiSettings;
+import dev.leeway.webui.intake.CollectorLogs;
+import dev.leeway.webui.intake.IntakeFailedException;
+import dev.leeway.webui.intake.IntakeRefusedException;
 import dev.leeway.webui.health.HealthReport;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -55,6 +58,7 @@ final class SourceIntakeTest {
     URI address = URI.create("http://127.0.0.1:" + collector.getAddress().getPort());
     intake =
         new SourceIntake(
+            new CollectorLogs(
             new WebUiConfig(
                 InetAddress.getLoopbackAddress(),
                 0,
@@ -62,7 +66,7 @@ final class SourceIntakeTest {
                 "127.0.0.1:1",
                 address,
                 address,
-                "default"),
+                "default")),
             new WebUiSettings(
                 InstantSource.fixed(Instant.EPOCH),
                 metrics,

@@ -1,4 +1,4 @@
-package dev.leeway.webui.source;
+package dev.leeway.webui.intake;
 
 /** The collector has not acknowledged; the same may be sent again. */
 public final class IntakeFailedException extends RuntimeException {

@@ -1,4 +1,4 @@
-package dev.leeway.webui.source;
+package dev.leeway.webui.intake;
 
 /** The collector has refused what was handed on, and will again. */
 public final class IntakeRefusedException extends RuntimeException {
