@@ -109,8 +109,9 @@ final class EvaluationsTest {
   @Test
   void aRecordNamesItsRunByTraceOrResponseOrConversation() {
     Evaluation traced =
-        ofRecord(record(RESULT, "gen_ai.evaluation.name", "tone", "gen_ai.evaluation.score.value", 4)
-            .setTraceId(ByteString.fromHex(TRACE.toString())));
+        ofRecord(
+            record(RESULT, "gen_ai.evaluation.name", "tone", "gen_ai.evaluation.score.value", 4)
+                .setTraceId(ByteString.fromHex(TRACE.toString())));
     assertThat(traced.about()).isEqualTo(new Evaluation.About(TRACE, 0, "", ""));
     assertThat(traced.namesAgent()).isFalse();
     Evaluation untraced =
@@ -206,9 +207,7 @@ final class EvaluationsTest {
             .toByteArray();
     List<Evaluation> found =
         LogEvaluations.of(
-                Requests.logDecoder()
-                    .decode("acme", bytes, Requests.APPEND_MILLIS)
-                    .evaluations())
+                Requests.logDecoder().decode("acme", bytes, Requests.APPEND_MILLIS).evaluations())
             .evaluations();
     assertThat(found).hasSize(1);
     return found.getFirst();

@@ -7,7 +7,6 @@ import com.google.protobuf.ByteString;
 import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.event.ContentRole;
 import dev.leeway.signals.event.EventFlag;
-import dev.leeway.signals.event.EventKind;
 import dev.leeway.signals.event.SpanStatus;
 import dev.leeway.signals.run.SpanSupplements;
 import io.opentelemetry.proto.collector.logs.v1.ExportLogsServiceRequest;

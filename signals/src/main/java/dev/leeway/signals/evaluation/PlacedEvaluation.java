@@ -61,18 +61,16 @@ public record PlacedEvaluation(
    * whose root is the named span, else the last that had begun when it was given, else the first.
    */
   public static Optional<Run> runOf(Evaluation evaluation, List<Run> runs) {
-    List<Run> inOrder =
-        runs.stream().filter(run -> !run.withdrawn()).sorted(BY_START).toList();
+    List<Run> inOrder = runs.stream().filter(run -> !run.withdrawn()).sorted(BY_START).toList();
     long spanId = evaluation.about().spanId();
     Optional<Run> named =
         inOrder.stream().filter(run -> spanId != 0 && run.runId() == spanId).findFirst();
     long givenNanos = evaluation.givenMillis() * 1_000_000;
     return named
-        .or(
-            () ->
-                inOrder.stream()
-                    .filter(run -> run.startNanos() <= givenNanos)
-                    .reduce((earlier, later) -> later))
+        .or(() ->
+            inOrder.stream()
+                .filter(run -> run.startNanos() <= givenNanos)
+                .reduce((earlier, later) -> later))
         .or(() -> inOrder.stream().findFirst());
   }
 

@@ -58,7 +58,12 @@ final class PlacedEvaluationTest {
   @Test
   void whatNamesItsAgentOrSpeaksOfNoRunCountsForItsSender() {
     Evaluation byAgent =
-        said("faithfulness", 0.75, "", new Evaluation.About(EvaluationFixture.TRACE, 7, "", ""), true);
+        said(
+            "faithfulness",
+            0.75,
+            "",
+            new Evaluation.About(EvaluationFixture.TRACE, 7, "", ""),
+            true);
     Evaluation ofNoRun = said("faithfulness", 0.75, "", Evaluation.About.NOTHING, false);
     for (Evaluation evaluation : List.of(byAgent, ofNoRun)) {
       Observation seen = PlacedEvaluation.ofItself(evaluation).observation().orElseThrow();
@@ -74,7 +79,8 @@ final class PlacedEvaluationTest {
     Run after = at(3, GIVEN + 1);
     List<Run> runs = List.of(after, late, early);
     Evaluation unnamed = said("x", 1.0, "");
-    Evaluation named = said("x", 1.0, "", new Evaluation.About(EvaluationFixture.TRACE, 1, "", ""), false);
+    Evaluation named =
+        said("x", 1.0, "", new Evaluation.About(EvaluationFixture.TRACE, 1, "", ""), false);
     assertThat(PlacedEvaluation.runOf(unnamed, runs)).hasValue(late);
     assertThat(PlacedEvaluation.runOf(named, runs)).hasValue(early);
     assertThat(PlacedEvaluation.runOf(unnamed, List.of(after))).hasValue(after);

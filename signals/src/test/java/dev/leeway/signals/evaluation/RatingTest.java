@@ -10,7 +10,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class RatingTest {
   @ParameterizedTest
   @CsvSource({
-    "Passed, GOOD", "thumbs-up, GOOD", "not helpful, BAD", "HALLUCINATED, BAD", "so-so, OTHER"
+    "Passed, GOOD",
+    "thumbs-up, GOOD",
+    "not helpful, BAD",
+    "HALLUCINATED, BAD",
+    "so-so, OTHER"
   })
   void aLabelSpeaksByItsWord(String label, Rating rating) {
     assertThat(Rating.of(Rater.EVALUATOR, label, null)).isEqualTo(rating);
@@ -19,7 +23,14 @@ final class RatingTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1, GOOD", "0.9, GOOD", "0.5, OTHER", "0, BAD", "-1, BAD", "5, GOOD", "4, GOOD", "3, OTHER",
+    "1, GOOD",
+    "0.9, GOOD",
+    "0.5, OTHER",
+    "0, BAD",
+    "-1, BAD",
+    "5, GOOD",
+    "4, GOOD",
+    "3, OTHER",
     "2, BAD"
   })
   void aUsersNumberIsAThumbOrStars(double value, Rating rating) {

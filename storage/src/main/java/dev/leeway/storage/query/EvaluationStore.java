@@ -58,12 +58,7 @@ public final class EvaluationStore {
    * @param name of the evaluation; empty for all
    */
   public List<EvaluationRow> list(
-      String tenantId,
-      String agent,
-      String environment,
-      String name,
-      TimeRange range,
-      int limit) {
+      String tenantId, String agent, String environment, String name, TimeRange range, int limit) {
     if (!(limit > 0 && limit <= ROWS_MAX)) {
       throw new IllegalArgumentException(
           "limit: expected 1 to %d, came %d".formatted(ROWS_MAX, limit));

@@ -424,9 +424,7 @@ final class QueryStoresIT {
             PlacedEvaluation.of(evaluation("other", "tone", 1.0, "", 5), judged)));
     EvaluationStore store = new EvaluationStore(pool);
     List<EvaluationRow> ofTrace = store.ofTrace("default", judged.traceId().toString());
-    assertThat(ofTrace)
-        .extracting(EvaluationRow::value)
-        .containsExactly(3.0, 5.0, null);
+    assertThat(ofTrace).extracting(EvaluationRow::value).containsExactly(3.0, 5.0, null);
     assertThat(ofTrace.get(1))
         .returns("shop", EvaluationRow::agent)
         .returns("BAD", EvaluationRow::rating)
@@ -449,8 +447,7 @@ final class QueryStoresIT {
         .returns(new TraceId(7, 2), row -> row.run().traceId());
     assertThat(lookup.tracesOf("default", List.of("r", "it's"), HOUR.toEpochMilli()))
         .containsOnlyKeys("r");
-    assertThat(
-            lookup.tracesOf("default", List.of("r"), HOUR.plusSeconds(3600).toEpochMilli()))
+    assertThat(lookup.tracesOf("default", List.of("r"), HOUR.plusSeconds(3600).toEpochMilli()))
         .isEmpty();
   }
 

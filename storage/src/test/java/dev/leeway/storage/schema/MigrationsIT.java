@@ -120,6 +120,7 @@ class MigrationsIT {
             "baselines",
             "dead_letters",
             "deployments",
+            "evaluations",
             "finding_details",
             "findings",
             "incident_events",

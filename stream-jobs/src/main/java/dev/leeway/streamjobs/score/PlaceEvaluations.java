@@ -8,11 +8,11 @@ import dev.leeway.streamjobs.edge.StoreRow;
 import dev.leeway.streamjobs.score.WaitingEvaluations.Asked;
 import dev.leeway.streamjobs.store.StoreRows;
 import dev.leeway.streamjobs.store.StoredEvaluations;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -120,13 +120,15 @@ public final class PlaceEvaluations extends KeyedProcessFunction<String, Evaluat
     }
     Set<String> known =
         stored.stored(tenantId, asked.stream().map(PlaceEvaluations::idOf).toList());
-    Map<Boolean, List<Asked>> byKnown =
-        asked.stream().collect(Collectors.partitioningBy(one -> known.contains(idOf(one))));
-    for (Asked repeated : byKnown.get(true)) {
-      counters.repeated();
-      waiting.tell(idOf(repeated), nowOf(context));
+    List<Asked> unknown = new ArrayList<>();
+    for (Asked one : asked) {
+      if (known.contains(idOf(one))) {
+        counters.repeated();
+        waiting.tell(idOf(one), nowOf(context));
+      } else {
+        unknown.add(one);
+      }
     }
-    List<Asked> unknown = byKnown.get(false);
     Map<String, List<Run>> runs =
         stored.runsOf(tenantId, unknown.stream().map(Asked::evaluation).toList());
     for (Asked one : unknown) {

@@ -16,8 +16,7 @@ import org.apache.flink.metrics.MetricGroup;
 public interface StoredEvaluations extends AutoCloseable {
 
   /** Those of the ids that are stored. */
-  Set<String> stored(String tenantId, Collection<String> evaluationIds)
-      throws InterruptedException;
+  Set<String> stored(String tenantId, Collection<String> evaluationIds) throws InterruptedException;
 
   /**
    * The runs that each may be about, by its id: those of its trace, else of the trace of its

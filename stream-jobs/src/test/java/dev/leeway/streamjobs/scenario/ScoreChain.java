@@ -25,8 +25,7 @@ final class ScoreChain implements AutoCloseable {
   private final KeyedOneInputStreamOperatorTestHarness<String, Evaluation, FoldItem> place;
   private final OneInputStreamOperatorTestHarness<FoldItem, MonitorInput> fold;
 
-  ScoreChain(RuleBook rules, StoredEvaluations.Factory storage, long startMillis)
-      throws Exception {
+  ScoreChain(RuleBook rules, StoredEvaluations.Factory storage, long startMillis) throws Exception {
     placed = new SideOutputs<>(new KeyedProcessOperator<>(new PlaceEvaluations(storage)));
     folded = new SideOutputs<>(new FoldWindows(rules));
     place =

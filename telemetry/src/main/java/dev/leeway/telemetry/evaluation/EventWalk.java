@@ -87,8 +87,7 @@ final class EventWalk {
     }
   }
 
-  private void readEvent(
-      byte[] request, int from, int to, long spanId, int index, Reader reader) {
+  private void readEvent(byte[] request, int from, int to, long spanId, int index, Reader reader) {
     boolean result = false;
     long nanos = 0;
     WireCursor cursor = eventCursor.over(request, from, to);

@@ -3,8 +3,8 @@ package dev.leeway.telemetry.evaluation;
 import java.time.Duration;
 
 /**
- * When an evaluation counts: when it was given, unless that is no time that spans are believed
- * with either; then when the broker took it.
+ * When an evaluation counts: when it was given, unless that is no time that spans are believed with
+ * either; then when the broker took it.
  */
 final class GivenTime {
   private static final long AGE_MILLIS_MAX = Duration.ofDays(400).toMillis();

@@ -43,10 +43,7 @@ public final class LogEvaluations {
         // A service that judges agents names itself, and no agent.
         !source.agentName().equals(source.serviceName()) && !source.serviceName().isEmpty(),
         new Evaluation.About(
-            record.traceId(),
-            record.spanId(),
-            event.model().responseId(),
-            event.conversationId()),
+            record.traceId(), record.spanId(), event.model().responseId(), event.conversationId()),
         said.rater(),
         said.name(),
         said.value(),

@@ -60,7 +60,13 @@ public final class SpanEvaluations {
           (spanId, index, nanos, attributes) -> {
             AgentEvent span = byId.get(spanId);
             if (span != null) {
-              add(span, "event " + index, nanos, attributes, EvaluationKeys.otel(attributes), found);
+              add(
+                  span,
+                  "event " + index,
+                  nanos,
+                  attributes,
+                  EvaluationKeys.otel(attributes),
+                  found);
             }
           });
     } catch (MalformedWire e) {
@@ -79,7 +85,8 @@ public final class SpanEvaluations {
     attributes.forEach((key, value) -> {
       Matcher listed = LISTED.matcher(key);
       if (listed.matches()) {
-        lists.computeIfAbsent(listed.group(1), unused -> new HashMap<>())
+        lists
+            .computeIfAbsent(listed.group(1), unused -> new HashMap<>())
             .put(listed.group(2), value);
       }
     });

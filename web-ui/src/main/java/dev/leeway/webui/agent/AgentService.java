@@ -119,8 +119,7 @@ class AgentService {
     WindowStep step = WindowStep.of(range, POINTS, now);
     EvaluatorReading scores =
         tab == AgentTab.QUALITY
-            ? EvaluatorReading.of(
-                evaluations.evaluators(tenantId, name, where, range), evaluator)
+            ? EvaluatorReading.of(evaluations.evaluators(tenantId, name, where, range), evaluator)
             : EvaluatorReading.NONE;
     return new AgentPage(
         agent,

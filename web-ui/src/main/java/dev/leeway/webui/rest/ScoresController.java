@@ -38,10 +38,7 @@ final class ScoresController {
   private final String tenant;
 
   ScoresController(
-      ScoreIntake intake,
-      EvaluationStore evaluations,
-      WebUiSettings settings,
-      WebUiConfig config) {
+      ScoreIntake intake, EvaluationStore evaluations, WebUiSettings settings, WebUiConfig config) {
     this.intake = intake;
     this.evaluations = evaluations;
     this.clock = settings.clock();

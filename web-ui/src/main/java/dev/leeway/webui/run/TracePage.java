@@ -15,8 +15,7 @@ import java.util.List;
  * @param runs of the trace, outermost first; empty while none is stored
  * @param evaluations what evaluators and users said of them
  */
-record TracePage(
-    TraceId traceId, List<Run> runs, SpanTree spans, List<EvaluationRow> evaluations) {
+record TracePage(TraceId traceId, List<Run> runs, SpanTree spans, List<EvaluationRow> evaluations) {
   TracePage {
     runs = List.copyOf(runs);
     evaluations = List.copyOf(evaluations);

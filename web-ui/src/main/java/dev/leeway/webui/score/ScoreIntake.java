@@ -50,8 +50,7 @@ public final class ScoreIntake {
   static JsonNode otlp(List<Score> scores) {
     ObjectNode request = JsonMapper.shared().createObjectNode();
     ObjectNode resourceLogs = request.putArray("resourceLogs").addObject();
-    attribute(
-        resourceLogs.putObject("resource").putArray("attributes"), "service.name", SENDER);
+    attribute(resourceLogs.putObject("resource").putArray("attributes"), "service.name", SENDER);
     ObjectNode scopeLogs = resourceLogs.putArray("scopeLogs").addObject();
     scopeLogs.putObject("scope").put("name", SENDER);
     ArrayNode records = scopeLogs.putArray("logRecords");

@@ -111,21 +111,18 @@ public final class ScoreReader {
             .with("gen_ai.evaluation.score.value", value)
             .with("gen_ai.evaluation.score.label", label)
             .with(
-                "gen_ai.evaluation.explanation",
-                text(where, score, "comment", COMMENT_LENGTH_MAX))
+                "gen_ai.evaluation.explanation", text(where, score, "comment", COMMENT_LENGTH_MAX))
             .with("gen_ai.response.id", response)
             .with("gen_ai.conversation.id", conversation)
             .with("gen_ai.agent.name", agent)
-            .with(
-                "deployment.environment.name", text(where, score, "environment", ID_LENGTH_MAX))
+            .with("deployment.environment.name", text(where, score, "environment", ID_LENGTH_MAX))
             .with("leeway.evaluation.rater", rater(where, score));
     String known = id.isEmpty() ? ids.get() : id;
     told.with("leeway.evaluation.id", known);
     return new Score(known, at(where, score), traceId, runId, told.attributes());
   }
 
-  private static void requireSubject(
-      String where, String traceId, String runId, String others) {
+  private static void requireSubject(String where, String traceId, String runId, String others) {
     if (traceId.isEmpty() && others.isEmpty()) {
       throw new IllegalArgumentException(
           where
@@ -161,7 +158,8 @@ public final class ScoreReader {
           e);
     }
     // A score from further ahead would count when it came, which is not what its sender meant.
-    if (instant.isAfter(now.plusSeconds(300)) || instant.isBefore(now.minusSeconds(400 * 86_400L))) {
+    if (instant.isAfter(now.plusSeconds(300))
+        || instant.isBefore(now.minusSeconds(400 * 86_400L))) {
       throw new IllegalArgumentException(
           "%s: expected a time of the last 400 days as at, came %s".formatted(where, at));
     }
@@ -185,7 +183,8 @@ public final class ScoreReader {
   private static String hex(String where, JsonNode score, String name, int digits) {
     String text = text(where, score, name, ID_LENGTH_MAX).toLowerCase(Locale.ROOT);
     if (!text.isEmpty() && (!text.matches("[0-9a-f]{" + digits + "}") || text.matches("0+"))) {
-      throw expected(where, digits + " hexadecimal digits, not all zero, as " + name, score.path(name));
+      throw expected(
+          where, digits + " hexadecimal digits, not all zero, as " + name, score.path(name));
     }
     return text;
   }

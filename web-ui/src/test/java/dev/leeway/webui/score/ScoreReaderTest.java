@@ -38,8 +38,7 @@ final class ScoreReaderTest {
         .containsEntry("gen_ai.evaluation.explanation", "ok")
         .containsEntry("gen_ai.agent.name", "shop")
         .containsEntry("deployment.environment.name", "production");
-    JsonNode record =
-        ScoreIntake.otlp(scores).at("/resourceLogs/0/scopeLogs/0/logRecords/0");
+    JsonNode record = ScoreIntake.otlp(scores).at("/resourceLogs/0/scopeLogs/0/logRecords/0");
     assertThat(record.path("traceId").stringValue()).isEqualTo(TRACE);
     assertThat(record.path("eventName").stringValue()).isEqualTo("gen_ai.evaluation.result");
     assertThat(record.path("timeUnixNano").stringValue()).isEqualTo("1795338000000000000");
@@ -82,9 +81,7 @@ final class ScoreReaderTest {
         "[{'id': 'i', 'name': 'x', 'value': 1, 'agent': 'a'}, {'id': 'i', 'name': 'x', 'value': 1, 'agent': 'a'}] | came 'i' again"
       })
   void aFaultIsToldWithWhatWasExpectedAndWhatCame(String body, String says) {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> read(body))
-        .withMessageContaining(says);
+    assertThatIllegalArgumentException().isThrownBy(() -> read(body)).withMessageContaining(says);
   }
 
   @Test

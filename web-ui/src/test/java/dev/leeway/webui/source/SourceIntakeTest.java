@@ -9,10 +9,10 @@ import dev.leeway.signals.rules.RuleBook;
 import dev.leeway.storage.StorageConfig;
 import dev.leeway.webui.config.WebUiConfig;
 import dev.leeway.webui.config.WebUiSettings;
+import dev.leeway.webui.health.HealthReport;
 import dev.leeway.webui.intake.CollectorLogs;
 import dev.leeway.webui.intake.IntakeFailedException;
 import dev.leeway.webui.intake.IntakeRefusedException;
-import dev.leeway.webui.health.HealthReport;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -59,14 +59,14 @@ final class SourceIntakeTest {
     intake =
         new SourceIntake(
             new CollectorLogs(
-            new WebUiConfig(
-                InetAddress.getLoopbackAddress(),
-                0,
-                StorageConfig.defaults(),
-                "127.0.0.1:1",
-                address,
-                address,
-                "default")),
+                new WebUiConfig(
+                    InetAddress.getLoopbackAddress(),
+                    0,
+                    StorageConfig.defaults(),
+                    "127.0.0.1:1",
+                    address,
+                    address,
+                    "default")),
             new WebUiSettings(
                 InstantSource.fixed(Instant.EPOCH),
                 metrics,
