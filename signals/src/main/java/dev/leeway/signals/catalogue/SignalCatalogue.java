@@ -37,8 +37,8 @@ public final class SignalCatalogue {
   /**
    * A catalogue.
    *
-   * @param further signals that data sources, evaluators or users say, that are read from windows of
-   *     others, or that what takes spans in says
+   * @param further signals that data sources, evaluators or users say, that are read from windows
+   *     of others, or that what takes spans in says
    */
   public SignalCatalogue(
       List<RunSignal> ofRuns,

@@ -145,8 +145,7 @@ public final class AgentView extends LivePage<AgentPage> implements HasDynamicTi
       case ACTIVITY ->
           body.add(
               activity.component(), outcomes.component(), rates.component(), budgets.component());
-      case QUALITY ->
-          body.add(outcomes.component(), grounding.component(), evaluators.component());
+      case QUALITY -> body.add(outcomes.component(), grounding.component(), evaluators.component());
       case CONTRACTS -> body.add(contracts.problems(), fields.component());
       case COMPLEXITY, LATENCY, DEPENDENCIES -> {}
       case VERSIONS -> body.add(versions.component());
