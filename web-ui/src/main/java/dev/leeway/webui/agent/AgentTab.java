@@ -76,6 +76,9 @@ public enum AgentTab {
     if (name.equals("run.outcome")) {
       return List.of(ACTIVITY, QUALITY);
     }
+    if (signal.scope() == Signal.Scope.SCORE) {
+      return List.of(QUALITY);
+    }
     if (signal.scope() != Signal.Scope.RUN && signal.scope() != Signal.Scope.SPAN) {
       // Of model servers, GPUs and data sources, which have pages of their own, and rates, which
       // have a panel of theirs.
