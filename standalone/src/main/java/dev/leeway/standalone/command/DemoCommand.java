@@ -2,6 +2,7 @@ package dev.leeway.standalone.command;
 
 import dev.leeway.standalone.config.LeewayConfig;
 import dev.leeway.standalone.running.Demo;
+import dev.leeway.standalone.running.DemoRules;
 import dev.leeway.standalone.running.RunningLeeway;
 import java.io.PrintStream;
 import java.time.InstantSource;
@@ -44,6 +45,7 @@ public final class DemoCommand implements Callable<Integer> {
     if (detach) {
       throw new IllegalArgumentException("--detach is the launcher's: call ./leeway");
     }
+    DemoRules.writeUnlessThereAreSome(config);
     Shutdown shutdown = Shutdown.onSignal();
     try (RunningLeeway leeway = RunningLeeway.start(config, clock)) {
       out.println(leeway.addresses().readyLine());
