@@ -8,6 +8,7 @@ import dev.leeway.signals.drift.baseline.SeriesHistory;
 import dev.leeway.signals.drift.baseline.SlotCounts;
 import dev.leeway.signals.drift.baseline.Slots;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -215,10 +216,12 @@ final class ReferenceKeeper {
     if (hours.size() < DISPERSION_HOURS_MIN) {
       return new Spread(state.ring.all().stream().map(Pane::counts).toList(), List.of());
     }
+    Set<Long> clean = Set.copyOf(history.cleanStarts());
     return new Spread(
         hours,
         state.ring.all().stream()
             .filter(pane -> pane.startMillis() >= from && pane.endMillis() <= until)
+            .filter(pane -> clean.contains(Slots.hourOf(pane.startMillis())))
             .map(Pane::counts)
             .toList());
   }

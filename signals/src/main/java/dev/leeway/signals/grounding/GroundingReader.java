@@ -2,9 +2,7 @@ package dev.leeway.signals.grounding;
 
 import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.event.Content;
-import dev.leeway.signals.event.ContentRole;
 import dev.leeway.signals.event.EventKind;
-import dev.leeway.signals.fact.ErrorText;
 import dev.leeway.signals.json.MessageWalk;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +58,6 @@ public final class GroundingReader {
         span.tool().name(),
         span.startMillis(),
         span.endMillis(),
-        span.failed(),
         contents);
     return run.isEmpty() ? NOTHING : run.bytes();
   }
@@ -69,7 +66,6 @@ public final class GroundingReader {
    * A span's payload, each piece as what its role says.
    *
    * @param toolName empty where the span is no tool call
-   * @param failed whether the span says so itself; a result that is an error says it too
    */
   public void span(
       RunGrounding run,
@@ -78,12 +74,8 @@ public final class GroundingReader {
       String toolName,
       long startMillis,
       long endMillis,
-      boolean failed,
       List<Content> contents) {
-    CallEnd callEnd =
-        failed || contents.stream().anyMatch(GroundingReader::isRefusal)
-            ? CallEnd.REFUSED
-            : CallEnd.TAKEN;
+    CallEnd callEnd = CallEnd.of(contents);
     for (Content content : contents) {
       String text = content.text();
       switch (content.ref().role()) {
@@ -193,10 +185,6 @@ public final class GroundingReader {
         start = ends ? i + 1 : i;
       }
     }
-  }
-
-  private static boolean isRefusal(Content content) {
-    return content.ref().role() == ContentRole.TOOL_RESULT && ErrorText.isError(content.text());
   }
 
   private int load(RunGrounding run, String text) {

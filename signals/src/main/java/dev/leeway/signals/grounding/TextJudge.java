@@ -33,7 +33,6 @@ public final class TextJudge {
         span.tool().name(),
         span.startMillis(),
         span.endMillis(),
-        span.failed(),
         known);
   }
 

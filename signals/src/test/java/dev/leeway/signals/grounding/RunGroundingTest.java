@@ -158,7 +158,7 @@ final class RunGroundingTest {
       reader.evidence(run, EvidenceRole.TOOL_RESULT, 1, 1, hostile);
       reader.toolCall(run, 2, 2, hostile, hostile, CallEnd.TAKEN);
       reader.answer(run, 3, 3, hostile);
-      reader.span(run, 4, EventKind.LLM, "", 1, 2, false, List.of(output(hostile), input(hostile)));
+      reader.span(run, 4, EventKind.LLM, "", 1, 2, List.of(output(hostile), input(hostile)));
     }
     assertThat(run.hashes()).isLessThanOrEqualTo(2_048);
     assertThat(run.result()).isNotNull();
@@ -216,7 +216,6 @@ final class RunGroundingTest {
         "",
         1_000,
         2_000,
-        false,
         List.of(
             input(
                 """
@@ -259,7 +258,6 @@ final class RunGroundingTest {
         "refund_order",
         1_000,
         2_000,
-        false,
         List.of(
             content(ContentRole.TOOL_ARGUMENTS, "{\"id\":\"W1234567\",\"item\":\"X99887\"}"),
             content(ContentRole.TOOL_RESULT, "{\"amount\": 12.34}")));
@@ -271,13 +269,14 @@ final class RunGroundingTest {
   }
 
   @Test
-  void aToolSpanThatFailedOrGaveAnErrorBackRefusedItsArguments() {
-    assertThat(argumentsOf(false, "{\"amount\": 12.34}")).hasSize(1);
-    assertThat(argumentsOf(true, "{\"amount\": 12.34}")).isEmpty();
-    assertThat(argumentsOf(false, "Error: no such item")).isEmpty();
+  void onlyAnErrorThatTheToolGaveBackIsARefusal() {
+    assertThat(argumentsOf("{\"amount\": 12.34}")).hasSize(1);
+    assertThat(argumentsOf("Error: no such item")).isEmpty();
+    // Ordered perhaps, all the same.
+    assertThat(argumentsOf("Error: request timed out after 30 s")).hasSize(1);
   }
 
-  private List<CheckedClaim> argumentsOf(boolean failed, String result) {
+  private List<CheckedClaim> argumentsOf(String result) {
     RunGrounding run = new RunGrounding(LIMITS);
     reader.evidence(run, EvidenceRole.USER, 1, 500, "Refund my order please");
     reader.span(
@@ -287,7 +286,6 @@ final class RunGroundingTest {
         "refund_order",
         1_000,
         2_000,
-        failed,
         List.of(
             content(ContentRole.TOOL_ARGUMENTS, "{\"item\":\"X99887\"}"),
             content(ContentRole.TOOL_RESULT, result)));

@@ -1,7 +1,6 @@
 package dev.leeway.standalone.detection.labelled;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.leeway.signals.fact.ErrorText;
 import dev.leeway.signals.grounding.CallEnd;
 import dev.leeway.signals.grounding.EvidenceRole;
 import dev.leeway.signals.grounding.GroundingLimits;
@@ -86,7 +85,7 @@ record Trajectory(long taskId, boolean failed, List<Turn> turns, int failedResul
   private CallEnd endOf(int call) {
     for (Turn turn : turns.subList(call + 1, turns.size())) {
       if (turn.role.equals("tool")) {
-        return ErrorText.isError(turn.text) ? CallEnd.REFUSED : CallEnd.TAKEN;
+        return CallEnd.of(turn.text);
       }
     }
     return CallEnd.PROPOSED;
