@@ -4,6 +4,7 @@ import dev.leeway.signals.event.Facts;
 import dev.leeway.signals.fact.AnswerFacts;
 import dev.leeway.signals.window.Measurement;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The numbers in the fields of a run's JSON answer. */
@@ -33,7 +34,11 @@ final class AnswerNumbers implements FieldSignal {
   }
 
   @Override
-  public Measurement measurementOf(String written) {
-    return Measurement.number(name(), Double.parseDouble(written));
+  public Optional<Measurement> measurementOf(String written) {
+    try {
+      return Optional.of(Measurement.number(name(), Double.parseDouble(written)));
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
   }
 }

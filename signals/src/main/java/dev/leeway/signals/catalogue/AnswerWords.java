@@ -4,6 +4,7 @@ import dev.leeway.signals.event.Facts;
 import dev.leeway.signals.fact.AnswerFacts;
 import dev.leeway.signals.window.Measurement;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The enumerated words in the fields of a run's JSON answer. */
@@ -31,7 +32,7 @@ final class AnswerWords implements FieldSignal {
   }
 
   @Override
-  public Measurement measurementOf(String written) {
-    return Measurement.category(name(), written);
+  public Optional<Measurement> measurementOf(String written) {
+    return Optional.of(Measurement.category(name(), written));
   }
 }

@@ -20,15 +20,24 @@ interface FieldSignal extends CategorySignal {
   /** What an answer's facts say, by field. */
   Map<String, String> fieldsOf(Facts answer);
 
-  /** One field's value, as its line has it. */
-  Measurement measurementOf(String written);
+  /** One field's value, as its line has it; empty where that can't be read. */
+  Optional<Measurement> measurementOf(String written);
 
   @Override
   default String categoryOf(RunSpans run) {
     return FinalAnswer.of(run).map(this::fieldsOf).orElse(Map.of()).entrySet().stream()
         .map(field -> field.getKey() + '=' + field.getValue())
+        .map(line -> line.replace('\n', ' '))
+        // Cut, a number would be another.
+        .filter(line -> line.length() <= Dimensions.LENGTH_MAX)
         .sorted()
+        .limit(Dimensions.VALUES_MAX)
         .collect(Collectors.joining("\n"));
+  }
+
+  @Override
+  default String keptCategoryOf(RunSpans run) {
+    return categoryOf(run);
   }
 
   /** Nothing that all fields would say together. */
@@ -46,7 +55,8 @@ interface FieldSignal extends CategorySignal {
       if (end > 0) {
         String field = line.substring(0, end);
         String slice = route.isEmpty() ? field : field + " of " + route;
-        fields.put(Dimensions.shortened(slice), measurementOf(line.substring(end + 1)));
+        measurementOf(line.substring(end + 1))
+            .ifPresent(value -> fields.put(Dimensions.shortened(slice), value));
       }
     }
     return fields;

@@ -1,5 +1,6 @@
 package dev.leeway.signals.run;
 
+import dev.leeway.signals.window.Dimensions;
 import java.util.OptionalDouble;
 
 /**
@@ -15,5 +16,10 @@ public interface RunValue {
   /** The answer of a categorical signal, kept in {@link Run#categories}; empty for none. */
   default String categoryOf(RunSpans run) {
     return "";
+  }
+
+  /** The same as it is kept: one line, unless the value bounds its own. */
+  default String keptCategoryOf(RunSpans run) {
+    return Dimensions.shortened(categoryOf(run));
   }
 }

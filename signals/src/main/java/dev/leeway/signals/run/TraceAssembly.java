@@ -4,7 +4,6 @@ import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.event.EventFlag;
 import dev.leeway.signals.event.EventKind;
 import dev.leeway.signals.event.SpanStatus;
-import dev.leeway.signals.window.Dimensions;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -146,7 +145,7 @@ public final class TraceAssembly {
   private Map<String, String> categoriesOf(RunSpans spans) {
     Map<String, String> found = new TreeMap<>();
     for (RunValue value : values) {
-      String category = Dimensions.shortened(value.categoryOf(spans));
+      String category = value.keptCategoryOf(spans);
       if (!category.isEmpty()) {
         found.put(value.name(), category);
       }

@@ -51,6 +51,29 @@ final class FieldSignalTest {
   }
 
   @Test
+  void anAnswerOfManyFieldsIsAnObservationOfEach() {
+    SpanFixture order =
+        ANSWER
+            .fact(AnswerFacts.FIELD_PREFIX + "quantity", 2)
+            .fact(AnswerFacts.FIELD_PREFIX + "n".repeat(180), 123_456_789.25)
+            .fact(AnswerFacts.FIELD_PREFIX + "x".repeat(190), 123_456_789.25)
+            .fact(AnswerFacts.VALUE_PREFIX + "kind", "express");
+
+    Run run = run(agent(1).at(0, 900), order);
+
+    assertThat(CATALOGUE.fieldsOf(run))
+        .extracting(said -> said.dimensions().get("field"))
+        .contains("price of agent", "quantity of agent", "kind of agent", "status of agent")
+        .noneMatch(field -> field.startsWith("x"));
+    assertThat(CATALOGUE.fieldsOf(run))
+        .filteredOn(said -> said.dimensions().containsValue("quantity of agent"))
+        .singleElement()
+        .satisfies(said ->
+            assertThat(said.measurements())
+                .containsExactly(Measurement.number("contract.number", 2)));
+  }
+
+  @Test
   void windowsKeepThemForTheFieldAlone() {
     WindowFold fold = new WindowFold(CATALOGUE.foldSettings());
     CATALOGUE.fieldsOf(run(agent(1).at(0, 900), ANSWER)).forEach(fold::add);
