@@ -31,6 +31,7 @@ import dev.leeway.webui.canary.CanaryService;
 import dev.leeway.webui.config.WebUiConfig;
 import dev.leeway.webui.config.WebUiSettings;
 import dev.leeway.webui.range.RangeChoice;
+import dev.leeway.webui.range.RatePerMinute;
 import dev.leeway.webui.telemetry.TelemetryService;
 import dev.leeway.webui.words.Outcomes;
 import java.time.Instant;
@@ -194,7 +195,8 @@ class AgentService {
       List<WindowPoint> points =
           series.getOrDefault(new SliceSignal(agent, rate.source()), List.of());
       SignalValues before = windows.values(agent, rate.source(), baseline.range(range), now);
-      rates.add(RateReading.of(rate, points, range, before, limits));
+      RatePerMinute perMinute = new RatePerMinute(rate, range, step, now);
+      rates.add(RateReading.of(perMinute, points, before, limits));
     }
     return rates;
   }

@@ -3,8 +3,8 @@ package dev.leeway.webui.agent;
 import dev.leeway.signals.condition.rate.RateLimit;
 import dev.leeway.signals.window.Rate;
 import dev.leeway.storage.query.SignalValues;
-import dev.leeway.storage.query.TimeRange;
 import dev.leeway.storage.query.WindowPoint;
+import dev.leeway.webui.range.RatePerMinute;
 import java.util.List;
 
 /**
@@ -15,7 +15,11 @@ import java.util.List;
  * @param limits what owners declared
  */
 record RateReading(
-    Rate rate, List<WindowPoint> series, double now, double before, List<RateLimit> limits) {
+    RatePerMinute perMinute,
+    List<WindowPoint> series,
+    double now,
+    double before,
+    List<RateLimit> limits) {
   RateReading {
     series = List.copyOf(series);
     limits = List.copyOf(limits);
@@ -27,25 +31,29 @@ record RateReading(
    * @param limits of all rates
    */
   static RateReading of(
-      Rate rate,
+      RatePerMinute perMinute,
       List<WindowPoint> series,
-      TimeRange range,
       SignalValues before,
       List<RateLimit> limits) {
     SignalValues now =
         series.stream().map(WindowPoint::values).reduce(SignalValues.EMPTY, SignalValues::plus);
-    long seconds = range.length().toSeconds();
     return new RateReading(
-        rate,
+        perMinute,
         series,
-        perMinute(rate, now, seconds),
-        perMinute(rate, before, seconds),
-        limits.stream().filter(limit -> limit.rate() == rate).toList());
+        perMinute.of(now),
+        whole(before, perMinute),
+        limits.stream().filter(limit -> limit.rate() == perMinute.rate()).toList());
   }
 
-  static double perMinute(Rate rate, SignalValues values, long seconds) {
+  Rate rate() {
+    return perMinute.rate();
+  }
+
+  /** The range that it is compared with is as long, and over. */
+  private static double whole(SignalValues values, RatePerMinute perMinute) {
+    long seconds = perMinute.range().length().toSeconds();
     return values.isEmpty() || seconds <= 0
         ? Double.NaN
-        : rate.amountOf(values.count(), values.sum()) * 60 / seconds;
+        : perMinute.rate().amountOf(values.count(), values.sum()) * 60 / seconds;
   }
 }

@@ -67,11 +67,8 @@ final class RatesPanel {
             title(reading.rate()),
             Role.NOW,
             Style.LINE,
-            SeriesPoints.of(
-                reading.series(),
-                page.range(),
-                page.step(),
-                values -> RateReading.perMinute(reading.rate(), values, seconds)));
+            SeriesPoints.ofSteps(
+                reading.series(), page.range(), page.step(), reading.perMinute()::of));
     return new TimeChart(
             unit(reading.rate()), page.range(), Duration.ofSeconds(seconds), List.of(line))
         .with(AgentMarks.of(page, reading.rate().signal()));

@@ -21,6 +21,15 @@ public final class SeriesPoints {
       TimeRange range,
       WindowStep step,
       ToDoubleFunction<SignalValues> value) {
+    return ofSteps(points, range, step, point -> value.applyAsDouble(point.values()));
+  }
+
+  /** The same of a value that depends on which step it is. */
+  public static List<TimeChart.Point> ofSteps(
+      List<WindowPoint> points,
+      TimeRange range,
+      WindowStep step,
+      ToDoubleFunction<WindowPoint> value) {
     Map<Instant, SignalValues> byTime = new HashMap<>();
     points.forEach(point -> byTime.put(point.at(), point.values()));
     List<TimeChart.Point> laid = new ArrayList<>();
@@ -28,7 +37,7 @@ public final class SeriesPoints {
         at.isBefore(range.to());
         at = at.plusSeconds(step.stepSeconds())) {
       SignalValues here = byTime.getOrDefault(at, SignalValues.EMPTY);
-      double number = here.isEmpty() ? Double.NaN : value.applyAsDouble(here);
+      double number = here.isEmpty() ? Double.NaN : value.applyAsDouble(new WindowPoint(at, here));
       laid.add(new TimeChart.Point(at, Double.isNaN(number) ? null : number));
     }
     return laid;

@@ -11,6 +11,7 @@ import dev.leeway.storage.query.WindowStep;
 import dev.leeway.storage.query.WindowStore;
 import dev.leeway.webui.config.WebUiConfig;
 import dev.leeway.webui.config.WebUiSettings;
+import dev.leeway.webui.range.RatePerMinute;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -51,7 +53,8 @@ final class SignalsController {
 
   /**
    * What the values of some windows were. Quantiles are within 1 % of the true value; they and the
-   * mean are null when nothing numeric was counted. Of a rate, perMinute is what all runs come to.
+   * mean are null when nothing numeric was counted. Of a rate, perMinute is what all runs come to,
+   * null of less than a minute.
    */
   record Values(
       long count,
@@ -63,7 +66,7 @@ final class SignalsController {
       @Nullable Double perMinute,
       Map<String, Long> categories) {
 
-    static Values of(SignalValues values, Optional<Rate> rate, long seconds) {
+    static Values of(SignalValues values, OptionalDouble perMinute) {
       boolean numeric = !values.isEmpty() && values.categories().isEmpty();
       return new Values(
           values.count(),
@@ -72,7 +75,7 @@ final class SignalsController {
           quantile(values, 0.9),
           quantile(values, 0.95),
           quantile(values, 0.99),
-          rate.map(of -> of.amountOf(values.count(), values.sum()) * 60 / seconds).orElse(null),
+          perMinute.isPresent() ? perMinute.getAsDouble() : null,
           values.categories());
     }
 
@@ -100,8 +103,9 @@ final class SignalsController {
           "The slice is the agent, or with dimension and value a part of it, such as"
               + " dimension=model&value=gpt-4o. At most 500 points. status is where it stands now:"
               + " learning, stable, moved or drift; null where no detector watches it. run.rate,"
-              + " cost.rate and tokens.rate say perMinute what all runs come to; their other values"
-              + " are of one run.")
+              + " cost.rate and tokens.rate say per_minute what all runs come to; their other values"
+              + " are of one run. A step that has not ended, or of which the range holds a part, is"
+              + " divided by the time of it that is read.")
   Series series(
       @RequestParam String agent,
       @RequestParam String signal,
@@ -115,8 +119,10 @@ final class SignalsController {
     Slice whole =
         Slice.ofAgent(tenant, environment == null ? environmentOf(agent) : environment, agent);
     Slice slice = dimension.isEmpty() && value.isEmpty() ? whole : whole.with(dimension, value);
-    WindowStep step = WindowStep.of(range, points, clock.instant());
+    Instant now = clock.instant();
+    WindowStep step = WindowStep.of(range, points, now);
     Optional<Rate> rate = Rate.of(signal);
+    Optional<RatePerMinute> perMinute = rate.map(of -> new RatePerMinute(of, range, step, now));
     List<WindowPoint> series =
         windows.series(slice, rate.map(Rate::source).orElse(signal), range, step);
     SignalValues all =
@@ -126,11 +132,17 @@ final class SignalsController {
         slice.pairs(),
         step.stepSeconds(),
         statuses.of(slice, signal).map(StatusJson::of).orElse(null),
-        Values.of(all, rate, Math.max(1, range.length().toSeconds())),
+        Values.of(all, known(perMinute.map(of -> of.of(all)))),
         series.stream()
-            .map(
-                point -> new Point(point.at(), Values.of(point.values(), rate, step.stepSeconds())))
+            .map(point ->
+                new Point(
+                    point.at(),
+                    Values.of(point.values(), known(perMinute.map(of -> of.of(point))))))
             .toList());
+  }
+
+  private static OptionalDouble known(Optional<Double> perMinute) {
+    return perMinute.stream().filter(Double::isFinite).mapToDouble(Double::doubleValue).findFirst();
   }
 
   private String environmentOf(String agent) {

@@ -10,6 +10,8 @@ import dev.leeway.signals.window.Rate;
 import dev.leeway.storage.query.SignalValues;
 import dev.leeway.storage.query.TimeRange;
 import dev.leeway.storage.query.WindowPoint;
+import dev.leeway.storage.query.WindowStep;
+import dev.leeway.webui.range.RatePerMinute;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,17 +28,17 @@ final class RateReadingTest {
         List.of(
             new WindowPoint(FROM, values(60, 90)),
             new WindowPoint(FROM.plusSeconds(600), values(60, 30)));
-    assertThat(RateReading.of(Rate.RUNS, points, HOUR, values(30, 9), List.of()))
+    assertThat(RateReading.of(perMinute(Rate.RUNS), points, values(30, 9), List.of()))
         .extracting(RateReading::now, RateReading::before)
         .containsExactly(2.0, 0.5);
-    assertThat(RateReading.of(Rate.COST, points, HOUR, values(30, 9), List.of()))
+    assertThat(RateReading.of(perMinute(Rate.COST), points, values(30, 9), List.of()))
         .extracting(RateReading::now, RateReading::before)
         .containsExactly(2.0, 0.15);
   }
 
   @Test
   void nothingCountedIsNotZero() {
-    assertThat(RateReading.of(Rate.RUNS, List.of(), HOUR, SignalValues.EMPTY, List.of()).now())
+    assertThat(RateReading.of(perMinute(Rate.RUNS), List.of(), SignalValues.EMPTY, List.of()).now())
         .isNaN();
   }
 
@@ -47,9 +49,14 @@ final class RateReadingTest {
     RateLimit tokens =
         new RateLimit(NamePattern.ANY, NamePattern.ANY, Rate.TOKENS, "model", 5e4, Period.MINUTE);
     RateReading reading =
-        RateReading.of(Rate.COST, List.of(), HOUR, SignalValues.EMPTY, List.of(dollars, tokens));
+        RateReading.of(
+            perMinute(Rate.COST), List.of(), SignalValues.EMPTY, List.of(dollars, tokens));
     assertThat(reading.limits()).extracting(RateLimit::words).containsExactly("at most $200 a day");
     assertThat(tokens.words()).isEqualTo("at most 50,000 tokens a minute, each model");
+  }
+
+  private static RatePerMinute perMinute(Rate rate) {
+    return new RatePerMinute(rate, HOUR, new WindowStep(60, 600), HOUR.to());
   }
 
   private static SignalValues values(long count, double sum) {
