@@ -288,6 +288,8 @@ final class CanaryRestIT {
     assertThat(weeks.path("state").asString()).isEqualTo("learning");
     assertThat(weeks.path("days").asInt()).isBetween(1, 2);
     assertThat(weeks.path("days_needed").asInt()).isEqualTo(28);
+    assertThat(weeks.path("hours").asInt(-1)).isZero();
+    assertThat(weeks.path("hours_needed").asInt()).isEqualTo(168);
     assertThat(weeks.path("runs").asLong()).isGreaterThan(800);
   }
 

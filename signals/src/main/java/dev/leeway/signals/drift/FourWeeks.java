@@ -15,19 +15,27 @@ import java.util.TreeSet;
  * monitor would know that had just read them.
  *
  * @param days of the last 28 that have an hour with enough runs
- * @param judging whether hours are judged: from a week after the four on
+ * @param hours scored so far, each against the same hour of four weeks; the newest 1,500 count
  * @param expected of the hour that is going on: the middle of the same hours of four weeks, as
  *     runs, share or mean; NaN while one of them was not seen
  * @param runs in the last 28 days
  */
 public record FourWeeks(
-    int days, boolean judging, double expected, long fromMillis, long toMillis, long runs) {
+    int days, int hours, double expected, long fromMillis, long toMillis, long runs) {
   public static final int DAYS = 28;
+
+  /** Scored hours before any is judged: a week of them, be it many weeks of office hours. */
+  public static final int HOURS_NEEDED = SeasonMonitor.PAST_MIN;
 
   /** The signal that the number of runs is judged under. */
   public static final String RUNS = SeasonQuantity.RUNS;
 
   private static final long DAY = Duration.ofDays(1).toMillis();
+
+  /** Whether hours are judged. */
+  public boolean judging() {
+    return hours >= HOURS_NEEDED;
+  }
 
   /** The signal whose hours tell of another one: outcomes count the runs. */
   public static String sourceOf(String signal) {
@@ -71,11 +79,6 @@ public record FourWeeks(
     }
     season.missUntil(nowHour);
     return new FourWeeks(
-        days.size(),
-        season.rule.past() >= SeasonMonitor.PAST_MIN,
-        season.rule.expected(),
-        from,
-        nowHour,
-        runs);
+        days.size(), season.rule.past(), season.rule.expected(), from, nowHour, runs);
   }
 }

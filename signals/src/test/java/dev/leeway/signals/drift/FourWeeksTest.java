@@ -20,8 +20,7 @@ class FourWeeksTest {
   void tenDaysOfHistoryAreTenOfTwentyEight() {
     seen(10, 0);
     assertThat(of(FourWeeks.RUNS))
-        .isEqualTo(
-            new FourWeeks(10, false, Double.NaN, nowHour() - 28 * DAY, nowHour(), 240 * 100));
+        .isEqualTo(new FourWeeks(10, 0, Double.NaN, nowHour() - 28 * DAY, nowHour(), 240 * 100));
   }
 
   @Test
@@ -33,6 +32,20 @@ class FourWeeksTest {
     seen(36, 0);
     assertThat(of(FourWeeks.RUNS).judging()).isTrue();
     assertThat(of(FourWeeks.RUNS).days()).isEqualTo(28);
+  }
+
+  @Test
+  void officeHoursAreLearnedByTheHourHoweverManyDaysAreKnown() {
+    seen(49, 0);
+    hours.keySet().removeIf(at -> !inOffice(at));
+    FourWeeks seven = of(FourWeeks.RUNS);
+    assertThat(seven.days()).isEqualTo(20);
+    assertThat(seven.hours()).as("three weeks of forty hours").isEqualTo(120);
+    assertThat(seven.judging()).isFalse();
+    seen(70, 0);
+    hours.keySet().removeIf(at -> !inOffice(at));
+    assertThat(of(FourWeeks.RUNS).days()).isEqualTo(20);
+    assertThat(of(FourWeeks.RUNS).judging()).isTrue();
   }
 
   @Test
@@ -64,6 +77,12 @@ class FourWeeksTest {
     for (long at = nowHour() - days * DAY; at <= nowHour() - daysAgo * DAY; at += HOUR) {
       hours.put(at, Histogram.of(Map.of(0, 5L), 95));
     }
+  }
+
+  private static boolean inOffice(long at) {
+    return Math.floorMod(at / DAY, 7) < 5
+        && Math.floorMod(at, DAY) / HOUR - 9 >= 0
+        && Math.floorMod(at, DAY) / HOUR < 17;
   }
 
   private static long nowHour() {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * A baseline as the API gives it; quantiles are null for rates.
  *
  * @param state of the four-week rule: {@code learning} or {@code stable}; null for the others
- * @param days of the last {@code daysNeeded} that it knows
+ * @param days of the last {@code daysNeeded} that have an hour with enough runs
+ * @param hours that it has scored of the {@code hoursNeeded} before it judges
  * @param expected what it expects of the hour that is going on; null while that is not known
  */
 record BaselineJson(
@@ -25,6 +26,8 @@ record BaselineJson(
     @Nullable String state,
     @Nullable Integer days,
     @Nullable Integer daysNeeded,
+    @Nullable Integer hours,
+    @Nullable Integer hoursNeeded,
     @Nullable Double expected) {
   private static final String FOUR_WEEKS = "FOUR_WEEKS";
 
@@ -43,6 +46,8 @@ record BaselineJson(
         weeks.judging() ? "stable" : "learning",
         weeks.days(),
         FourWeeks.DAYS,
+        weeks.hours(),
+        FourWeeks.HOURS_NEEDED,
         Double.isFinite(weeks.expected()) ? weeks.expected() : null);
   }
 
@@ -58,6 +63,8 @@ record BaselineJson(
         rate || runs == 0 ? null : kept.distribution().quantile(0.5),
         rate || runs == 0 ? null : kept.distribution().quantile(0.9),
         rate && runs > 0 ? (double) (runs - kept.distribution().zeros()) / runs : null,
+        null,
+        null,
         null,
         null,
         null,

@@ -103,8 +103,9 @@ final class BaselinesController {
       description =
           "slot is REFERENCE, PREVIOUS, YESTERDAY, LAST_WEEK, FROZEN or PINNED; a PINNED one without"
               + " runs says that the pin was taken back. At most 100. Of a whole agent the first is"
-              + " FOUR_WEEKS: state learning with days of days_needed, or stable, and what is"
-              + " expected of this hour. It is computed when it is asked for.")
+              + " FOUR_WEEKS: state learning with hours scored of hours_needed, or stable, the days of"
+              + " the last days_needed that are known, and what is expected of this hour. It is"
+              + " computed when it is asked for.")
   Items<BaselineJson> list(
       @RequestParam String agent,
       @RequestParam String signal,
