@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How much is known, in a line: {@code 97 % of spans, 2 late spans in 100 runs}. What is as it
- * should be is not said, but for the share of spans.
+ * How much is known, in a line: {@code 97 % of a run's spans on average, 2 late spans in 100 runs}.
+ * What is as it should be is not said, but for the share of spans.
  */
 public final class TelemetryWords {
   private static final double UNMAPPED_TOLD_FROM = 0.05;
@@ -20,7 +20,7 @@ public final class TelemetryWords {
     }
     List<String> parts = new ArrayList<>();
     if (telemetry.covered() > 0) {
-      parts.add(percent(telemetry.keptShare()) + " of spans");
+      parts.add(percent(telemetry.keptShare()) + " of a run's spans on average");
     }
     if (telemetry.late() > 0) {
       parts.add(

@@ -10,15 +10,15 @@ final class TelemetryWordsTest {
       Telemetry.of(Telemetry.RUNS, 100, 100).plus(Telemetry.of(Telemetry.COVERAGE, 100, 100));
 
   @Test
-  void wholeTelemetryIsSaidInThreeWords() {
-    assertThat(TelemetryWords.of(WHOLE)).isEqualTo("100 % of spans");
+  void wholeTelemetryIsSaidInOneShare() {
+    assertThat(TelemetryWords.of(WHOLE)).isEqualTo("100 % of a run's spans on average");
   }
 
   @Test
   void nearlyAllIsNotAll() {
     Telemetry nearly =
         Telemetry.of(Telemetry.RUNS, 100, 100).plus(Telemetry.of(Telemetry.COVERAGE, 100, 99.96));
-    assertThat(TelemetryWords.of(nearly)).isEqualTo("99 % of spans");
+    assertThat(TelemetryWords.of(nearly)).isEqualTo("99 % of a run's spans on average");
   }
 
   @Test
@@ -31,7 +31,7 @@ final class TelemetryWordsTest {
             .plus(Telemetry.of(Telemetry.OVERFLOW, 5, 0));
     assertThat(TelemetryWords.of(odd))
         .isEqualTo(
-            "100 % of spans, 2 late spans in 100 runs, clocks differ in 3 % of runs, 1.5 unmapped"
+            "100 % of a run's spans on average, 2 late spans in 100 runs, clocks differ in 3 % of runs, 1.5 unmapped"
                 + " attributes on a span, 5 % of runs without a slice of their own");
   }
 
