@@ -20,11 +20,12 @@ final class LagBanner extends Div {
   /** Nothing is said before the first span: that is what the connect page is for. */
   void show(LagReading reading, Instant now) {
     removeAll();
+    // Leeway's own span is among them, so that a quiet fleet is not said to be a stall.
     reading
         .spansBehind(now)
         .ifPresent(age ->
             say(
-                "Nothing new for %s: the newest stored span is that old. Either no agent sends, or Leeway is behind; what these pages show ends there.",
+                "Nothing new for %s: the newest stored span is that old. Leeway is behind; what these pages show ends there.",
                 age));
     reading
         .panesBehind(now)
