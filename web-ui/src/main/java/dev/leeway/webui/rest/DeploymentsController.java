@@ -132,7 +132,10 @@ final class DeploymentsController {
       summary = "Takes back a deployment that was told in error",
       description =
           "202 once Kafka has it, with the marker as it was taken back: revision says when, by who."
-              + " 404 for what nobody told: a version that runs name was noticed, not told.")
+              + " 404 for what nobody told: a version that runs name was noticed, not told. Also for"
+              + " a marker that was told while ClickHouse was away: tell it again, with the same"
+              + " agent, environment, version and at, and it can be taken back under the same"
+              + " marker_id.")
   MarkerJson withdraw(@PathVariable String markerId, @RequestParam(defaultValue = "") String by) {
     return deployments
         .withdraw(markerId, clock.millis(), text(by))
