@@ -126,6 +126,7 @@ public final class SignalCatalogue {
             new RateLimitHeadroom(),
             new RateLimitCompliance(),
             new TelemetryCoverage(),
+            new TelemetrySampled(),
             new TelemetryUnmapped(),
             new TelemetrySkew()),
         List.of(

@@ -1,14 +1,13 @@
 package dev.leeway.signals.catalogue;
 
-import dev.leeway.signals.event.AgentEvent;
-import dev.leeway.signals.fact.TelemetryFacts;
 import dev.leeway.signals.run.RunSpans;
 import java.util.OptionalDouble;
 
 /**
  * How much of a run came: its spans over those that are known to have been, which are these and the
- * parents that they name and that never came; times the probability with which the sampler kept
- * them. At least the last is missing of a parent that is missing, so it is an upper bound.
+ * parents that they name and that never came. At least the last is missing of a parent that is
+ * missing, so it is an upper bound. What a sampler left out on purpose is {@link
+ * TelemetrySampled}'s.
  */
 final class TelemetryCoverage implements RunSignal {
   static final String NAME = "telemetry.coverage";
@@ -18,9 +17,9 @@ final class TelemetryCoverage implements RunSignal {
           .worse(Direction.LOWER_IS_WORSE)
           .judgedBy(Detection.RULE)
           .means(
-              "Share of a run's spans that came: those that came over these and the parents that "
-                  + "they name and that never did, times the probability with which a sampler "
-                  + "says that it kept them. What was lost below the last span can't be known.",
+              "Share of a run's spans that came, of those that should have: those that came over "
+                  + "these and the parents that they name and that never did. What was lost below "
+                  + "the last span can't be known; what a sampler left out is telemetry.sampled.",
               FailureMode.HARMFUL_TELEMETRY);
 
   @Override
@@ -34,10 +33,6 @@ final class TelemetryCoverage implements RunSignal {
     if (came == 0) {
       return OptionalDouble.empty();
     }
-    double kept = 1;
-    for (AgentEvent span : run.spans()) {
-      kept = Math.min(kept, span.facts().number(TelemetryFacts.KEPT).orElse(1));
-    }
-    return OptionalDouble.of(kept * came / (came + run.missingParents()));
+    return OptionalDouble.of((double) came / (came + run.missingParents()));
   }
 }

@@ -19,7 +19,7 @@ public final class WindowFold {
   /** Categories of one signal beyond this are counted together as {@link Dimensions#OTHER}. */
   public static final int CATEGORIES_MAX = 64;
 
-  /** Runs that found no slice of their own in a dimension, which is the category. */
+  /** Runs that found no slice of their own, once each, by the first dimension without one. */
   public static final String OVERFLOW = "telemetry.overflow";
 
   private static final String RUNS = "run.count";
@@ -56,15 +56,22 @@ public final class WindowFold {
     if (!agent.equals(observation.agent())) {
       return;
     }
+    List<String> without = new ArrayList<>();
     observation
         .dimensions()
         .forEach((dimension, value) -> {
-          if (dimension.equals(Dimensions.TOOL)) {
-            Dimensions.split(value).forEach(tool -> foldInto(agent, dimension, tool, observation));
-          } else {
-            foldInto(agent, dimension, value, observation);
+          List<String> values =
+              dimension.equals(Dimensions.TOOL) ? Dimensions.split(value) : List.of(value);
+          for (String each : values) {
+            if (!foldInto(agent, dimension, each, observation)) {
+              without.add(dimension);
+            }
           }
         });
+    without.stream()
+        .sorted()
+        .findFirst()
+        .ifPresent(dimension -> overflowed(agent, dimension, observation));
   }
 
   /** Told of the agent, whose slices they are; a correction takes it back like all else. */
@@ -128,16 +135,16 @@ public final class WindowFold {
     return clamped;
   }
 
-  private void foldInto(Slice agent, String dimension, String value, Observation observation) {
-    if (!dimension.isEmpty() && !value.isEmpty()) {
-      Slice asked = agent.with(dimension, value);
-      Slice admitted = budget.admit(asked);
-      // Cohorts are for comparing replicas, and nobody looks for theirs.
-      if (!admitted.equals(asked) && !dimension.equals(Dimensions.COHORT)) {
-        overflowed(agent, dimension, observation);
-      }
-      fold(admitted, observation);
+  /** Returns false where somebody will look for a slice that there is none of. */
+  private boolean foldInto(Slice agent, String dimension, String value, Observation observation) {
+    if (dimension.isEmpty() || value.isEmpty()) {
+      return true;
     }
+    Slice asked = agent.with(dimension, value);
+    Slice admitted = budget.admit(asked);
+    fold(admitted, observation);
+    // Cohorts are for comparing replicas, and nobody looks for theirs.
+    return admitted.equals(asked) || dimension.equals(Dimensions.COHORT);
   }
 
   private void fold(Slice slice, Observation observation) {

@@ -74,6 +74,7 @@ final class SignalCatalogueTest {
             "rate_limit.headroom",
             "rate_limit.compliance",
             "telemetry.coverage",
+            "telemetry.sampled",
             "telemetry.late",
             "telemetry.unmapped",
             "telemetry.skew",

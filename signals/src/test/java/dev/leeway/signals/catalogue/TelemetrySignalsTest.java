@@ -51,9 +51,11 @@ final class TelemetrySignalsTest {
   }
 
   @Test
-  void ofASampledAgentItIsWhatTheSamplerKept() {
-    assertThat(value(COVERAGE, agent(1).fact(TelemetryFacts.KEPT, 0.25), llm(2).under(1)))
-        .hasValue(0.25);
+  void whatASamplerLeftOutIsNotMissing() {
+    SpanFixture sampled = agent(1).fact(TelemetryFacts.KEPT, 0.25);
+    assertThat(value(COVERAGE, sampled, llm(2).under(1))).hasValue(1);
+    assertThat(value("telemetry.sampled", sampled, llm(2).under(1))).hasValue(0.25);
+    assertThat(value("telemetry.sampled", agent(1), llm(2).under(1))).isEmpty();
   }
 
   @Test

@@ -186,6 +186,17 @@ final class WindowFoldTest {
   }
 
   @Test
+  void aRunWithoutSlicesInSeveralDimensionsIsCountedOnce() {
+    WindowFold fold =
+        new WindowFold(new FoldSettings(Set.of(), Set.of(), Set.of(), Set.of(), 1, 9, 1 << 20));
+    fold.add(run(1, NOON, Map.of("user", "u", "model", "m"), number("run.count", 1)));
+    assertThat(fold.drain())
+        .filteredOn(partial -> partial.signal().equals(WindowFold.OVERFLOW))
+        .extracting(WindowPartial::slice, WindowPartial::categories)
+        .containsExactly(tuple(SHOP, Map.of("model", 1L)));
+  }
+
+  @Test
   void anIdleSliceGivesItsPlaceToANewOne() {
     WindowFold fold =
         new WindowFold(new FoldSettings(Set.of(), Set.of(), Set.of(), Set.of(), 2, 2, 1 << 20));

@@ -96,8 +96,9 @@ final class TraceKeeper {
       clocks.seen(span.source(), event, inputMillis);
     }
     TraceCard card = known.orElseGet(() -> TraceCard.born(span.appendMillis(), span.standing()));
-    boolean late = !card.goesOn();
-    if (late) {
+    // Of a trace that waits to be written anew the next late ones change nothing.
+    boolean rewrites = card.phase() == TracePhase.CLOSED;
+    if (!card.goesOn()) {
       counters.late();
     }
     card.arrived(event, nowMillis);
@@ -114,7 +115,7 @@ final class TraceKeeper {
     } else {
       out.row(StoreRows.event(span.row()));
       catalogue.observationOf(event).ifPresent(out::observation);
-      if (late) {
+      if (rewrites) {
         long clock = clocks.at(AgentKey.of(event), inputMillis);
         catalogue.observationOfLate(event, clock).ifPresent(out::observation);
       }

@@ -117,6 +117,22 @@ final class AssembleRunsTest {
   }
 
   @Test
+  void manyLateSpansOfOneRunAreOneLateRun() throws Exception {
+    try (RunHarness harness = RunHarness.open()) {
+      List<AgentEvent> run = run(1);
+      take(harness, run.subList(2, run.size()));
+      harness.pass(30);
+      take(harness, run.subList(0, 2));
+      harness.pass(20);
+
+      assertThat(harness.observations)
+          .flatExtracting(Observation::measurements)
+          .filteredOn(measurement -> measurement.signal().equals("telemetry.late"))
+          .hasSize(1);
+    }
+  }
+
+  @Test
   void aRootThatComesLateHidesTheRunWithoutOne() throws Exception {
     try (RunHarness harness = RunHarness.open()) {
       List<AgentEvent> run = run(1);

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How much is known, in a line: {@code 97 % of a run's spans on average, 2 late spans in 100 runs}.
+ * How much is known, in a line: {@code 97 % of a run's spans on average, late spans in 2 of 100 runs}.
  * What is as it should be is not said, but for the share of spans.
  */
 public final class TelemetryWords {
@@ -24,7 +24,7 @@ public final class TelemetryWords {
     }
     if (telemetry.late() > 0) {
       parts.add(
-          "%s late spans in %s runs"
+          "late spans in %s of %s runs"
               .formatted(Numbers.count(telemetry.late()), Numbers.count(telemetry.runs())));
     }
     if (telemetry.skewed() > 0) {

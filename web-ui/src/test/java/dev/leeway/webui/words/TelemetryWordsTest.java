@@ -31,7 +31,7 @@ final class TelemetryWordsTest {
             .plus(Telemetry.of(Telemetry.OVERFLOW, 5, 0));
     assertThat(TelemetryWords.of(odd))
         .isEqualTo(
-            "100 % of a run's spans on average, 2 late spans in 100 runs, clocks differ in 3 % of runs, 1.5 unmapped"
+            "100 % of a run's spans on average, late spans in 2 of 100 runs, clocks differ in 3 % of runs, 1.5 unmapped"
                 + " attributes on a span, 5 % of runs without a slice of their own");
   }
 

@@ -19,7 +19,9 @@ import java.util.stream.Stream;
  * (used in a window / its length) / (limit / length of the period)}, and the {@link Trend} of what
  * was used says when all will be: of an hour over half an hour, of a day over that and four hours,
  * of a month over four hours and seven days, whichever is sooner. Nothing is foretold for longer
- * than was seen, but of a month by half a week or more, which holds its rhythm.
+ * than was seen, but of a month by half a week or more, which holds its rhythm. A burn is told only
+ * where two more hours of it would use up the rest: a batch that ends in time may go as fast as it
+ * likes.
  */
 final class LimitStanding {
   /** A quarter of a day's, or a fiftieth of a month's amount within an hour. */
@@ -28,6 +30,7 @@ final class LimitStanding {
 
   private static final double HOUR_MINUTES = 60;
   private static final double FIVE_MINUTES = 5;
+  private static final double BURN_AHEAD_MINUTES = 120;
   private static final double WEEK_MINUTES = 7 * 24 * 60;
   private static final int MINUTES_AHEAD = 30;
   private static final double LEVEL_MIN = 0.5;
@@ -97,7 +100,9 @@ final class LimitStanding {
     Double most = BURN_LIMITS.get(limit.per());
     double burnLong = burn(use.ofHour(atMillis), HOUR_MINUTES);
     double burnShort = burn(use.ofFiveMinutes(atMillis), FIVE_MINUTES);
-    if (most == null || burnLong < most || burnShort < most) {
+    double ahead = Math.min(BURN_AHEAD_MINUTES, minutesLeft());
+    double then = used() + use.ofHour(atMillis) / HOUR_MINUTES * ahead;
+    if (most == null || burnLong < most || burnShort < most || then <= limit.atMost()) {
       return Optional.empty();
     }
     return Optional.of(
@@ -199,7 +204,15 @@ final class LimitStanding {
     evidence.put("used", used());
     evidence.put("limit", limit.atMost());
     evidence.put("minutes_left", minutesLeft());
-    return new Told(effect, text, Map.copyOf(evidence));
+    return new Told(effect, text + sinceWhen(), Map.copyOf(evidence));
+  }
+
+  /** Of an agent or a limit that is new in the period, nothing before is known. */
+  private String sinceWhen() {
+    long counted = use.countedSince().orElse(startMillis);
+    return counted > startMillis && limit.per() != Period.MINUTE
+        ? "; counted since " + RateText.time(counted)
+        : "";
   }
 
   private String amount(double amount) {

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  * minutes or more they are twice what the busiest five minutes around this time of day were, or
  * half of what the quietest were. That there are none at all is {@code agent.silent}'s. More tokens
  * are only told where there are not as many more runs, and more cost likewise, so that one surge is
- * one finding.
+ * one finding. One run that brings more than all others is no surge.
  */
 public final class RateShift implements Condition {
   static final String SURGE = "rate.surge";
@@ -39,7 +39,12 @@ public final class RateShift implements Condition {
   @Override
   public Want wants(String signal, String dimension) {
     boolean wanted = settings.watched() && dimension.isEmpty();
-    return wanted && Rate.from(signal).isPresent() ? Want.COUNTS : Want.NOTHING;
+    return wanted ? Rate.from(signal).map(RateShift::wanted).orElse(Want.NOTHING) : Want.NOTHING;
+  }
+
+  /** Runs weigh the same; of what they bring the heaviest is to be known. */
+  private static Want wanted(Rate rate) {
+    return rate == Rate.RUNS ? Want.COUNTS : Want.DISTRIBUTION;
   }
 
   @Override
@@ -67,10 +72,18 @@ public final class RateShift implements Condition {
   private Optional<Shift> shiftOf(Rate rate, MergedWindow window, Memory memory) {
     double amount = rate.amountOf(window.count(), window.sum());
     UsualRate usual = UsualRate.decode(memory.get(rate.signal()));
-    usual.add(window.fromMillis(), amount);
+    usual.add(window.fromMillis(), amount, heaviest(rate, window));
     memory.put(rate.signal(), usual.encode(), window.toMillis() + KEPT_MILLIS);
-    double phiLeast = window.count() > 0 ? amount / window.count() : 1;
-    return usual.shift(settings.surge(), settings.slump(), phiLeast);
+    return usual.shift(settings.surge(), settings.slump());
+  }
+
+  /** The most that one run brought; the mean of all where no distribution tells it. */
+  private static double heaviest(Rate rate, MergedWindow window) {
+    if (rate == Rate.RUNS || window.count() <= 0) {
+      return 1;
+    }
+    double mean = window.sum() / window.count();
+    return Math.max(mean, window.distribution().isEmpty() ? 0 : window.distribution().max());
   }
 
   private static RuleHit hit(Rate rate, MergedWindow window, Shift shift) {

@@ -2,9 +2,16 @@ package dev.leeway.signals.condition.rate;
 
 import dev.leeway.signals.drift.Numbers;
 import dev.leeway.signals.window.Rate;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 
 /** How amounts of a rate are told. */
 final class RateText {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT);
+
   private RateText() {}
 
   /** Such as {@code 48 runs} or {@code $12.5}. */
@@ -14,6 +21,11 @@ final class RateText {
       case TOKENS -> Numbers.plain(amount) + " tokens";
       case COST -> "$" + Numbers.plain(amount);
     };
+  }
+
+  /** Such as {@code 2026-03-10 12:00 UTC}. */
+  static String time(long millis) {
+    return TIME.format(Instant.ofEpochMilli(millis).atZone(ZoneOffset.UTC));
   }
 
   /** Minutes, hours or days, whichever reads best. */

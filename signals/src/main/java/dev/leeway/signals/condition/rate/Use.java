@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,11 @@ final class Use {
   /** Since a whole hour. */
   double since(long hourStart) {
     return sumOf(hours.tailMap(hourStart, true));
+  }
+
+  /** The first hour that it knows of. */
+  OptionalLong countedSince() {
+    return hours.isEmpty() ? OptionalLong.empty() : OptionalLong.of(hours.firstKey());
   }
 
   /** Of the last five minutes. */

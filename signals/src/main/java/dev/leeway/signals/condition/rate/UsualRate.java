@@ -15,15 +15,21 @@ import org.jspecify.annotations.Nullable;
  * minutes left it.
  *
  * <p>Usual is, at the top, the busiest five minutes of the same hour and the two beside it a day
- * and a week ago, and in the first week on all days that are known; never less than the overall
- * mean. At the bottom it is the quietest five minutes of these. So neither a rhythm that shifts by
- * an hour nor bursts that come every day are news. A minute's amount scatters about its mean m with
- * a variance of {@code phi m}: {@code phi = sum (x_t - x_(t-1))² / sum (x_t + x_(t-1))}, whose
- * expectation is 1 for a Poisson process and the ratio of the second moment to the first where each
- * run brings an amount of its own; slow changes of the level don't count (von Neumann,
- * "Distribution of the ratio of the mean square successive difference to the variance", 1941). The
- * chance of an amount S in some minutes that let expect e is at most {@code exp(-(S log(S / e) - S
- * + e) / phi)}, the Chernoff bound of a Poisson count in units of phi.
+ * and a week ago, and on all days that are known in the first week and where these two had nothing,
+ * as on the Monday after a Monday off; never less than the overall mean. At the bottom it is the
+ * quietest five minutes of these. So neither a rhythm that shifts by an hour nor bursts that come
+ * every day are news. A minute's amount scatters about its mean m with a variance of {@code phi m}:
+ * {@code phi = sum (x_t - x_(t-1))² / sum (x_t + x_(t-1))}, whose expectation is 1 for a Poisson
+ * process and the ratio of the second moment to the first where each run brings an amount of its
+ * own; slow changes of the level don't count (von Neumann, "Distribution of the ratio of the mean
+ * square successive difference to the variance", 1941). The chance of an amount S in some minutes
+ * that let expect e is at most {@code exp(-(S log(S / e) - S + e) / phi)}, the Chernoff bound of a
+ * Poisson count in units of phi.
+ *
+ * <p>What single runs bring is no smooth flow: phi is at least the most that one of them brought in
+ * the minutes that are judged, for which the same bound holds of sums of amounts up to that most
+ * (Bennett, "Probability inequalities for the sum of independent random variables", 1962). So one
+ * dear run is no surge.
  *
  * <p>Minutes without a run count as zero in a pause of up to {@value #PAUSE_MINUTES} minutes; after
  * a longer one the last minutes are seen anew, since nobody knows whether nothing was to be done.
@@ -50,10 +56,14 @@ final class UsualRate {
   /** So many times what is expected may one step add: a surge is no scatter. */
   private static final double STEP_MAX = 25;
 
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private final TreeMap<Long, Hour> hours = new TreeMap<>();
   private final TreeMap<Long, Double> minutes = new TreeMap<>();
+
+  /** The most that one run brought in a minute of these; unknown of what version 1 wrote. */
+  private final TreeMap<Long, Double> heaviest = new TreeMap<>();
+
   private long firstMinute;
   private long paneStart;
   private double pane;
@@ -80,8 +90,12 @@ final class UsualRate {
     }
   }
 
-  /** Takes in a minute, later than all before. */
-  void add(long minuteStart, double amount) {
+  /**
+   * Takes in a minute, later than all before.
+   *
+   * @param most that one of its runs brought
+   */
+  void add(long minuteStart, double amount, double most) {
     if (hours.isEmpty() && minutes.isEmpty()) {
       firstMinute = minuteStart;
       paneStart = paneOf(minuteStart);
@@ -90,7 +104,10 @@ final class UsualRate {
       scatter(minuteStart, amount);
     }
     minutes.put(minuteStart, amount);
-    minutes.headMap(minuteStart - (SPANS_MINUTES.getLast() - 1) * Minute.MILLIS, false).clear();
+    heaviest.put(minuteStart, most);
+    long oldest = minuteStart - (SPANS_MINUTES.getLast() - 1) * Minute.MILLIS;
+    minutes.headMap(oldest, false).clear();
+    heaviest.headMap(oldest, false).clear();
     if (paneOf(minuteStart) != paneStart) {
       hours.merge(
           hourOf(paneStart), new Hour(0, 0, 0, 0).plus(pane), (old, fresh) -> old.plus(fresh.sum));
@@ -105,6 +122,7 @@ final class UsualRate {
     long pause = (minuteStart - minutes.lastKey()) / Minute.MILLIS - 1;
     if (pause >= PAUSE_MINUTES) {
       minutes.clear();
+      heaviest.clear();
       return;
     }
     double last = minutes.lastEntry().getValue();
@@ -124,18 +142,13 @@ final class UsualRate {
     sums = sums * fade + sum;
   }
 
-  /**
-   * Whether the last minutes left what is usual; empty before a day and an hour were seen.
-   *
-   * @param phiLeast scatter that there is at least: 1 for runs, the mean of a run for what it
-   *     brings
-   */
-  Optional<Shift> shift(double surge, double slump, double phiLeast) {
+  /** Whether the last minutes left what is usual; empty before a day and an hour were seen. */
+  Optional<Shift> shift(double surge, double slump) {
     long now = minutes.lastKey();
     if (now - firstMinute < (DAY_HOURS + 1) * HOUR) {
       return Optional.empty();
     }
-    double phi = Math.max(phiLeast, sums > 0 ? squares / sums : 0);
+    double scatter = sums > 0 ? squares / sums : 0;
     double most = busiest(now);
     double least = quietest(now);
     long seen = (now - minutes.firstKey()) / Minute.MILLIS + 1;
@@ -143,6 +156,7 @@ final class UsualRate {
       if (span > seen) {
         break;
       }
+      double phi = Math.max(scatter, heaviest(span));
       double rate = over(span) / span;
       double usual = rate > most ? most : least;
       boolean beyond = rate > most ? rate >= surge * most : rate <= slump * least;
@@ -158,6 +172,14 @@ final class UsualRate {
   private double over(int span) {
     long from = minutes.lastKey() - (span - 1) * Minute.MILLIS;
     return minutes.tailMap(from, true).values().stream().mapToDouble(Double::doubleValue).sum();
+  }
+
+  private double heaviest(int span) {
+    long from = minutes.lastKey() - (span - 1) * Minute.MILLIS;
+    return heaviest.tailMap(from, true).values().stream()
+        .mapToDouble(Double::doubleValue)
+        .max()
+        .orElse(0);
   }
 
   private static double logChance(double amount, double expected) {
@@ -188,10 +210,20 @@ final class UsualRate {
     long hour = hourOf(at);
     long first = hourOf(firstMinute);
     boolean week = first < hour - WEEK_DAYS * DAY_HOURS;
-    IntStream days = week ? IntStream.of(1, WEEK_DAYS) : IntStream.range(1, WEEK_DAYS);
+    List<Long> asked = around(hour, first, IntStream.of(1, WEEK_DAYS));
+    // The Monday after a Monday off: neither yesterday nor a week ago says what is usual.
+    return week && asked.stream().anyMatch(hours::containsKey)
+        ? asked.stream().mapToLong(Long::longValue)
+        : around(hour, first, IntStream.rangeClosed(1, WEEK_DAYS)).stream()
+            .mapToLong(Long::longValue);
+  }
+
+  private static List<Long> around(long hour, long first, IntStream days) {
     return days.mapToLong(day -> hour - (long) day * DAY_HOURS)
         .filter(then -> first < then)
-        .flatMap(then -> LongStream.of(then - 1, then, then + 1));
+        .flatMap(then -> LongStream.of(then - 1, then, then + 1))
+        .boxed()
+        .toList();
   }
 
   private double mean(long at) {
@@ -222,6 +254,7 @@ final class UsualRate {
     last = 0;
     for (var entry : minutes.entrySet()) {
       writer.number(entry.getKey() / Minute.MILLIS - last).real(entry.getValue());
+      writer.single(heaviest.getOrDefault(entry.getKey(), 0.0).floatValue());
       last = entry.getKey() / Minute.MILLIS;
     }
     return writer.bytes();
@@ -246,6 +279,9 @@ final class UsualRate {
       for (int left = reader.size(); left > 0; left--) {
         at += reader.number();
         usual.minutes.put(at * Minute.MILLIS, reader.real());
+        if (reader.version() >= 2) {
+          usual.heaviest.put(at * Minute.MILLIS, (double) reader.single());
+        }
       }
     }
     return usual;

@@ -11,12 +11,12 @@ import java.util.List;
  *
  * @param covered runs that say how much of them came
  * @param coverage sum of what they say
- * @param late spans that came after their run was over
+ * @param late traces of which a span came after their runs were over
  * @param lateSeconds sum of how long after their end they came
  * @param unmapped sum of unmapped attributes of a span
  * @param skewed runs whose senders' clocks differ
  * @param skewMillis sum of their differences
- * @param folded runs that found no slice of their own in some dimension, once for each
+ * @param folded runs that found no slice of their own in some dimension
  */
 public record Telemetry(
     long runs,
@@ -73,12 +73,12 @@ public record Telemetry(
         folded + other.folded);
   }
 
-  /** Share of spans kept; NaN where no run says it. */
+  /** Share of spans that came, of those that should have; NaN where no run says it. */
   public double keptShare() {
     return coverage / covered;
   }
 
-  /** Late spans for each run. */
+  /** Share of runs that were written again for a late span. */
   public double lateOfRun() {
     return (double) late / runs;
   }
@@ -100,7 +100,8 @@ public record Telemetry(
   }
 
   public double foldedShare() {
-    return Math.min(1, (double) folded / runs);
+    // A correction may be read before what it corrects.
+    return Math.clamp((double) folded / runs, 0, 1);
   }
 
   void encode(StateWriter writer) {

@@ -8,11 +8,11 @@ import java.util.TreeMap;
 
 /**
  * What may be wrong with an agent's telemetry, and from when on it is told. What an agent is known
- * for, a sampler or attributes of its own, is no fault: coverage and unmapped attributes are
- * compared with the hour before.
+ * for, parents that nobody sends or attributes of its own, is no fault: coverage and unmapped
+ * attributes are compared with the hour before. What a sampler left out is none either.
  */
 enum TelemetryFault {
-  /** The share of spans that came fell by 5 points. */
+  /** The share of spans that came, of those that should have, fell by 5 points. */
   COVERAGE(Telemetry.COVERAGE, Severity.WARNING) {
     @Override
     Optional<Said> of(Telemetry now, Telemetry before) {
@@ -31,18 +31,18 @@ enum TelemetryFault {
     }
   },
 
-  /** For ten runs there is a span that came after its run was over. */
+  /** One run of ten, and at least three, got a span after it was over. */
   LATE(Telemetry.LATE, Severity.WARNING) {
     @Override
     Optional<Said> of(Telemetry now, Telemetry before) {
-      return now.lateOfRun() >= LATE_OF_RUN
+      return now.late() >= LATE_MIN && now.lateOfRun() >= LATE_OF_RUN
           ? said(
               now.lateOfRun(),
-              "%s spans came after their run was over, %s s after their end on average (%s runs): these runs are written again, and what they say is late"
+              "spans of %s of %s runs came after their run was over, %s s after their end on average: these runs are written again, and what they say is late"
                   .formatted(
                       Numbers.count(now.late()),
-                      Numbers.plain(Math.rint(now.lateSecondsMean())),
-                      Numbers.count(now.runs())),
+                      Numbers.count(now.runs()),
+                      Numbers.plain(Math.rint(now.lateSecondsMean()))),
               Map.of("late_of_run", now.lateOfRun(), "late_of_run_limit", LATE_OF_RUN),
               now)
           : Optional.empty();
@@ -105,6 +105,7 @@ enum TelemetryFault {
 
   private static final double COVERAGE_FALL = 0.05;
   private static final double LATE_OF_RUN = 0.1;
+  private static final long LATE_MIN = 3;
   private static final double UNMAPPED_GROWTH = 1.5;
   private static final double SKEWED_SHARE = 0.1;
   private static final double FOLDED_SHARE = 0.1;

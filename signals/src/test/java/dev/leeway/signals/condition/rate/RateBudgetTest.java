@@ -61,10 +61,27 @@ class RateBudgetTest {
   void aQuarterOfADaysDollarsWithinAnHourIsTooFast() {
     ConditionWalk walk = walk(limit(Rate.COST, 240, Period.DAY));
     spend(walk, 0, 60, 0.01);
-    spend(walk, 60, 150, 1.1);
+    spend(walk, 60, 240, 1.1);
     RuleHit fast = first(walk, "budget.rate");
     assertThat(fast.effectText()).contains("the day's $240 burn ×6.").contains("in 5 min");
     assertThat(fast.evidence()).containsEntry("burn_limit", 6.0);
+  }
+
+  @Test
+  void aNightlyBatchThatLeavesMostOfTheDayIsNotTooFast() {
+    ConditionWalk walk = walk(limit(Rate.COST, 200, Period.DAY));
+    spend(walk, 0, 120, 0.001);
+    spend(walk, 120, 180, 1);
+    spend(walk, 180, 300, 0.001);
+    assertThat(walk.hits).extracting(RuleHit::detector).doesNotContain("budget.rate");
+  }
+
+  @Test
+  void aLimitOfADayThatWasHalfOverSaysSinceWhenItCounts() {
+    ConditionWalk walk = walk(limit(Rate.COST, 20, Period.DAY));
+    spend(walk, 12 * 60, 12 * 60 + 30, 1);
+    assertThat(first(walk, "budget.used_up").effectText())
+        .endsWith("before it ends; counted since 2026-03-10 12:00 UTC");
   }
 
   @Test

@@ -7,8 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.signals.condition.ConditionWalk;
 import dev.leeway.signals.drift.RuleHit;
+import dev.leeway.signals.window.Buckets;
+import dev.leeway.signals.window.WindowPartial;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -19,6 +24,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RateShiftTest {
   private static final long START = 1_700_006_400_000L;
   private static final int DAY = 24 * 60;
+  private static final String V2 =
+      "0280c0b884fa62c08fdd84fa6240260000000000004017f557dc43f41a4041fb1d3bf93a5802c0d23941"
+          + "2000004120000041200000020e80d6821b000000000000000000040400000023ff000000000000040400"
+          + "000024000000000000000404000000240080000000000004040000002401000000000000040400000024"
+          + "0140000000000004040000002401800000000000040400000";
   private static final String V1 =
       "0180c0b884fa62c08fdd84fa6240260000000000004017f557dc43f41a4041fb1d3bf93a5802c0d23941200000412000"
           + "0041200000020e80d6821b0000000000000000023ff0000000000000024000000000000000024008000000000000024010"
@@ -121,6 +131,47 @@ class RateShiftTest {
   }
 
   @Test
+  void oneDearRunAmongAHundredIsNoSurgeOfCost() {
+    ConditionWalk walk = walk();
+    for (int minute = 0; minute < 27 * 60; minute++) {
+      cost(walk, minute, Map.of(0.01, 100L));
+    }
+    cost(walk, 27 * 60, Map.of(0.01, 99L, 12.0, 1L));
+    for (int minute = 27 * 60 + 1; minute < 29 * 60; minute++) {
+      cost(walk, minute, Map.of(0.01, 100L));
+    }
+    assertThat(walk.hits).isEmpty();
+  }
+
+  @Test
+  void runsThatAllBecomeDearAreASurgeOfCost() {
+    ConditionWalk walk = walk();
+    for (int minute = 0; minute < 27 * 60; minute++) {
+      cost(walk, minute, Map.of(0.01, 100L));
+    }
+    for (int minute = 27 * 60; minute < 27 * 60 + 5; minute++) {
+      cost(walk, minute, Map.of(0.03, 100L));
+    }
+    assertThat(walk.hits).extracting(RuleHit::signal).containsOnly("cost.rate");
+  }
+
+  @Test
+  void theMondayAfterAMondayOffIsNoSurge() {
+    ConditionWalk walk = walk();
+    runs(
+        walk,
+        0,
+        23 * DAY,
+        minute -> {
+          int day = minute / DAY;
+          int hour = minute % DAY / 60;
+          return day % 7 < 5 && day != 14 && hour >= 8 && hour < 18 ? 20 : 0;
+        },
+        14);
+    assertThat(walk.hits).isEmpty();
+  }
+
+  @Test
   void moreRunsWithTheirTokensAndCostAreOneFinding() {
     ConditionWalk walk = walk();
     for (int minute = 0; minute < 26 * 60; minute++) {
@@ -146,14 +197,24 @@ class RateShiftTest {
   }
 
   @Test
+  void bytesOfVersionTwoAreStillRead() {
+    assertThat(HexFormat.of().formatHex(sevenMinutes(3).encode())).isEqualTo(V2);
+    assertThat(UsualRate.decode(HexFormat.of().parseHex(V2)).encode())
+        .isEqualTo(HexFormat.of().parseHex(V2));
+  }
+
+  @Test
   void bytesOfVersionOneAreStillRead() {
+    assertThat(UsualRate.decode(HexFormat.of().parseHex(V1)).encode())
+        .isEqualTo(sevenMinutes(0).encode());
+  }
+
+  private static UsualRate sevenMinutes(double heaviest) {
     UsualRate usual = new UsualRate();
     for (int minute = 0; minute < 7; minute++) {
-      usual.add(START + minute * MINUTE, minute);
+      usual.add(START + minute * MINUTE, minute, heaviest);
     }
-    assertThat(HexFormat.of().formatHex(usual.encode())).isEqualTo(V1);
-    assertThat(UsualRate.decode(HexFormat.of().parseHex(V1)).encode())
-        .isEqualTo(HexFormat.of().parseHex(V1));
+    return usual;
   }
 
   private static ConditionWalk walk() {
@@ -165,6 +226,20 @@ class RateShiftTest {
     walk.add(numbers(SHOP, "run.count", start, runs, (double) runs));
     walk.add(numbers(SHOP, "tokens.rate", start, runs, runs * tokens));
     walk.add(numbers(SHOP, "cost.run", start, runs, runs * cost));
+    walk.to(SHOP, start + MINUTE);
+  }
+
+  /** A minute of so many runs of each price. */
+  private static void cost(ConditionWalk walk, int minute, Map<Double, Long> runsByPrice) {
+    long start = START + minute * MINUTE;
+    Map<Integer, Long> buckets = new TreeMap<>();
+    runsByPrice.forEach((price, runs) -> buckets.put(Buckets.indexOf(price), runs));
+    long runs = runsByPrice.values().stream().mapToLong(Long::longValue).sum();
+    double sum =
+        runsByPrice.entrySet().stream().mapToDouble(of -> of.getKey() * of.getValue()).sum();
+    walk.add(
+        new WindowPartial(
+            SHOP, "cost.run", start, 60, runs, sum, buckets, Map.of(), List.of("trace")));
     walk.to(SHOP, start + MINUTE);
   }
 

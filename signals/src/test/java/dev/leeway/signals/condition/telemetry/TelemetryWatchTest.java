@@ -10,9 +10,14 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.leeway.signals.condition.ConditionWalk;
 import dev.leeway.signals.drift.RuleHit;
 import dev.leeway.signals.finding.Severity;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
 final class TelemetryWatchTest {
+  private static final String V1 =
+      "0104022824403180000000000006405680000000000040040000000000000840bc2000000000000a060e"
+          + "000000000000000000000000000000000000000000000000000000000000000000000000";
+
   private final ConditionWalk walk = new ConditionWalk(new TelemetryWatch());
 
   @Test
@@ -43,12 +48,19 @@ final class TelemetryWatchTest {
   }
 
   @Test
-  void oneLateSpanForTenRunsIsTold() {
+  void lateSpansInOneRunOfTenAreTold() {
     minutes(0, 12, Telemetry.LATE, 1, 90);
     assertThat(walk.hits.getLast().effectText())
         .isEqualTo(
-            "10 spans came after their run was over, 90 s after their end on average (20 runs): these"
-                + " runs are written again, and what they say is late");
+            "spans of 10 of 20 runs came after their run was over, 90 s after their end on average:"
+                + " these runs are written again, and what they say is late");
+  }
+
+  @Test
+  void twoOfTwentyRunsAreTooFewToSpeakOf() {
+    minutes(0, 9, Telemetry.LATE, 0, 0);
+    minutes(9, 10, Telemetry.LATE, 2, 180);
+    assertThat(walk.hits).isEmpty();
   }
 
   @Test
@@ -108,6 +120,22 @@ final class TelemetryWatchTest {
     assertThat(walk.bytes()).isLessThan(1_500);
     walk.to(SHOP, 48 * 60 * MINUTE);
     assertThat(walk.bytes()).isLessThan(100);
+  }
+
+  @Test
+  void foldedRunsThatWereTakenBackBeforeTheyCameAreNone() {
+    Telemetry runs = Telemetry.of(Telemetry.RUNS, 20, 20);
+    assertThat(runs.plus(Telemetry.of(Telemetry.OVERFLOW, -3, 0)).foldedShare()).isZero();
+  }
+
+  @Test
+  void bytesOfVersionOneAreStillRead() {
+    TelemetryBook book = new TelemetryBook();
+    book.add(10 * MINUTE, new Telemetry(20, 18, 17.5, 3, 90, 2.5, 4, 7_200, 5));
+    book.add(30 * MINUTE, Telemetry.of(Telemetry.RUNS, 7, 7));
+    assertThat(HexFormat.of().formatHex(book.encode())).isEqualTo(V1);
+    assertThat(TelemetryBook.decode(HexFormat.of().parseHex(V1)).encode())
+        .isEqualTo(HexFormat.of().parseHex(V1));
   }
 
   /** Two runs a minute, and so many of them that say so much together. */
