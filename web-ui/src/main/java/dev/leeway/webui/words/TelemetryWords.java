@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How much is known, in a line: {@code 97 % of a run's spans on average, late spans in 2 of 100 runs}.
- * What is as it should be is not said, but for the share of spans.
+ * How much is known, in a line: {@code 97 % of a run's spans on average, late spans in 2 of 100
+ * runs}. What is as it should be is not said, but for the share of spans.
  */
 public final class TelemetryWords {
   private static final double UNMAPPED_TOLD_FROM = 0.05;
