@@ -29,7 +29,10 @@ public record AnswerFields(Map<String, Double> numbers, Map<String, String> word
 
   /** Fields of people, whose values are nobody's enumeration. */
   private static final Pattern PERSONAL =
-      Pattern.compile("(?i).*(name|mail|user|phone|address|street|city|person|author|token|key)s?");
+      Pattern.compile(
+          "(?i).*(name|mail|user|phone|mobile|address|street|city|zip|person|customer|client"
+              + "|patient|author|birth|ssn|iban|account|card|passport|token|secret|key).*"
+              + "|(?i)(.*[._-])?id|.*(_id|Id|ID)");
 
   public AnswerFields {
     numbers = Map.copyOf(numbers);
@@ -80,11 +83,13 @@ public record AnswerFields(Map<String, Double> numbers, Map<String, String> word
     if (field.indexOf('=') >= 0 || field.indexOf('\n') >= 0) {
       return false;
     }
+    if (PERSONAL.matcher(field).matches()) {
+      return false;
+    }
     return switch (value) {
       case JsonValue.Numeric number -> number.value() >= 0 && Double.isFinite(number.value());
       case JsonValue.Truth truth -> true;
-      case JsonValue.Text text ->
-          WORD.matcher(text.value()).matches() && !PERSONAL.matcher(field).matches();
+      case JsonValue.Text text -> WORD.matcher(text.value()).matches();
       case JsonValue.Members inner -> false;
       case JsonValue.Items items -> false;
       case JsonValue.Null none -> false;

@@ -44,7 +44,7 @@ public final class IngestStore {
             SELECT count() AS rows, toUnixTimestamp(min(window_start)) AS oldest
             FROM signal_windows
             WHERE signal = 'run.count' AND window_seconds = 60 AND tenant_id != '__leeway'
-              AND window_start >= now() - INTERVAL 1 DAY
+              AND window_start >= now() - INTERVAL 1 DAY AND written_on >= yesterday()
               AND window_start > (SELECT max(at) FROM signal_status)
               AND (SELECT count() FROM signal_status) > 0
             """,

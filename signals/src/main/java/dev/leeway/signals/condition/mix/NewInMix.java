@@ -97,6 +97,10 @@ public final class NewInMix implements Condition {
   public void judge(Minute minute, Memory memory, Consumer<RuleHit> hits) {
     boolean judged = false;
     for (MergedWindow window : minute.of(rule.signal(), rule.dimension())) {
+      if (window.slice().value().equals(Dimensions.OTHER)) {
+        // A mix of many mixes.
+        continue;
+      }
       LearnedMix mix = take(window, memory);
       judged |= mix.learnedCount() >= LEARNED_MIN;
       judge(window, mix, minute).ifPresent(hits);

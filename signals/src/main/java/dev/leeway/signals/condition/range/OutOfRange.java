@@ -54,6 +54,10 @@ public final class OutOfRange implements Condition {
   @Override
   public void judge(Minute minute, Memory memory, Consumer<RuleHit> hits) {
     for (MergedWindow window : minute.windows()) {
+      if (window.slice().value().equals(Dimensions.OTHER)) {
+        // Numbers of many fields.
+        continue;
+      }
       LearnedRange range = LearnedRange.decode(memory.get(keyOf(window)));
       range.add(window);
       if (range.learned().count() >= LEARNED_MIN) {

@@ -1,5 +1,6 @@
 package dev.leeway.signals.condition.rate;
 
+import dev.leeway.signals.window.Dimensions;
 import dev.leeway.signals.window.NamePattern;
 import dev.leeway.signals.window.Rate;
 import dev.leeway.signals.window.Slice;
@@ -34,6 +35,8 @@ public record RateLimit(
   }
 
   boolean fits(Rate other, Slice slice) {
-    return rate == other && by.equals(slice.dimension()) && speaksOf(slice);
+    // What was folded together is nobody's own.
+    boolean one = !slice.value().equals(Dimensions.OTHER);
+    return one && rate == other && by.equals(slice.dimension()) && speaksOf(slice);
   }
 }
