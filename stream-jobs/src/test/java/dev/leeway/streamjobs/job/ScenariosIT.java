@@ -34,8 +34,8 @@ import org.junit.jupiter.api.io.TempDir;
  * the stories of hundreds of runs, which store a million window rows, one pair shows drift here;
  * the others differ in what spans say, which the operators alone decide.
  *
- * <p>One subtask: of an agent that nobody knew, hours that come at once may be judged by one subtask's
- * word before another's first windows came. {@code StreamJobIT} has two.
+ * <p>One subtask: of an agent that nobody knew, hours that come at once may be judged by one
+ * subtask's word before another's first windows came. {@code StreamJobIT} has two.
  */
 final class ScenariosIT {
   private static final ObjectMapper JSON = new ObjectMapper();
