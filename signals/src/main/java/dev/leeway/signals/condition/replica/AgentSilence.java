@@ -63,20 +63,12 @@ public final class AgentSilence implements Condition {
     if (atMillis - cadence.lastEndMillis() > TOLD_MILLIS) {
       return;
     }
-    if (key.isEmpty() || othersSpeak(memory, cadence, atMillis)) {
-      hits.accept(hit(agent, key, atMillis, cadence));
+    if (!key.isEmpty() && Cadence.decode(memory.get(AGENT)).lastEndMillis() < atMillis) {
+      memory.wakeAt(key, atMillis + AGAIN_MILLIS);
+      return;
     }
+    hits.accept(hit(agent, key, atMillis, cadence));
     memory.wakeAt(key, atMillis + AGAIN_MILLIS);
-  }
-
-  /**
-   * Whether the agent went on after its replica's last run, and is not silent itself by its own
-   * cadence. An agent with fewer runs than minutes seldom speaks in the very minute before.
-   */
-  private static boolean othersSpeak(Memory memory, Cadence replica, long atMillis) {
-    Cadence agent = Cadence.decode(memory.get(AGENT));
-    boolean silent = agent.learned() && agent.silentAtMillis() <= atMillis;
-    return agent.lastEndMillis() > replica.lastEndMillis() && !silent;
   }
 
   private static RuleHit hit(Slice agent, String replica, long atMillis, Cadence cadence) {

@@ -67,42 +67,6 @@ class AgentSilenceTest {
     assertThat(walk.hits).extracting(RuleHit::severity).containsOnly(Severity.INFO);
   }
 
-  /**
-   * It was put off whenever the agent had no run in the minute before: so the note came and went.
-   */
-  @Test
-  void aReplicaOfAnAgentWithFewerRunsThanMinutesIsMissedAllTheTimeThatItIsSilent() {
-    for (int minute = 0; minute < 2 * 1_440; minute++) {
-      if (minute % 4 == 0) {
-        walk.add(numbers(POD, "run.count", now, 1, 1.0));
-      }
-      sparse(minute % 2 == 0);
-    }
-    long stopped = now;
-    for (int minute = 0; minute < 180; minute++) {
-      sparse(minute % 4 == 2);
-    }
-    assertThat(walk.hits).extracting(RuleHit::slice).containsOnly(POD);
-    assertThat(walk.hits.getFirst().atMillis() - stopped).isBetween(50 * MINUTE, 65 * MINUTE);
-    for (int hit = 1; hit < walk.hits.size(); hit++) {
-      assertThat(walk.hits.get(hit).atMillis() - walk.hits.get(hit - 1).atMillis())
-          .isEqualTo(9 * MINUTE);
-    }
-    assertThat(walk.hits).hasSizeGreaterThan(12);
-  }
-
-  @Test
-  void whenNobodySpeaksAnyMoreTheReplicasOfASparseAgentAreNotNamed() {
-    for (int minute = 0; minute < 2 * 1_440; minute++) {
-      if (minute % 4 == 0) {
-        walk.add(numbers(POD, "run.count", now, 1, 1.0));
-      }
-      sparse(minute % 2 == 0);
-    }
-    walk.to(SHOP, now + 300 * MINUTE);
-    assertThat(walk.hits).extracting(RuleHit::slice).containsOnly(SHOP);
-  }
-
   @Test
   void whenNobodySpeaksOnlyTheAgentIsSaidToBeSilent() {
     steadyWithReplica(26 * 60, POD);
@@ -159,15 +123,6 @@ class AgentSilenceTest {
       walk.add(numbers(replica, "run.count", now, 3, 3.0));
       steady(SHOP, 1, 5);
     }
-  }
-
-  /** A minute in which the agent has a run, or none. */
-  private void sparse(boolean run) {
-    if (run) {
-      walk.add(numbers(SHOP, "run.count", now, 1, 1.0));
-    }
-    now += MINUTE;
-    walk.to(SHOP, now);
   }
 
   private void steady(Slice slice, int minutes, long runs) {
