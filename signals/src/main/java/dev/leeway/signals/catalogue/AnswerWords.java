@@ -33,6 +33,9 @@ final class AnswerWords implements FieldSignal {
 
   @Override
   public Optional<Measurement> measurementOf(String written) {
-    return Optional.of(Measurement.category(name(), written));
+    // No followed word has a space: in older rows several fields ran together.
+    return written.indexOf(' ') < 0
+        ? Optional.of(Measurement.category(name(), written))
+        : Optional.empty();
   }
 }

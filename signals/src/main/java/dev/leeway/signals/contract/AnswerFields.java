@@ -31,7 +31,8 @@ public record AnswerFields(Map<String, Double> numbers, Map<String, String> word
   private static final Pattern PERSONAL =
       Pattern.compile(
           "(?i).*(name|mail|user|phone|mobile|address|street|city|zip|person|customer|client"
-              + "|patient|author|birth|ssn|iban|account|card|passport|token|secret|key).*"
+              + "|patient|author|birth|ssn|iban|account|card|passport|password|passcode"
+              + "|cvv|token|secret|key).*"
               + "|(?i)(.*[._-])?id|.*(_id|Id|ID)");
 
   public AnswerFields {

@@ -74,6 +74,12 @@ final class FieldSignalTest {
   }
 
   @Test
+  void rowsInWhichFieldsRanTogetherSayNothing() {
+    assertThat(new AnswerNumbers().measurementOf("19.5 quantity=2.0")).isEmpty();
+    assertThat(new AnswerWords().measurementOf("true status=done")).isEmpty();
+  }
+
+  @Test
   void windowsKeepThemForTheFieldAlone() {
     WindowFold fold = new WindowFold(CATALOGUE.foldSettings());
     CATALOGUE.fieldsOf(run(agent(1).at(0, 900), ANSWER)).forEach(fold::add);

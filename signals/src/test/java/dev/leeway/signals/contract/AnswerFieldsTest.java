@@ -36,6 +36,16 @@ final class AnswerFieldsTest {
   }
 
   @Test
+  void neitherNumbersNorWordsOfPeopleAndSecretsAre() {
+    assertThat(
+            of(
+                "{\"phone\": 491701234567, \"ssn\": 123456789, \"user_id\": \"anna\","
+                    + " \"customer\": \"smith\", \"phoneNumber\": 4917, \"orderId\": 7,"
+                    + " \"card_last_four\": 4242, \"password\": \"hunter\", \"orderid\": 7, \"user\": {\"age\": 41, \"vip\": true}}"))
+        .isEqualTo(new AnswerFields(Map.of(), Map.of()));
+  }
+
+  @Test
   void ofManyFieldsTheSameAreFollowedWhateverElseAnAnswerHas() {
     Set<String> all = namesOf(IntStream.range(0, 40).boxed().toList());
     assertThat(all).hasSize(AnswerFields.FIELDS_MAX);

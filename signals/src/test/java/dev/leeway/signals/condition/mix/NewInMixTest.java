@@ -55,6 +55,16 @@ final class NewInMixTest {
   }
 
   @Test
+  void slicesBeyondTheBudgetAreNotJudgedAsOne() {
+    Slice others = SHOP.with("field", "__other__");
+    ConditionWalk walk = learned(others, "contract.value", "done", 60);
+
+    minute(walk, 60, categories(others, "contract.value", 60 * MINUTE, "failed", 20));
+
+    assertThat(walk.hits).isEmpty();
+  }
+
+  @Test
   void saysNothingBeforeItHasLearnedEnough() {
     ConditionWalk walk = learned(CHAT, "contract.shape", USUAL, 15);
 

@@ -10,6 +10,7 @@ import dev.leeway.signals.window.Buckets;
 import dev.leeway.signals.window.MergedWindow;
 import dev.leeway.signals.window.Slice;
 import dev.leeway.signals.window.WindowPartial;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +91,19 @@ class OutOfRangeTest {
   }
 
   @Test
+  void fieldsBeyondTheBudgetAreNotJudgedAsOne() {
+    ConditionWalk walk = new ConditionWalk(new OutOfRange());
+    Slice others = SHOP.with("field", "__other__");
+    for (int minute = 0; minute < 61; minute++) {
+      double[] values = new double[10];
+      Arrays.fill(values, minute < 60 ? 19 : 1_900);
+      long start = START + minute * MINUTE;
+      walk.add(partial(others, start, values)).to(SHOP, start + MINUTE);
+    }
+    assertThat(walk.hits).isEmpty();
+  }
+
+  @Test
   void bytesOfVersionOneAreStillRead() {
     LearnedRange range = new LearnedRange();
     range.learn(MergedWindow.of(partial(START, 0, 1, 2)));
@@ -118,6 +132,10 @@ class OutOfRangeTest {
   }
 
   private static WindowPartial partial(long minute, double... values) {
+    return partial(PRICE, minute, values);
+  }
+
+  private static WindowPartial partial(Slice slice, long minute, double... values) {
     Map<Integer, Long> buckets = new TreeMap<>();
     double sum = 0;
     for (double value : values) {
@@ -127,6 +145,6 @@ class OutOfRangeTest {
       sum += value;
     }
     return new WindowPartial(
-        PRICE, "contract.number", minute, 60, values.length, sum, buckets, Map.of(), List.of("t"));
+        slice, "contract.number", minute, 60, values.length, sum, buckets, Map.of(), List.of("t"));
   }
 }

@@ -152,6 +152,14 @@ class RateBudgetTest {
   }
 
   @Test
+  void whatWasFoldedTogetherHasNoLimitOfItsOwn() {
+    RateLimit each =
+        new RateLimit(NamePattern.ANY, NamePattern.ANY, Rate.COST, "model", 1, Period.DAY);
+    assertThat(each.fits(Rate.COST, SHOP.with("model", "gpt-5-mini"))).isTrue();
+    assertThat(each.fits(Rate.COST, SHOP.with("model", "__other__"))).isFalse();
+  }
+
+  @Test
   void bytesOfVersionOneAreStillRead() {
     Use use = new Use();
     use.add(MIDNIGHT, 0.5);
