@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  * How far each subtask says that an agent's time has come. The agent's time is that of the slowest;
  * a subtask that has said nothing for long knows the agent no more. Travels as versioned bytes; not
  * thread-safe.
+ *
+ * <p>Subtasks tell at each checkpoint what they hold, in no order among each other. Of an agent
+ * that nobody knew, the first word says nothing of the others: one may be about to tell of earlier
+ * hours of the same burst. When one tells again, all others that held anything have told too.
  */
 final class FrontierBook {
   /** Subtasks tell even of silent agents more often than this. */
@@ -21,13 +25,22 @@ final class FrontierBook {
   /** A subtask that is gone for good, as after a restart with fewer, is no reason for doubt. */
   static final long FORGOTTEN_MILLIS = 900_000;
 
-  private static final int VERSION = 1;
+  /** Since the second version it is known whether somebody has told again. */
+  private static final int VERSION = 2;
+
   private final Map<Integer, Word> words = new TreeMap<>();
+  private boolean toldAgain;
 
   void tell(AgentFrontier frontier, long nowMillis) {
     words.values().removeIf(word -> nowMillis - word.toldMillis > FORGOTTEN_MILLIS);
+    toldAgain = words.containsKey(frontier.subtask()) || (toldAgain && !words.isEmpty());
     words.put(
         frontier.subtask(), new Word(frontier.clockMillis(), frontier.appendMillis(), nowMillis));
+  }
+
+  /** Whether the agent's time is known: all of so many subtasks have told of it, or one twice. */
+  boolean known(int subtasks) {
+    return toldAgain || words.size() >= subtasks;
   }
 
   long clockMillis() {
@@ -49,7 +62,7 @@ final class FrontierBook {
   }
 
   byte[] bytes() {
-    StateWriter out = new StateWriter().octet(VERSION).count(words.size());
+    StateWriter out = new StateWriter().octet(VERSION).octet(toldAgain ? 1 : 0).count(words.size());
     words.forEach((subtask, word) ->
         out.count(subtask)
             .signed(word.clockMillis)
@@ -64,7 +77,8 @@ final class FrontierBook {
     if (bytes == null) {
       return book;
     }
-    StateReader in = new StateReader("frontier book", bytes).version(VERSION);
+    StateReader in = new StateReader("frontier book", bytes);
+    book.toldAgain = in.version(1, VERSION) == 1 || in.octet() == 1;
     for (int left = in.size(); left > 0; left--) {
       book.words.put((int) in.count(), new Word(in.signed(), in.signed(), in.signed()));
     }

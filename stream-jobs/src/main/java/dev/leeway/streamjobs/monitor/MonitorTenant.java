@@ -171,6 +171,9 @@ public final class MonitorTenant extends KeyedProcessFunction<String, MonitorInp
     FrontierBook book = FrontierBook.of(frontiers.get(agent));
     book.tell(frontier, nowMillis);
     frontiers.put(agent, book.bytes());
+    if (!book.known(getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks())) {
+      return;
+    }
     monitor.advance(
         frontier.environment(),
         frontier.agent(),

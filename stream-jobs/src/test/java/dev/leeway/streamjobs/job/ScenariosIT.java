@@ -103,7 +103,7 @@ final class ScenariosIT {
     Playing(Together part, Path folder) {
       this.scenarios = part.scenarios();
       this.fixture = new JobFixture(ScenariosIT.class, folder);
-      this.job = fixture.start(fixture.config().withParallelism(1).withRules(part.rules()));
+      this.job = fixture.start(fixture.config().withRules(part.rules()));
     }
 
     void send() {

@@ -3,6 +3,7 @@ package dev.leeway.streamjobs.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.signals.drift.Arrival;
+import dev.leeway.signals.event.StateWriter;
 import dev.leeway.streamjobs.edge.AgentFrontier;
 import org.junit.jupiter.api.Test;
 
@@ -39,13 +40,49 @@ final class FrontierBookTest {
   }
 
   @Test
+  void theFirstWordOfANewAgentIsNoWordOfTheOtherSubtasks() {
+    book.tell(frontier(0, 500, 900), 1_000);
+    assertThat(book.known(2)).isFalse();
+    assertThat(book.known(1)).isTrue();
+
+    book.tell(frontier(1, 300, 950), 1_001);
+    assertThat(book.known(2)).isTrue();
+    assertThat(book.known(3)).isFalse();
+
+    book.tell(frontier(0, 600, 950), 2_000);
+    assertThat(book.known(3)).isTrue();
+  }
+
+  @Test
+  void anAgentOfWhomNobodySpokeForAQuarterOfAnHourIsAsNew() {
+    book.tell(frontier(0, 500, 900), 1_000);
+    book.tell(frontier(0, 600, 950), 2_000);
+    book.tell(frontier(0, 700, 990), 2_001 + FrontierBook.FORGOTTEN_MILLIS);
+
+    assertThat(book.known(2)).isFalse();
+  }
+
+  @Test
   void survivesItsBytes() {
     book.tell(frontier(0, 500, 900), 1_000);
+    assertThat(FrontierBook.of(book.bytes()).known(2)).isFalse();
     book.tell(frontier(1, 300, 950), 1_000);
+    book.tell(frontier(1, 300, 950), 2_000);
 
     FrontierBook read = FrontierBook.of(book.bytes());
+    assertThat(read.known(3)).isTrue();
     assertThat(read.clockMillis()).isEqualTo(300);
     assertThat(read.appendMillis()).isEqualTo(950);
+  }
+
+  @Test
+  void readsTheBytesOfTheFirstVersion() {
+    StateWriter first = new StateWriter().octet(1).count(1).count(0);
+    byte[] bytes = first.signed(500).signed(900).signed(1_000).bytes();
+
+    FrontierBook read = FrontierBook.of(bytes);
+    assertThat(read.clockMillis()).isEqualTo(500);
+    assertThat(read.known(2)).isTrue();
   }
 
   private static AgentFrontier frontier(int subtask, long clock, long append) {
