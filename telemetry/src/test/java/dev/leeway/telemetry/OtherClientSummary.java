@@ -17,25 +17,6 @@ import java.util.stream.Collectors;
 
 /** What a scenario's events say, and the runs that are made of them. */
 final class OtherClientSummary {
-  private static final List<String> FIELDS =
-      List.of(
-          "calls",
-          "input",
-          "output",
-          "cache_read",
-          "cache_write",
-          "reasoning",
-          "embedding_input",
-          "requested",
-          "served",
-          "provider",
-          "finish_reasons",
-          "tools",
-          "errors",
-          "conversations",
-          "agents",
-          "ttft");
-
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final TraceAssembly ASSEMBLY =
       SignalCatalogue.standard().assembly(RunLimits.defaults());
@@ -45,7 +26,7 @@ final class OtherClientSummary {
   static ObjectNode of(List<AgentEvent> events) {
     JsonNode summary = RecordingSummary.of(events);
     ObjectNode said = JSON.createObjectNode();
-    FIELDS.forEach(field -> said.set(field, summary.get(field)));
+    RecordedClientsTest.FIELDS.forEach(field -> said.set(field, summary.get(field)));
     Map<TraceId, List<AgentEvent>> traces =
         events.stream().collect(Collectors.groupingBy(AgentEvent::traceId));
     List<Run> runs =

@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.FieldSource;
 final class RecordedClientsTest {
   static final List<String> CLIENTS = Recordings.CLIENTS;
 
-  private static final List<String> FIELDS =
+  /** What each summary holds of its recording. */
+  static final List<String> FIELDS =
       List.of(
           "calls",
           "input",

@@ -17,7 +17,6 @@ import dev.leeway.signals.window.WindowPartial;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -204,16 +203,13 @@ class TenantMonitorTest {
   @Test
   void aMonitorWarmedFromStoredHoursDetectsFromTheFirstPaneOn() {
     Feed past = new Feed(10, Traffic.Shape.calm());
-    Map<String, WindowPartial> hours = new TreeMap<>();
-    for (WindowPartial minute : past.withheld(DAY, 600, Traffic.Shift.NONE)) {
-      long hour = Math.floorDiv(minute.windowStartMillis(), HOUR) * HOUR;
-      hours.merge(minute.signal() + hour, hourOf(minute, hour), TenantMonitorTest::sum);
-    }
+    StoredHours hours = new StoredHours();
+    past.withheld(DAY, 600, Traffic.Shift.NONE).forEach(hours::add);
     Feed fresh = new Feed(11, Traffic.Shape.calm());
     fresh.now = past.now;
-    hours.values().forEach(fresh.monitor::add);
+    hours.all().forEach(fresh.monitor::add);
     fresh.live(30 * MINUTE, 600, Traffic.Shift.tokens(2));
-    assertThat(fresh.recording.count(MonitorCount.HOUR_PARTIALS)).isEqualTo(hours.size());
+    assertThat(fresh.recording.count(MonitorCount.HOUR_PARTIALS)).isEqualTo(hours.all().size());
     assertThat(fresh.recording.opened()).extracting(Finding::signal).containsExactly(TOKENS);
   }
 
@@ -357,36 +353,6 @@ class TenantMonitorTest {
         finding.effectText(),
         finding.baselineId(),
         finding.evidence(),
-        List.of());
-  }
-
-  private static WindowPartial hourOf(WindowPartial minute, long hour) {
-    return new WindowPartial(
-        minute.slice(),
-        minute.signal(),
-        hour,
-        3_600,
-        minute.count(),
-        minute.sum(),
-        minute.buckets(),
-        minute.categories(),
-        List.of());
-  }
-
-  private static WindowPartial sum(WindowPartial a, WindowPartial b) {
-    Map<Integer, Long> buckets = new HashMap<>(a.buckets());
-    b.buckets().forEach((index, count) -> buckets.merge(index, count, Long::sum));
-    Map<String, Long> categories = new HashMap<>(a.categories());
-    b.categories().forEach((name, count) -> categories.merge(name, count, Long::sum));
-    return new WindowPartial(
-        a.slice(),
-        a.signal(),
-        a.windowStartMillis(),
-        3_600,
-        a.count() + b.count(),
-        a.sum() + b.sum(),
-        buckets,
-        categories,
         List.of());
   }
 }
