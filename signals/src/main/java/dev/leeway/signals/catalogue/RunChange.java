@@ -21,11 +21,14 @@ import java.util.Optional;
  *
  * @param rows to be upserted
  * @param observations to be folded, retractions among them
+ * @param answered what runs answered that are over now and were not before: once of each run,
+ *     however often it is corrected
  */
-public record RunChange(List<Run> rows, List<Observation> observations) {
+public record RunChange(List<Run> rows, List<Observation> observations, List<Answered> answered) {
   public RunChange {
     rows = List.copyOf(rows);
     observations = List.copyOf(observations);
+    answered = List.copyOf(answered);
   }
 
   /**
@@ -43,11 +46,16 @@ public record RunChange(List<Run> rows, List<Observation> observations) {
     long revision = after.stream().mapToLong(Run::revision).max().orElse(0);
     List<Run> rows = new ArrayList<>();
     List<Observation> observations = new ArrayList<>();
+    List<Answered> answered = new ArrayList<>();
     for (Run run : after) {
       Run old = earlier.remove(run.runId());
       if (old == null || run.revision() > old.revision()) {
         rows.add(run);
-        replace(Optional.ofNullable(old), run, catalogue, observations);
+        Optional<Observation> says =
+            replace(Optional.ofNullable(old), run, catalogue, observations);
+        if (old == null || !old.closed()) {
+          says.flatMap(observation -> Answered.of(run, observation)).ifPresent(answered::add);
+        }
       }
     }
     for (Run vanished : earlier.values()) {
@@ -57,14 +65,15 @@ public record RunChange(List<Run> rows, List<Observation> observations) {
         replace(Optional.of(vanished), withdrawn, catalogue, observations);
       }
     }
-    return new RunChange(rows, observations);
+    return new RunChange(rows, observations, answered);
   }
 
   public boolean isEmpty() {
     return rows.isEmpty();
   }
 
-  private static void replace(
+  /** Returns what the run says now. */
+  private static Optional<Observation> replace(
       Optional<Run> old, Run now, SignalCatalogue catalogue, List<Observation> observations) {
     Optional<Observation> said = old.flatMap(catalogue::observationOf);
     Optional<Observation> says = catalogue.observationOf(now);
@@ -78,5 +87,6 @@ public record RunChange(List<Run> rows, List<Observation> observations) {
       fieldsSaid.forEach(field -> observations.add(field.retracted()));
       observations.addAll(fieldsSay);
     }
+    return says;
   }
 }

@@ -4,6 +4,7 @@ import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.run.Run;
 import dev.leeway.signals.run.RunLimits;
 import dev.leeway.signals.run.RunRules;
+import dev.leeway.signals.run.RunValue;
 import dev.leeway.signals.run.TraceAssembly;
 import dev.leeway.signals.serving.GpuMemory;
 import dev.leeway.signals.serving.ServingSample;
@@ -38,7 +39,7 @@ public final class SignalCatalogue {
    * A catalogue.
    *
    * @param further signals that data sources, evaluators or users say, that are read from windows
-   *     of others, or that what takes spans in says
+   *     of others, that what takes spans in says, or that one run says beside others
    */
   public SignalCatalogue(
       List<RunSignal> ofRuns,
@@ -147,7 +148,8 @@ public final class SignalCatalogue {
             ServingSignal.TOKENS,
             ServingSignal.GPU_MEM_USED,
             ServingSignal.GPU_MEM_HEADROOM),
-        Stream.of(SourceSignals.ALL, RateSignals.ALL, OF_ARRIVAL, ScoreSignals.ALL)
+        Stream.of(
+                SourceSignals.ALL, RateSignals.ALL, OF_ARRIVAL, ScoreSignals.ALL, AnswerSignals.ALL)
             .flatMap(List::stream)
             .toList());
   }
@@ -163,12 +165,16 @@ public final class SignalCatalogue {
 
   /** An assembly that computes every per-run signal. */
   public TraceAssembly assembly(RunLimits limits) {
-    return new TraceAssembly(ofRuns, limits);
+    return new TraceAssembly(valuesOfRuns(), limits);
   }
 
   /** Likewise, where it is settled what makes a run looped or ungrounded. */
   public TraceAssembly assembly(RunLimits limits, RunRules rules) {
-    return new TraceAssembly(ofRuns, limits, rules);
+    return new TraceAssembly(valuesOfRuns(), limits, rules);
+  }
+
+  private List<RunValue> valuesOfRuns() {
+    return Stream.of(ofRuns, AnswerPrint.BOTH).<RunValue>flatMap(List::stream).toList();
   }
 
   /** What a run's stored row says; empty for one that is open, withdrawn or outside of windows. */

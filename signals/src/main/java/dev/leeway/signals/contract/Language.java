@@ -70,7 +70,7 @@ public final class Language {
   }
 
   /** Whether the script of a character writes no blanks between words. */
-  static boolean isUnspaced(char c) {
+  public static boolean isUnspaced(char c) {
     return (c >= 0x3040 && c <= 0x30FF)
         || (c >= 0x3400 && c <= 0x9FFF)
         || (c >= 0x0E00 && c <= 0x0E7F);

@@ -73,6 +73,12 @@ public record Watches(Map<String, Watch> bySignal, BiPredicate<Slice, String> wh
             entry("serve.batch_size", new Watch.Distribution("requests at once", "", "readings")),
             entry("serve.kv_util", new Watch.Distribution("KV cache in use", "", "readings")),
             entry("gpu.mem_used", new Watch.Distribution("GPU memory in use", "B", "readings")),
+            entry(
+                "answer.self_consistency",
+                new Watch.Rate("other answers to the same prompt", Set.of("SAME"))),
+            entry(
+                "answer.diversity",
+                new Watch.Rate("answers that other prompts had got", Set.of("DISTINCT"))),
             entry("eval.score", new Watch.Distribution("score", "", "evaluations")),
             entry("eval.verdict", new Watch.Rate("bad verdicts", Set.of("GOOD", "OTHER"))),
             entry("user.feedback", new Watch.Rate("bad feedback", Set.of("GOOD", "OTHER"))),

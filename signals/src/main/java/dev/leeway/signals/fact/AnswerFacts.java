@@ -14,10 +14,10 @@ import dev.leeway.signals.json.MessageWalk;
 import java.util.List;
 
 /**
- * What an answer looks like: {@value #FORM}, {@value #SHAPE}, {@value #CHARACTERS}, {@value #WORDS}
- * and {@value #LANGUAGE} of what a model or an agent gave out last, its {@link AnswerFields} as
- * {@value #FIELD_PREFIX} or {@value #VALUE_PREFIX} with the field's name, and of a model's answer
- * {@value #DECLARED} and {@value #VIOLATION}.
+ * What an answer looks like: {@value #FORM}, {@value #SHAPE}, {@value #CHARACTERS}, {@value
+ * #WORDS}, {@value #SKETCH} and {@value #LANGUAGE} of what a model or an agent gave out last, its
+ * {@link AnswerFields} as {@value #FIELD_PREFIX} or {@value #VALUE_PREFIX} with the field's name,
+ * and of a model's answer {@value #DECLARED} and {@value #VIOLATION}.
  *
  * <p>Nothing is read of a step that calls tools, of an image, or of a text that was cut on its way.
  */
@@ -30,6 +30,9 @@ public final class AnswerFacts implements FactReader {
 
   public static final String CHARACTERS = "output.characters";
   public static final String WORDS = "output.words";
+
+  /** {@link Sketch} of its words, for comparing it with other answers; absent without any. */
+  public static final String SKETCH = "output.sketch";
 
   /** Such as {@code en}; absent for JSON and for too little text. */
   public static final String LANGUAGE = "output.language";
@@ -72,6 +75,8 @@ public final class AnswerFacts implements FactReader {
         MessageWalk.walk(content.text(), answer);
         if (answer.isOne()) {
           tell(span, OutputReading.of(answer.text()), out);
+          Sketch words = Sketch.ofWords(answer.text());
+          out.text(SKETCH, words.isEmpty() ? "" : words.text());
         }
       }
     }

@@ -1,5 +1,6 @@
 package dev.leeway.signals.fact;
 
+import dev.leeway.signals.contract.Language;
 import java.util.HexFormat;
 
 /**
@@ -15,6 +16,15 @@ public record Sketch(long high, long low) {
 
   private static final int SIZE = 8;
   private static final int DIGITS = 32;
+
+  /** {@link #letterOf} of most characters, since each of an answer is asked for. */
+  private static final char[] ASCII = new char[128];
+
+  static {
+    for (char c = 0; c < ASCII.length; c++) {
+      ASCII[c] = (char) letterOf(c);
+    }
+  }
 
   public boolean isEmpty() {
     return high == 0;
@@ -39,6 +49,42 @@ public record Sketch(long high, long low) {
       all++;
     }
     return all == 0 ? 1 : (double) both / all;
+  }
+
+  /**
+   * Of the words of a text, in small letters; where a script writes no blanks each character is
+   * one.
+   */
+  public static Sketch ofWords(String text) {
+    Builder words = new Builder();
+    long hash = Mix.START;
+    for (int at = 0; at < text.length(); at++) {
+      char c = text.charAt(at);
+      int letter = c < ASCII.length ? ASCII[c] : letterOf(c);
+      if (letter > 0) {
+        hash = Mix.with(hash, letter);
+        continue;
+      }
+      if (hash != Mix.START) {
+        words.add(hash);
+        hash = Mix.START;
+      }
+      if (letter < 0) {
+        words.add(Mix.with(Mix.START, c));
+      }
+    }
+    if (hash != Mix.START) {
+      words.add(hash);
+    }
+    return words.sketch();
+  }
+
+  /** The small letter or digit; zero between words, and less for a character that is one alone. */
+  private static int letterOf(char c) {
+    if (Language.isUnspaced(c)) {
+      return -1;
+    }
+    return Character.isLetterOrDigit(c) ? Character.toLowerCase(c) : 0;
   }
 
   /** As the text of a fact: 32 hexadecimal digits. */

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param withdrawn the run turned out not to be one: its row is to be hidden
  * @param durationNanos root's duration; without a root from first start to last end
  * @param signals every per-run signal's value, by signal name
- * @param categories every categorical per-run signal's answer, by signal name, but the outcome
+ * @param categories every categorical per-run signal's answer, by signal name, but the outcome; and
+ *     prints that runs are compared by
  * @param dimensions the further slice dimensions that the run carries, such as {@code model}
  * @param flags bits of {@link RunFlag}
  */

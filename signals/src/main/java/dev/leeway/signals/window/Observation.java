@@ -29,6 +29,11 @@ public record Observation(
     measurements = List.copyOf(measurements);
   }
 
+  /** Of the same run or span, saying something else. */
+  public Observation saying(List<Measurement> others) {
+    return new Observation(agent, weight, atMillis, dimensions, others, traceId);
+  }
+
   /** The same observation, taken back. */
   public Observation retracted() {
     return new Observation(agent, -weight, atMillis, dimensions, measurements, traceId);

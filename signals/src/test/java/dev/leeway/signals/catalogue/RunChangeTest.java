@@ -63,7 +63,7 @@ final class RunChangeTest {
   void anAssemblyFromFewerSpansChangesNothing() {
     List<Run> fuller = closed(agent(1).event(), agent(2).event());
     assertThat(RunChange.between(fuller, closed(agent(2).event()), CATALOGUE))
-        .isEqualTo(new RunChange(List.of(), List.of()));
+        .isEqualTo(new RunChange(List.of(), List.of(), List.of()));
   }
 
   @Test

@@ -76,6 +76,8 @@ final class SignalCatalogueTest {
             "telemetry.coverage",
             "telemetry.sampled",
             "telemetry.late",
+            "answer.self_consistency",
+            "answer.diversity",
             "telemetry.unmapped",
             "telemetry.skew",
             "telemetry.overflow",

@@ -24,7 +24,8 @@ final class AnswerFactsTest {
     assertThat(facts.texts())
         .containsOnly(
             Map.entry(AnswerFacts.FORM, "JSON"),
-            Map.entry(AnswerFacts.SHAPE, "json {name: text, price: number}"));
+            Map.entry(AnswerFacts.SHAPE, "json {name: text, price: number}"),
+            Map.entry(AnswerFacts.SKETCH, Sketch.ofWords("price 3 name chair").text()));
     assertThat(facts.numbers())
         .containsOnly(
             Map.entry(AnswerFacts.CHARACTERS, 29.0),

@@ -32,6 +32,14 @@ final class SketchTest {
   }
 
   @Test
+  void ofATextItHasTheWordsWhateverStandsBetweenThem() {
+    assertThat(Sketch.ofWords("The parcel: LEFT.")).isEqualTo(Sketch.ofWords("left the parcel"));
+    assertThat(Sketch.ofWords("a b c").similarity(Sketch.ofWords("b, c, d"))).isEqualTo(0.5);
+    assertThat(Sketch.ofWords("荷物は").similarity(Sketch.ofWords("荷物が"))).isEqualTo(0.5);
+    assertThat(Sketch.ofWords("… ?!")).isEqualTo(Sketch.NONE);
+  }
+
+  @Test
   void itsTextSaysAllOfItAndOtherTextSaysNothing() {
     Sketch sketch = of("a", "b", "c", "d", "e", "f", "g", "h", "i");
     assertThat(Sketch.of(sketch.text())).isEqualTo(sketch);

@@ -3,12 +3,14 @@ package dev.leeway.streamjobs.job;
 import dev.leeway.signals.evaluation.Evaluation;
 import dev.leeway.signals.rules.RuleBook;
 import dev.leeway.signals.source.SourceUpdate;
+import dev.leeway.streamjobs.answer.CompareAnswers;
 import dev.leeway.streamjobs.decode.DecodeLogs;
 import dev.leeway.streamjobs.decode.DecodeSpans;
 import dev.leeway.streamjobs.decode.DecodedOutput;
 import dev.leeway.streamjobs.decode.EvaluationSightings;
 import dev.leeway.streamjobs.decode.SourceSightings;
 import dev.leeway.streamjobs.decode.SuspectRule;
+import dev.leeway.streamjobs.edge.AnswerShard;
 import dev.leeway.streamjobs.edge.FoldItem;
 import dev.leeway.streamjobs.edge.LedgerDelta;
 import dev.leeway.streamjobs.edge.MetricRecord;
@@ -132,6 +134,15 @@ public record LeewayJob(
             .transform(
                 "fold-scores", TypeInformation.of(MonitorInput.class), new FoldWindows(rules))
             .uid("fold-scores");
+    SingleOutputStreamOperator<MonitorInput> ofAnswers =
+        runs.getSideOutput(AssembleRuns.ANSWERS)
+            .keyBy(AnswerShard::of, TypeInformation.of(AnswerShard.class))
+            .process(new CompareAnswers())
+            .name("compare-answers")
+            .uid("compare-answers")
+            .transform(
+                "fold-answers", TypeInformation.of(MonitorInput.class), new FoldWindows(rules))
+            .uid("fold-answers");
     DataStream<MonitorInput> controls =
         environment
             .fromSource(sources.controls(), WatermarkStrategy.noWatermarks(), "controls")
@@ -162,6 +173,7 @@ public record LeewayJob(
                 serving,
                 ofSources,
                 ofScores,
+                ofAnswers,
                 runs.getSideOutput(AssembleRuns.HITS),
                 watched.getSideOutput(WatchSources.HITS),
                 controls)
@@ -190,6 +202,7 @@ public record LeewayJob(
             serving.getSideOutput(FoldWindows.ROWS),
             ofSources.getSideOutput(FoldWindows.ROWS),
             ofScores.getSideOutput(FoldWindows.ROWS),
+            ofAnswers.getSideOutput(FoldWindows.ROWS),
             scores.getSideOutput(PlaceEvaluations.ROWS),
             points.getSideOutput(DecodeMetrics.ROWS),
             metrics,

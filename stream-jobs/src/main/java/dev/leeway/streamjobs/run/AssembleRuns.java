@@ -1,5 +1,6 @@
 package dev.leeway.streamjobs.run;
 
+import dev.leeway.signals.catalogue.Answered;
 import dev.leeway.signals.catalogue.SignalCatalogue;
 import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.event.EventFlag;
@@ -40,6 +41,7 @@ import org.apache.flink.util.OutputTag;
 public final class AssembleRuns extends AbstractStreamOperator<FoldItem>
     implements OneInputStreamOperator<SpanRecord, FoldItem> {
   private static final long serialVersionUID = 1L;
+  public static final OutputTag<Answered> ANSWERS = new OutputTag<>("run-answers") {};
   public static final OutputTag<StoreRow> ROWS = new OutputTag<>("run-rows") {};
   public static final OutputTag<LedgerDelta> LEDGER = new OutputTag<>("run-ledger") {};
   public static final OutputTag<MonitorInput> HITS = new OutputTag<>("run-hits") {};
@@ -273,6 +275,11 @@ public final class AssembleRuns extends AbstractStreamOperator<FoldItem>
     public void observation(Observation observation) {
       emitted(observation.agent().tenantId(), now());
       output.collect(new StreamRecord<>(FoldItem.of(observation)));
+    }
+
+    @Override
+    public void answered(Answered answered) {
+      output.collect(ANSWERS, new StreamRecord<>(answered));
     }
 
     private void enter(TraceKey trace, TraceCard card) {

@@ -1,5 +1,6 @@
 package dev.leeway.streamjobs.run;
 
+import dev.leeway.signals.catalogue.Answered;
 import dev.leeway.signals.window.Observation;
 import dev.leeway.streamjobs.edge.StoreRow;
 
@@ -8,4 +9,7 @@ interface RunOutput {
   void row(StoreRow row);
 
   void observation(Observation observation);
+
+  /** What a run answered that is over now; once of each run. */
+  void answered(Answered answered);
 }

@@ -90,6 +90,7 @@ final class RunWriter {
       out.row(StoreRows.run(new RunRow(run, appendOf(run, firstAppends, events))));
     }
     change.observations().forEach(out::observation);
+    change.answered().forEach(out::answered);
   }
 
   /** Of a run that has a row its row's, since the partition hangs on it. */

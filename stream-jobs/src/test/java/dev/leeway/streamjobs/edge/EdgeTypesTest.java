@@ -2,6 +2,7 @@ package dev.leeway.streamjobs.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.leeway.signals.catalogue.Answered;
 import dev.leeway.signals.drift.RuleHit;
 import dev.leeway.signals.evaluation.Evaluation;
 import dev.leeway.signals.evaluation.Rater;
@@ -101,6 +102,9 @@ final class EdgeTypesTest {
         new MetricRecord("acme", new SeriesId(1, 2), new byte[] {3}, 4, "otlp_metrics", 5, 6),
         new MetricShard("acme", 15),
         new OwnerKey("acme", "default", "vllm"),
+        new Answered(
+            new Observation(SLICE, 1, 5, Map.of("model", "gpt-4o"), List.of(), "trace"), 6, 7, 8),
+        new AnswerShard("acme", 63),
         new ServingRecord(
             new ServingSample(
                 SLICE,

@@ -1,5 +1,6 @@
 package dev.leeway.streamjobs.scenario;
 
+import dev.leeway.signals.catalogue.Answered;
 import dev.leeway.signals.drift.baseline.Baseline;
 import dev.leeway.signals.evaluation.Evaluation;
 import dev.leeway.signals.finding.Finding;
@@ -71,6 +72,7 @@ final class OperatorChain implements AutoCloseable {
   private final MetricChain metrics;
   private final SourceChain sources;
   private final ScoreChain scores;
+  private final AnswerChain answers;
   private long nowMillis;
   private long offset;
   private long checkpoint;
@@ -81,6 +83,7 @@ final class OperatorChain implements AutoCloseable {
     metrics = new MetricChain(rules, startMillis);
     sources = new SourceChain(rules, startMillis);
     scores = new ScoreChain(rules, new StoredRuns(storage), startMillis);
+    answers = new AnswerChain(rules, startMillis);
     decoded =
         new SideOutputs<>(
             new ProcessOperator<>(
@@ -134,6 +137,7 @@ final class OperatorChain implements AutoCloseable {
       metrics.setTime(nowMillis);
       sources.setTime(nowMillis);
       scores.setTime(nowMillis);
+      answers.setTime(nowMillis);
       handOn();
       if (nowMillis >= checkpointMillis) {
         takeCheckpoint();
@@ -155,6 +159,9 @@ final class OperatorChain implements AutoCloseable {
       monitor.processElement(new StreamRecord<>(input));
     }
     for (MonitorInput input : scores.beforeBarrier(checkpoint)) {
+      monitor.processElement(new StreamRecord<>(input));
+    }
+    for (MonitorInput input : answers.beforeBarrier(checkpoint)) {
       monitor.processElement(new StreamRecord<>(input));
     }
     handOn();
@@ -188,6 +195,9 @@ final class OperatorChain implements AutoCloseable {
       fold.processElement(new StreamRecord<>(item.getValue()));
     }
     assembled.taken(AssembleRuns.ROWS).forEach(this::store);
+    for (Answered answered : assembled.taken(AssembleRuns.ANSWERS)) {
+      answers.take(answered);
+    }
     for (MonitorInput hit : assembled.taken(AssembleRuns.HITS)) {
       monitor.processElement(new StreamRecord<>(hit));
     }
@@ -239,6 +249,8 @@ final class OperatorChain implements AutoCloseable {
     try {
       metrics.close();
       sources.close();
+      scores.close();
+      answers.close();
       decode.close();
       assemble.close();
       fold.close();

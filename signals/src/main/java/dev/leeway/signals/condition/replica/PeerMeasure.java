@@ -19,6 +19,11 @@ public enum PeerMeasure {
       "grounding.unsupported",
       "NONE",
       "%s has unsupported claims in %s of %s answers, %s on the same routes"),
+  UNLIKE(
+      "answer.self_consistency",
+      "SAME",
+      "%s answers otherwise than was answered before in %s of %s repeated prompts, %s on the same"
+          + " routes"),
   SLOW("latency.residual", "", "%s takes %s times as long for the same work as %s (%s runs)"),
   LENGTH("contract.length", "", "%s answers %s times as long as %s (%s answers)");
 

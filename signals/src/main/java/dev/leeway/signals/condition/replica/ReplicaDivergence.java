@@ -19,8 +19,8 @@ import java.util.function.Consumer;
 
 /**
  * One replica of an agent is unlike its peers on the same version and route: it fails more, breaks
- * what was declared, says what nothing supports, takes longer for the same work, or answers longer
- * or shorter.
+ * what was declared, says what nothing supports, answers a repeated prompt in other words, takes
+ * longer for the same work, or answers longer or shorter.
  *
  * <p>Surely: {@link PeerEvidence} of R replicas by M measures is told from {@code log(R M / alpha)}
  * on, which makes the first false finding of an agent come after {@code 1 / alpha} minutes on

@@ -50,6 +50,30 @@ class ReplicaDivergenceTest {
   }
 
   @Test
+  void aReplicaThatAnswersRepeatedPromptsInOtherWordsIsNamed() {
+    for (int minute = 0; minute < 40; minute++) {
+      for (String pod : List.of("pod-1", "pod-2", "pod-3", "pod-4")) {
+        // Each difference is one of the odd one's, or of a peer that came after it.
+        long other = pod.equals("pod-2") ? 3 : 1;
+        walk.add(
+            categories(
+                cohort(pod, CHAT),
+                "answer.self_consistency",
+                minute * MINUTE,
+                "SAME",
+                4 - other,
+                "DIFFERENT",
+                other));
+      }
+      over(minute);
+    }
+    assertThat(walk.hits).extracting(RuleHit::slice).containsOnly(replica("pod-2"));
+    assertThat(walk.hits.getFirst().effectText())
+        .startsWith("pod-2 answers otherwise than was answered before in 75 % of ")
+        .contains("its 3 peers 25 % on the same routes");
+  }
+
+  @Test
   void ofAllThatDifferFromTheOddOneOnlyTheOddOneIsTold() {
     for (int minute = 0; minute < 90; minute++) {
       for (String pod : List.of("pod-1", "pod-2", "pod-3")) {

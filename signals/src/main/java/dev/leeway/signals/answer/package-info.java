@@ -1,0 +1,5 @@
+/** Answers beside the earlier ones of their agent. */
+@NullMarked
+package dev.leeway.signals.answer;
+
+import org.jspecify.annotations.NullMarked;

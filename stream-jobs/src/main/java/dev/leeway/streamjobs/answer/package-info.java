@@ -1,0 +1,5 @@
+/** Answers of different runs beside each other. */
+@NullMarked
+package dev.leeway.streamjobs.answer;
+
+import org.jspecify.annotations.NullMarked;
