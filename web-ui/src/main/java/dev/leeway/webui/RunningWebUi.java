@@ -1,6 +1,6 @@
 package dev.leeway.webui;
 
-import dev.leeway.storage.query.IngestStore;
+import dev.leeway.webui.lag.LagReader;
 import dev.leeway.webui.lag.LagReading;
 import java.util.Objects;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -22,9 +22,9 @@ public final class RunningWebUi implements AutoCloseable {
     return port;
   }
 
-  /** How far behind what it shows is; asks storage. */
+  /** How far behind what it shows is, as storage said lately. */
   public LagReading lag() {
-    return LagReading.of(context.getBean(IngestStore.class));
+    return context.getBean(LagReader.class).read();
   }
 
   @Override

@@ -95,6 +95,9 @@ final class CanaryRestIT {
     assertThat(verdict.path("warnings").get(0).asString())
         .startsWith("the two versions saw different routes: ");
     assertThat(verdict.path("warnings").size()).as("all is known by route").isEqualTo(2);
+    for (JsonNode warning : verdict.path("warnings")) {
+      assertThat(warning.asString()).doesNotContain("not told apart");
+    }
     int outcomes = 0;
     for (JsonNode signal : verdict.path("signals")) {
       assertThat(signal.path("state").asString()).isNotEqualTo("worse");
@@ -303,6 +306,9 @@ final class CanaryRestIT {
     assertThat(json(send("PUT", "baselines/pin", few)).path("detail").asString())
         .isEqualTo(
             "expected at least 200 runs from 2026-01-01T00:00:00Z to 2026-01-02T00:00:00Z, came 0");
+    String ofCatalogue = few.replace("run.outcome", "timeout.share");
+    assertThat(json(send("PUT", "baselines/pin", ofCatalogue)).path("detail").asString())
+        .startsWith("expected at least 200 runs from ");
     HttpResponse<String> unwatched =
         send("POST", "baselines/accept", "{\"agent\": \"checkout\", \"signal\": \"loop.repeat\"}");
     assertThat(unwatched.statusCode()).isEqualTo(400);

@@ -182,6 +182,7 @@ final class PagesIT {
     JsonNode finding = api("findings/" + findings.getFirst().findingId());
     assertThat(finding.path("owner").asString()).isEqualTo("shop team");
     assertThat(finding.path("labels").path("tier").asString()).isEqualTo("gold");
+    assertThat(finding.path("coverage").asDouble()).isEqualTo(0.96875);
   }
 
   @Test

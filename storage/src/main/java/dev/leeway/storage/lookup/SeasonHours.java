@@ -1,11 +1,13 @@
 package dev.leeway.storage.lookup;
 
+import dev.leeway.signals.rules.DetectionRules;
 import dev.leeway.signals.window.WindowPartial;
 import dev.leeway.storage.http.ClickHouseClient;
 import dev.leeway.storage.row.RowReader;
 import dev.leeway.storage.row.WindowReader;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Reads the whole hours of whole agents for the four-week rule, one series at a time: some 2,200
@@ -16,6 +18,12 @@ public final class SeasonHours {
   public static final Duration REACH = Duration.ofDays(13 * 7);
 
   private static final int SERIES_MAX = 2_000;
+
+  private static final String WATCHED =
+      DetectionRules.defaults().watches().bySignal().keySet().stream()
+          .sorted()
+          .map(Literals::of)
+          .collect(Collectors.joining(", "));
 
   private final ClickHouseClient clickHouse;
 
@@ -32,7 +40,7 @@ public final class SeasonHours {
   public record Series(String signal, String sliceId, long rows) {}
 
   /**
-   * The series that have hours in a time; at most 2,000.
+   * The series that have hours in a time, of signals that can be watched; at most 2,000.
    *
    * @param agent empty for all agents
    */
@@ -41,7 +49,7 @@ public final class SeasonHours {
         """
         SELECT toString(w.signal), w.slice_id, toInt64(count())
         FROM signal_windows AS w
-        WHERE w.tenant_id = %s AND length(w.slice) = 2%s AND %s
+        WHERE w.tenant_id = %s AND w.signal IN (%s) AND length(w.slice) = 2%s AND %s
         GROUP BY w.signal, w.slice_id
         ORDER BY w.slice_id, w.signal
         LIMIT %d
@@ -49,6 +57,7 @@ public final class SeasonHours {
         """
             .formatted(
                 Literals.of(tenantId),
+                WATCHED,
                 agent.isEmpty() ? "" : " AND w.slice['agent'] = " + Literals.of(agent),
                 hours(fromMillis, toMillis),
                 SERIES_MAX);

@@ -33,8 +33,8 @@ public final class IngestStore {
   }
 
   /**
-   * The first minute of the last day that has runs and lies after the newest pane that a detector
-   * judged; empty where there is none, or nothing was ever judged.
+   * The first minute of the last day in which an agent has runs and that lies after the newest pane
+   * that a detector judged; empty where there is none, or nothing was ever judged.
    */
   public Optional<Instant> oldestUnjudged() {
     return queries
@@ -44,7 +44,8 @@ public final class IngestStore {
             SELECT count() AS rows, toUnixTimestamp(min(window_start)) AS oldest
             FROM signal_windows
             WHERE signal = 'run.count' AND window_seconds = 60 AND tenant_id != '__leeway'
-              AND window_start >= now() - INTERVAL 1 DAY AND written_on >= yesterday()
+              AND length(slice) = 2
+              AND window_start >= now() - INTERVAL 1 DAY AND written_on >= toDate(now('UTC')) - 1
               AND window_start > (SELECT max(at) FROM signal_status)
               AND (SELECT count() FROM signal_status) > 0
             """,

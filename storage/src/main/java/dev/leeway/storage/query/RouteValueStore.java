@@ -2,7 +2,6 @@ package dev.leeway.storage.query;
 
 import dev.leeway.signals.run.RunFlag;
 import dev.leeway.signals.run.RunOutcome;
-import dev.leeway.signals.window.Dimensions;
 import dev.leeway.signals.window.Slice;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 
 /**
@@ -33,28 +33,27 @@ public final class RouteValueStore {
   /**
    * Closed runs that began and ended in the range, in the step of their end.
    *
-   * @param operations routes that are told by themselves
+   * @param operations routes that are told; runs on others are left out
    * @param offsets signals with what is added to a value before its logarithm is taken; zero leaves
    *     it as it is
    * @return empty where there are more than {@link #ROWS_MAX} rows
    */
-  public List<RouteValue> values(
+  public Optional<List<RouteValue>> values(
       Slice agent,
       Collection<String> versions,
       Collection<String> operations,
       Map<String, Double> offsets,
       TimeRange range,
       int stepSeconds) {
-    List<Object> parameters = new ArrayList<>(operations);
-    parameters.add(Dimensions.OTHER);
     List<String> signals = List.copyOf(offsets.keySet());
-    parameters.addAll(signals);
+    List<Object> parameters = new ArrayList<>(signals);
     signals.forEach(signal -> parameters.add(offsets.getOrDefault(signal, 0.0)));
     parameters.addAll(signals);
     parameters.add(agent.tenantId());
     parameters.add(agent.environment());
     parameters.add(agent.agent());
     parameters.addAll(versions);
+    parameters.addAll(operations);
     parameters.add(range.from().toEpochMilli());
     parameters.add(range.to().toEpochMilli());
     parameters.add(range.to().toEpochMilli());
@@ -70,7 +69,7 @@ public final class RouteValueStore {
                 sum(scaled) AS scaled_sum, sum(scaled * scaled) AS scaled_squares
             FROM (
                 SELECT dimensions['version'] AS version,
-                    if(dimensions['operation'] IN ('', %1$s), dimensions['operation'], ?) AS route,
+                    dimensions['operation'] AS route,
                     intDiv(toUnixTimestamp64Milli(start_time) + intDiv(duration_ns, 1000000),
                         %2$d) * %2$d AS step,
                     arrayJoin(arrayConcat(
@@ -84,7 +83,7 @@ public final class RouteValueStore {
                 FROM runs FINAL
                 WHERE said.1 IN (%3$s)
                   AND tenant_id = ? AND environment = ? AND agent_name = ?
-                  AND dimensions['version'] IN (%5$s)
+                  AND dimensions['version'] IN (%5$s) AND dimensions['operation'] IN (%1$s)
                   AND start_time >= fromUnixTimestamp64Milli(toInt64(?))
                   AND start_time < fromUnixTimestamp64Milli(toInt64(?))
                   AND toUnixTimestamp64Milli(start_time) + intDiv(duration_ns, 1000000) < ?
@@ -113,6 +112,6 @@ public final class RouteValueStore {
                     row.getDouble("scaled_sum"),
                     row.getDouble("scaled_squares")),
             parameters.toArray());
-    return values.size() > ROWS_MAX ? List.of() : values;
+    return values.size() > ROWS_MAX ? Optional.empty() : Optional.of(values);
   }
 }

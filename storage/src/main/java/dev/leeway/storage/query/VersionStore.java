@@ -1,5 +1,6 @@
 package dev.leeway.storage.query;
 
+import dev.leeway.signals.run.RunFlag;
 import dev.leeway.signals.run.RunOutcome;
 import dev.leeway.signals.window.Dimensions;
 import dev.leeway.signals.window.Slice;
@@ -18,7 +19,7 @@ public final class VersionStore {
   /** Versions that are told, the newest first. */
   public static final int VERSIONS_MAX = 50;
 
-  /** Routes that are told, the busiest first. */
+  /** Routes that are told, of both versions together, the busiest first. */
   public static final int ROUTES_MAX = 200;
 
   /** No run starts longer before the broker took its first span. */
@@ -87,7 +88,7 @@ public final class VersionStore {
     return found;
   }
 
-  /** On which routes two versions ran; runs without a known route are left out. */
+  /** On which routes two versions ran; runs without a known route are one more. */
   public List<RouteRuns> routes(Slice agent, Collection<String> versions, TimeRange range) {
     List<String> good =
         Arrays.stream(RunOutcome.values()).filter(RunOutcome::good).map(Enum::name).toList();
@@ -105,26 +106,30 @@ public final class VersionStore {
         "routes of versions",
         """
         SELECT dimensions['version'] AS version, dimensions['operation'] AS operation,
-            count() AS runs, countIf(outcome NOT IN (%s)) AS bad
+            count() AS runs, countIf(outcome NOT IN (%s)) AS bad,
+            min(toUnixTimestamp64Milli(start_time) + intDiv(duration_ns, 1000000)) AS first_end
         FROM runs FINAL
         WHERE tenant_id = ? AND environment = ? AND agent_name = ?
           AND dimensions['version'] IN (%s)
           AND start_time >= fromUnixTimestamp64Milli(toInt64(?))
           AND start_time < fromUnixTimestamp64Milli(toInt64(?))
           AND first_append_time >= fromUnixTimestamp64Milli(toInt64(?))
-          AND outcome != ? AND operation != ''
+          AND outcome != ? AND bitAnd(flags, %d) = 0
         GROUP BY version, operation
         ORDER BY runs DESC, operation, version
         LIMIT ?
         """
             .formatted(
-                Queries.placeholders(good.size(), "?"), Queries.placeholders(versions.size(), "?")),
+                Queries.placeholders(good.size(), "?"),
+                Queries.placeholders(versions.size(), "?"),
+                RunFlag.OUTSIDE_WINDOWS.bit()),
         row ->
             new RouteRuns(
                 row.getString("version"),
                 row.getString("operation"),
                 row.getLong("runs"),
-                row.getLong("bad")),
+                row.getLong("bad"),
+                Instant.ofEpochMilli(row.getLong("first_end"))),
         parameters.toArray());
   }
 

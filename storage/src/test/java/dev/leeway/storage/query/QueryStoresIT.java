@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.leeway.signals.drift.Health;
+import dev.leeway.signals.drift.SignalStatus;
 import dev.leeway.signals.evaluation.Evaluation;
 import dev.leeway.signals.evaluation.PlacedEvaluation;
 import dev.leeway.signals.evaluation.Rater;
@@ -45,6 +47,8 @@ import dev.leeway.storage.row.FindingRows;
 import dev.leeway.storage.row.RowEncoder;
 import dev.leeway.storage.row.RunRow;
 import dev.leeway.storage.row.RunRows;
+import dev.leeway.storage.row.StatusRow;
+import dev.leeway.storage.row.StatusRows;
 import dev.leeway.storage.row.WindowRow;
 import dev.leeway.storage.row.WindowRows;
 import java.time.Duration;
@@ -319,7 +323,35 @@ final class QueryStoresIT {
   @Test
   void theNewestSpanIsThatOfAllTenants() {
     assertThat(new IngestStore(pool).newestSpan()).contains(HOUR.plusMillis(5));
-    assertThat(new IngestStore(pool).oldestUnjudged()).isEmpty();
+  }
+
+  @Test
+  void theOldestUnjudgedMinuteIsTheFirstOfAnAgentAfterTheNewestPaneThatWasJudged() {
+    IngestStore store = new IngestStore(pool);
+    assertThat(store.oldestUnjudged()).as("nothing was ever judged").isEmpty();
+    insert(new StatusRows(), List.of(judged(HOUR.minusSeconds(300))));
+    assertThat(store.oldestUnjudged()).contains(HOUR);
+    insert(new StatusRows(), List.of(judged(HOUR.plusSeconds(60))));
+    assertThat(store.oldestUnjudged()).as("a version has later runs, its agent none").isEmpty();
+  }
+
+  private static StatusRow judged(Instant at) {
+    return new StatusRow(
+        new SignalStatus(
+            SHOP,
+            "run.duration",
+            at.toEpochMilli(),
+            Health.STABLE,
+            at.toEpochMilli(),
+            2_000,
+            2_000,
+            1.5,
+            9.1,
+            0,
+            Double.NaN,
+            false,
+            ""),
+        NOW.toEpochMilli());
   }
 
   /** Retention goes by the engine's clock, so the rows must be new. */

@@ -130,7 +130,7 @@ class WindowMergeIT {
     List<WindowPartial> minutes = new ArrayList<>();
     for (int hour = 0; hour < 3; hour++) {
       for (Slice slice : List.of(SHOP, SHOP.with("version", "v1"))) {
-        for (String signal : List.of("run.outcome", "run.duration")) {
+        for (String signal : List.of("run.outcome", "run.duration", "loop.repeat")) {
           for (int part = 0; part < 2; part++) {
             minutes.add(
                 new WindowPartial(
@@ -152,8 +152,9 @@ class WindowMergeIT {
     long until = HOUR_START + 2 * 3_600_000L;
     List<SeasonHours.Series> series = seasons.series("acme", "", HOUR_START, until);
     assertThat(series)
-        .extracting(SeasonHours.Series::signal)
-        .containsExactly("run.duration", "run.outcome");
+        .as("of watched signals alone, since their rows count against what may be read")
+        .extracting(SeasonHours.Series::signal, SeasonHours.Series::rows)
+        .containsExactly(tuple("run.duration", 2L), tuple("run.outcome", 2L));
     assertThat(seasons.series("acme", "desk", HOUR_START, until)).isEmpty();
     assertThat(seasons.hours("acme", series.get(1), HOUR_START, until))
         .extracting(WindowPartial::slice, WindowPartial::windowStartMillis, WindowPartial::count)

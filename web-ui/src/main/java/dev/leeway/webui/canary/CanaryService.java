@@ -143,7 +143,8 @@ public class CanaryService {
                                 arms(measure, windows.getOrDefault(pair.candidate(), Map.of())),
                                 step.stepSeconds() * 1_000L))))
             .toList();
-    return new Canary(question.settings()).verdict(compared, mix(pair, runs));
+    CanaryVerdict verdict = new Canary(question.settings()).verdict(compared, mix(pair, runs));
+    return routes.whyNot().isEmpty() ? verdict : verdict.withWarning(routes.whyNot());
   }
 
   private static SortedMap<Long, Arm> arms(
@@ -163,6 +164,9 @@ public class CanaryService {
   private static RouteMix mix(VersionPair pair, List<RouteRuns> runs) {
     Map<String, RouteMix.Route> routes = new HashMap<>();
     for (RouteRuns of : runs) {
+      if (of.operation().isEmpty()) {
+        continue;
+      }
       boolean ofCandidate = of.version().equals(pair.candidate());
       RouteMix.Route route =
           ofCandidate

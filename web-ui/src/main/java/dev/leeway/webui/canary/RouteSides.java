@@ -9,7 +9,6 @@ import dev.leeway.storage.query.RouteRuns;
 import dev.leeway.storage.query.RouteValue;
 import dev.leeway.storage.query.RouteValueStore;
 import dev.leeway.storage.query.TimeRange;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,26 +18,24 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Two versions' runs laid beside each other route by route, for the measures that runs say. Only
- * where at least two routes are known: else windows tell the same. Not thread-safe.
+ * Two versions' runs laid beside each other route by route, for the measures that runs say. Empty
+ * where routes are not told apart: then windows tell the same of all routes together. Not
+ * thread-safe.
  */
 final class RouteSides {
-  /** Those with the most runs; all others are one. */
-  static final int ROUTES_MAX = 20;
-
   /** Of both versions, routes and steps together; each has some 30 values. */
   private static final long CELLS_MAX = 6_000;
 
   private static final int[] STEPS_SECONDS = {60, 300, 900, 3_600};
-  private static final String UNKNOWN = "an unknown route";
 
   /** By signal, then by route, then by version. */
   private final Map<String, Map<String, Map<String, List<RouteValue>>>> values;
 
   private final VersionPair pair;
   private final long stepMillis;
+  private final String whyNot;
 
-  private RouteSides(List<RouteValue> values, VersionPair pair, long stepMillis) {
+  private RouteSides(List<RouteValue> values, VersionPair pair, long stepMillis, String whyNot) {
     this.values =
         values.stream()
             .collect(
@@ -48,6 +45,7 @@ final class RouteSides {
                         RouteValue::operation, Collectors.groupingBy(RouteValue::version))));
     this.pair = pair;
     this.stepMillis = stepMillis;
+    this.whyNot = whyNot;
   }
 
   static RouteSides read(
@@ -57,17 +55,25 @@ final class RouteSides {
       List<Measure> measures,
       List<RouteRuns> runs,
       TimeRange range) {
-    List<String> routes = busiest(runs);
-    if (routes.size() < 2) {
-      return new RouteSides(List.of(), pair, 1);
+    ToldRoutes routes = ToldRoutes.of(pair, runs);
+    if (routes.names().isEmpty()) {
+      return new RouteSides(List.of(), pair, 1, routes.whyNot());
     }
     Map<String, Double> offsets = new HashMap<>();
     measures.forEach(measure -> offsets.put(measure.signal(), measure.offset()));
-    int step = step(range, routes.size());
-    List<RouteValue> values =
-        store.values(
-            agent, List.of(pair.baseline(), pair.candidate()), routes, offsets, range, step);
-    return new RouteSides(values, pair, step * 1_000L);
+    int step = step(range, routes.names().size());
+    return store
+        .values(
+            agent, List.of(pair.baseline(), pair.candidate()), routes.names(), offsets, range, step)
+        .map(values -> new RouteSides(values, pair, step * 1_000L, ""))
+        .orElseGet(() ->
+            new RouteSides(
+                List.of(), pair, 1, ToldRoutes.not("their runs say too much to read").whyNot()));
+  }
+
+  /** Why routes are not told apart though runs name them; empty where they are or name none. */
+  String whyNot() {
+    return whyNot;
   }
 
   /** Empty where runs don't say it, or their routes are not told apart. */
@@ -77,7 +83,7 @@ final class RouteSides {
         .getOrDefault(measure.signal(), Map.of())
         .forEach((route, versions) ->
             routes.put(
-                route.isEmpty() ? UNKNOWN : route,
+                route,
                 SideBySide.of(
                     arms(measure, versions.getOrDefault(pair.baseline(), List.of())),
                     arms(measure, versions.getOrDefault(pair.candidate(), List.of())),
@@ -109,24 +115,9 @@ final class RouteSides {
         : Map.of(value.category(), value.count());
   }
 
-  private static List<String> busiest(List<RouteRuns> runs) {
-    Map<String, Long> byRoute =
-        runs.stream()
-            .collect(
-                Collectors.groupingBy(
-                    RouteRuns::operation, Collectors.summingLong(RouteRuns::runs)));
-    return byRoute.entrySet().stream()
-        .sorted(
-            Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
-                .thenComparing(Map.Entry.comparingByKey()))
-        .limit(ROUTES_MAX)
-        .map(Map.Entry::getKey)
-        .toList();
-  }
-
   private static int step(TimeRange range, int routes) {
     for (int step : STEPS_SECONDS) {
-      if (2L * (routes + 2) * (range.length().toSeconds() / step + 1) <= CELLS_MAX) {
+      if (2L * routes * (range.length().toSeconds() / step + 1) <= CELLS_MAX) {
         return step;
       }
     }

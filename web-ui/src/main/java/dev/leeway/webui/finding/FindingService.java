@@ -1,5 +1,6 @@
 package dev.leeway.webui.finding;
 
+import dev.leeway.signals.condition.telemetry.Telemetry;
 import dev.leeway.signals.event.TraceId;
 import dev.leeway.signals.finding.Finding;
 import dev.leeway.signals.finding.FindingState;
@@ -33,7 +34,7 @@ import org.springframework.stereotype.Service;
 
 /** Puts the list of findings, and one finding's page, together. */
 @Service
-class FindingService {
+public class FindingService {
   static final int LIST_MAX = 200;
 
   private static final int POINTS = 160;
@@ -103,6 +104,11 @@ class FindingService {
       }
     }
     return owners;
+  }
+
+  /** How much is known of the runs of its agent since the onset. */
+  public Telemetry telemetryOf(Finding finding) {
+    return telemetry.of(finding.slice(), since(finding, settings.clock().instant()));
   }
 
   Optional<FindingPage> page(String findingId) {

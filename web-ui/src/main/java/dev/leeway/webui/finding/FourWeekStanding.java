@@ -10,6 +10,7 @@ import dev.leeway.storage.query.SignalValues;
 import dev.leeway.storage.query.TimeRange;
 import dev.leeway.storage.query.WindowStep;
 import dev.leeway.storage.query.WindowStore;
+import dev.leeway.webui.config.WebUiSettings;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,15 +25,17 @@ public class FourWeekStanding {
   private static final WindowStep HOURS = new WindowStep(3_600, 3_600);
 
   private final WindowStore windows;
+  private final Watches watches;
 
-  FourWeekStanding(WindowStore windows) {
+  FourWeekStanding(WindowStore windows, WebUiSettings settings) {
     this.windows = windows;
+    this.watches = settings.rules().detection().watches();
   }
 
   /** Empty for what the rule doesn't look at. */
   public Optional<FourWeeks> of(Slice slice, String signal, Instant now) {
     String source = FourWeeks.sourceOf(signal);
-    Optional<Watch> watch = Watches.defaults().of(source);
+    Optional<Watch> watch = watches.of(source);
     if (!slice.wholeAgent() || watch.isEmpty()) {
       return Optional.empty();
     }
@@ -40,7 +43,7 @@ public class FourWeekStanding {
     windows
         .series(slice, source, new TimeRange(now.minus(SeasonHours.REACH), now), HOURS)
         .forEach(hour -> hours.put(hour.at().toEpochMilli(), countsOf(hour.values(), watch.get())));
-    return FourWeeks.of(slice, signal, Watches.defaults(), hours, now.toEpochMilli());
+    return FourWeeks.of(slice, signal, watches, hours, now.toEpochMilli());
   }
 
   /** As detectors count: zeros are good of a rate. */

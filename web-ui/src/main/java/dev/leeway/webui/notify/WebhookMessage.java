@@ -44,7 +44,6 @@ record WebhookMessage(NotificationEvent event, Finding finding, Ownership owned,
     details.put("effect", finding.effect());
     details.put("effect_text", finding.effectText());
     details.put("baseline_id", finding.baselineId());
-    details.put("coverage", finding.coverage());
     ObjectNode evidence = details.putObject("evidence");
     finding.evidence().forEach(evidence::put);
     var exemplars = details.putArray("exemplar_trace_ids");

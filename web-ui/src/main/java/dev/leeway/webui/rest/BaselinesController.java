@@ -47,6 +47,7 @@ final class BaselinesController {
   private final WindowStore windows;
   private final AgentStore agents;
   private final InstantSource clock;
+  private final Watches watches;
   private final String tenant;
 
   BaselinesController(
@@ -63,6 +64,7 @@ final class BaselinesController {
     this.windows = windows;
     this.agents = agents;
     this.clock = settings.clock();
+    this.watches = settings.rules().detection().watches();
     this.tenant = config.tenantId();
   }
 
@@ -204,9 +206,9 @@ final class BaselinesController {
     return dimension.isEmpty() && value.isEmpty() ? whole : whole.with(dimension, value);
   }
 
-  private static String watched(Word word) {
+  private String watched(Word word) {
     String signal = text(word.signal());
-    if (Watches.defaults().of(signal).isEmpty()) {
+    if (watches.of(signal).isEmpty()) {
       throw new IllegalArgumentException(
           "signal: expected one that is watched for drift, came " + signal);
     }
@@ -214,8 +216,8 @@ final class BaselinesController {
   }
 
   /** The good categories of a rate; null for what is no rate. */
-  private static @Nullable Set<String> goodOf(String signal) {
-    return Watches.defaults().of(signal).orElse(null) instanceof Watch.Rate rate
+  private @Nullable Set<String> goodOf(String signal) {
+    return watches.of(signal).orElse(null) instanceof Watch.Rate rate
         ? rate.goodCategories()
         : null;
   }

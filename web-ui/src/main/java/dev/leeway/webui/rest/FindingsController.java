@@ -1,6 +1,7 @@
 package dev.leeway.webui.rest;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.leeway.signals.condition.telemetry.Telemetry;
 import dev.leeway.signals.finding.Finding;
 import dev.leeway.signals.rules.AgentRules;
 import dev.leeway.signals.rules.Ownership;
@@ -9,6 +10,7 @@ import dev.leeway.storage.query.FindingFilter;
 import dev.leeway.storage.query.FindingStore;
 import dev.leeway.webui.config.WebUiConfig;
 import dev.leeway.webui.config.WebUiSettings;
+import dev.leeway.webui.finding.FindingService;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
@@ -31,13 +33,19 @@ import org.springframework.web.bind.annotation.RestController;
 final class FindingsController {
   private final FindingStore findings;
   private final DetailStore details;
+  private final FindingService pages;
   private final AgentRules owners;
   private final InstantSource clock;
   private final String tenant;
 
   FindingsController(
-      FindingStore findings, DetailStore details, WebUiSettings settings, WebUiConfig config) {
+      FindingStore findings,
+      DetailStore details,
+      FindingService pages,
+      WebUiSettings settings,
+      WebUiConfig config) {
     this.findings = findings;
+    this.pages = pages;
     this.details = details;
     this.owners = settings.rules().agents();
     this.clock = settings.clock();
@@ -67,7 +75,6 @@ final class FindingsController {
       String effectText,
       String baselineId,
       Map<String, Double> evidence,
-      double coverage,
       List<String> exemplarTraceIds,
       String owner,
       String runbookUrl,
@@ -91,7 +98,6 @@ final class FindingsController {
           finding.effectText(),
           finding.baselineId(),
           finding.evidence(),
-          finding.coverage(),
           finding.exemplarTraceIds(),
           owned.owner(),
           owned.runbookUrl(),
@@ -99,8 +105,15 @@ final class FindingsController {
     }
   }
 
-  /** A finding with what its page draws; {@code detail} is null for findings of rules. */
-  record WholeFinding(@JsonUnwrapped FindingJson finding, @Nullable DetailJson detail) {}
+  /**
+   * A finding with what its page draws.
+   *
+   * @param coverage share of the spans that came, of those that its agent's runs since the onset
+   *     should have had; null where no run says
+   * @param detail null for findings of rules
+   */
+  record WholeFinding(
+      @JsonUnwrapped FindingJson finding, @Nullable Double coverage, @Nullable DetailJson detail) {}
 
   @GetMapping
   @Operation(
@@ -130,7 +143,11 @@ final class FindingsController {
         findings
             .byId(tenant, findingId)
             .orElseThrow(() -> new NotFoundException("no finding " + findingId));
-    return new WholeFinding(json(finding), details.of(finding).map(DetailJson::of).orElse(null));
+    Telemetry telemetry = pages.telemetryOf(finding);
+    return new WholeFinding(
+        json(finding),
+        telemetry.covered() > 0 ? telemetry.keptShare() : null,
+        details.of(finding).map(DetailJson::of).orElse(null));
   }
 
   private FindingJson json(Finding finding) {

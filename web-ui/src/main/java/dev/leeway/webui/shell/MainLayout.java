@@ -12,9 +12,8 @@ import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.RouterLayout;
 import com.vaadin.flow.shared.Registration;
-import dev.leeway.storage.query.IngestStore;
 import dev.leeway.webui.config.WebUiSettings;
-import dev.leeway.webui.lag.LagReading;
+import dev.leeway.webui.lag.LagReader;
 import dev.leeway.webui.live.Live;
 import dev.leeway.webui.range.PageQuery;
 import dev.leeway.webui.range.RangeChoice;
@@ -27,7 +26,7 @@ public final class MainLayout extends Div implements RouterLayout, AfterNavigati
   private static final int LAG_TICKS = 5;
 
   private final transient Live live;
-  private final transient IngestStore ingest;
+  private final transient LagReader lag;
   private final transient WebUiSettings settings;
   private final Rail rail = new Rail();
   private final RangePicker picker = new RangePicker(this::select);
@@ -37,9 +36,9 @@ public final class MainLayout extends Div implements RouterLayout, AfterNavigati
   private PageQuery page = new PageQuery("", Map.of());
   private @Nullable Registration ticks;
 
-  public MainLayout(Live live, IngestStore ingest, WebUiSettings settings) {
+  public MainLayout(Live live, LagReader lag, WebUiSettings settings) {
     this.live = live;
-    this.ingest = ingest;
+    this.lag = lag;
     this.settings = settings;
     addClassName("lw-shell");
     main.getElement().setAttribute("tabindex", "-1");
@@ -99,7 +98,7 @@ public final class MainLayout extends Div implements RouterLayout, AfterNavigati
   private void checkLag(UI ui) {
     live.load(
         ui,
-        () -> LagReading.of(ingest),
+        lag::read,
         reading -> banner.show(reading, settings.clock().instant()),
         failure -> banner.unknown());
   }

@@ -21,10 +21,13 @@ import dev.leeway.storage.query.StatusStore;
 import dev.leeway.storage.query.VersionStore;
 import dev.leeway.storage.query.WindowStore;
 import dev.leeway.webui.config.WebUiConfig;
+import dev.leeway.webui.config.WebUiSettings;
+import dev.leeway.webui.lag.LagReader;
+import dev.leeway.webui.lag.LagReading;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Makes the pool and the stores over it. */
+/** Makes the pool, the stores over it and what is asked of them for everybody. */
 @Configuration(proxyBeanMethods = false)
 class Stores {
   @Bean(destroyMethod = "close")
@@ -120,5 +123,10 @@ class Stores {
   @Bean
   IngestStore ingestStore(HikariDataSource pool) {
     return new IngestStore(pool);
+  }
+
+  @Bean
+  LagReader lagReader(IngestStore ingest, WebUiSettings settings) {
+    return new LagReader(() -> LagReading.of(ingest), settings.clock());
   }
 }

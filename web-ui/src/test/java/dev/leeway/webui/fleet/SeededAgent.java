@@ -80,6 +80,7 @@ record SeededAgent(
     signals.put("retry.amplification", (double) attempts / (llmCalls + toolCalls));
     signals.put("loop.repeat", (double) repeats);
     signals.put("rate_limit.headroom", 0.4 + 0.35 * Math.sin(startMillis / 2.1e6));
+    signals.put("telemetry.coverage", 0.96875);
     signals.put("contract.length", Math.rint(80 + output * 3.1));
     signals.putAll(SeededAnswer.of(startMillis).signals());
     return new Run(

@@ -1,5 +1,6 @@
 package dev.leeway.signals.drift.canary;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,5 +31,20 @@ public record CanaryVerdict(
     reasons = List.copyOf(reasons);
     warnings = List.copyOf(warnings);
     signals = List.copyOf(signals);
+  }
+
+  /** The same, with a warning more. */
+  public CanaryVerdict withWarning(String warning) {
+    List<String> more = new ArrayList<>(warnings);
+    more.add(warning);
+    return new CanaryVerdict(
+        decision,
+        reasons,
+        more,
+        signals,
+        sideBySideMillis,
+        baselineRuns,
+        candidateRuns,
+        candidateRunsNeeded);
   }
 }

@@ -1,8 +1,6 @@
 package dev.leeway.signals.drift.canary;
 
-import java.util.Arrays;
-
-/** Log e-values of harm, and what several of them come to. */
+/** Log e-values of harm. */
 final class LogE {
   private LogE() {}
 
@@ -24,13 +22,11 @@ final class LogE {
     };
   }
 
-  /** Of the mean of the e-values, which is one whatever their dependence. */
-  static double mean(double... logs) {
-    double greatest = Arrays.stream(logs).max().orElse(Double.NEGATIVE_INFINITY);
+  /** Of the mean of two e-values, which is one whatever their dependence. */
+  private static double mean(double one, double other) {
+    double greatest = Math.max(one, other);
     return greatest == Double.NEGATIVE_INFINITY
         ? greatest
-        : greatest
-            + Math.log(
-                Arrays.stream(logs).map(log -> Math.exp(log - greatest)).sum() / logs.length);
+        : greatest + Math.log((Math.exp(one - greatest) + Math.exp(other - greatest)) / 2);
   }
 }

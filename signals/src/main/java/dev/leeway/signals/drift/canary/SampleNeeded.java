@@ -35,11 +35,21 @@ final class SampleNeeded {
     };
   }
 
-  /** Values of the candidate until the effect that is seen is proven; null where none is. */
-  static @Nullable Long toProve(Comparison comparison, SideBySide values, double logLimit) {
+  /**
+   * Values of the candidate until the effect that is seen is proven; null where none is.
+   *
+   * @param baseline level of the baseline, weighted over routes as the effect is; of rates alone
+   * @param candidate likewise, of the candidate
+   * @param logLimit what this comparison must reach by itself
+   */
+  static @Nullable Long toProve(
+      Comparison comparison,
+      SideBySide values,
+      double baseline,
+      double candidate,
+      double logLimit) {
     return switch (comparison) {
-      case SafeRates rates ->
-          ofRates(rates, values, values.baseline().mean(), values.candidate().mean(), 0, logLimit);
+      case SafeRates rates -> ofRates(rates, values, baseline, candidate, 0, logLimit);
       case MeanSequence means ->
           ofMeans(
               means,

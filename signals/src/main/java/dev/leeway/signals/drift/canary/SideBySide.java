@@ -2,11 +2,12 @@ package dev.leeway.signals.drift.canary;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -73,12 +74,17 @@ public record SideBySide(List<Block> blocks, long baselineAlone, long candidateA
         byRoute.values().stream().mapToLong(SideBySide::candidateAlone).sum());
   }
 
-  /** The blocks of each route by themselves; what is in no block is left out. */
-  SortedMap<String, SideBySide> byRoute() {
-    SortedMap<String, List<Block>> routes = new TreeMap<>();
-    blocks.forEach(
-        block -> routes.computeIfAbsent(block.route(), route -> new ArrayList<>()).add(block));
-    SortedMap<String, SideBySide> byRoute = new TreeMap<>();
+  /**
+   * The blocks of each route by themselves, the route whose first block is complete first before
+   * the others, and of several at once by name; what is in no block is left out.
+   */
+  SequencedMap<String, SideBySide> byRoute() {
+    SequencedMap<String, List<Block>> routes = new LinkedHashMap<>();
+    blocks.stream()
+        .sorted(Comparator.comparingLong(Block::toMillis).thenComparing(Block::route))
+        .forEach(
+            block -> routes.computeIfAbsent(block.route(), route -> new ArrayList<>()).add(block));
+    SequencedMap<String, SideBySide> byRoute = new LinkedHashMap<>();
     routes.forEach((route, ofRoute) -> byRoute.put(route, new SideBySide(ofRoute, 0, 0)));
     return byRoute;
   }

@@ -2,7 +2,6 @@ package dev.leeway.signals.drift.canary;
 
 import dev.leeway.signals.catalogue.Direction;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Judges one signal, once it is known which evidence all signals together ask of it.
  *
- * <p>Where routes are told apart, harm on any of them is harm: the evidence is the mean of the
- * e-values over all routes and on each of them, which is an e-value against "worse nowhere".
+ * <p>Where routes are told apart, harm on any of them is harm: {@link HarmMixture} weighs the
+ * evidence over all routes and that on each of them.
  */
 final class SignalJudge {
   private final Measure measure;
@@ -21,7 +20,7 @@ final class SignalJudge {
   private final Arm baseline;
   private final Arm candidate;
   private final double noEffect;
-  private final List<RouteEvidence> routes;
+  private final HarmMixture harm;
   private final boolean mayBeTheRoutes;
 
   /**
@@ -32,10 +31,10 @@ final class SignalJudge {
    */
   SignalJudge(Compared compared, CanarySettings settings, boolean mayBeTheRoutes) {
     this.mayBeTheRoutes = mayBeTheRoutes;
-    this.routes = RouteEvidence.of(compared, settings);
     this.measure = compared.measure();
     this.values = compared.values();
     this.comparison = compared.comparison();
+    this.harm = HarmMixture.of(compared, comparison, settings);
     this.settings = settings;
     baseline = values.baseline();
     candidate = values.candidate();
@@ -47,15 +46,7 @@ final class SignalJudge {
    * enough of them.
    */
   double logHarm() {
-    if (mayBeTheRoutes) {
-      return Double.NEGATIVE_INFINITY;
-    }
-    double[] logs = new double[routes.size() + 1];
-    for (int i = 0; i < routes.size(); i++) {
-      logs[i] = routes.get(i).logHarm();
-    }
-    logs[routes.size()] = LogE.ofHarm(measure, comparison, values, settings.runsMin());
-    return LogE.mean(logs);
+    return mayBeTheRoutes ? Double.NEGATIVE_INFINITY : harm.logE();
   }
 
   /**
@@ -67,27 +58,30 @@ final class SignalJudge {
     double logLimitWithin = -Math.log(settings.alpha());
     double logHarm = logHarm();
     double logWithin = enough() ? logWithin(comparison) : Double.NEGATIVE_INFINITY;
-    // What one of several e-values must reach for their mean to reach the limit.
-    double logLimitOfOne = logLimit + Math.log(routes.size() + 1);
-    Optional<RouteEvidence> worst = mayBeTheRoutes ? Optional.empty() : worst(logLimitOfOne);
+    double logLimitOfAll = harm.logLimitOfAll(logLimit);
+    Optional<RouteEvidence> worst = mayBeTheRoutes ? Optional.empty() : worst(logLimit);
     SignalState state = state(logHarm >= logLimit, logWithin >= logLimitWithin && worst.isEmpty());
     boolean any = !values.blocks().isEmpty();
     double low =
-        any ? limit(comparison.lowerLimit(lowerLogLimit(logLimitOfOne, logLimitWithin))) : least();
+        any ? limit(comparison.lowerLimit(lowerLogLimit(logLimitOfAll, logLimitWithin))) : least();
     double high =
         any
-            ? limit(comparison.upperLimit(upperLogLimit(logLimitOfOne, logLimitWithin)))
+            ? limit(comparison.upperLimit(upperLogLimit(logLimitOfAll, logLimitWithin)))
             : limit(comparison.greatest());
     double effect = limit(comparison.effect());
     Long toPromote = any ? neededToPromote(logLimitWithin) : null;
+    double baselineLevel = level(Block::baseline);
+    double candidateLevel = level(Block::candidate);
     Long toRollBack =
-        any && worseAsSeen() ? SampleNeeded.toProve(comparison, values, logLimit) : null;
+        any && worseAsSeen()
+            ? SampleNeeded.toProve(comparison, values, baselineLevel, candidateLevel, logLimitOfAll)
+            : null;
     SignalVerdict verdict =
         new SignalVerdict(
             measure,
             state,
-            level(values, Block::baseline),
-            level(values, Block::candidate),
+            told(baselineLevel),
+            told(candidateLevel),
             effect,
             low,
             high,
@@ -102,13 +96,17 @@ final class SignalJudge {
             toRollBack,
             "");
     String words = Wording.of(verdict, settings.runsMin(), values);
-    return verdict.with(worst.map(route -> words + "; " + wordsOf(route)).orElse(words));
+    return verdict.with(
+        worst
+            .filter(route -> harm.routes().size() > 1)
+            .map(route -> words + "; " + wordsOf(route))
+            .orElse(words));
   }
 
   /** The route with most evidence of harm that is proven, and not shown to be within its margin. */
-  private Optional<RouteEvidence> worst(double logLimitOfOne) {
-    return routes.stream()
-        .filter(route -> route.logHarm() >= logLimitOfOne)
+  private Optional<RouteEvidence> worst(double logLimit) {
+    return harm.routes().stream()
+        .filter(route -> route.logHarm() >= route.logLimit(logLimit))
         .filter(route -> !(logWithin(route.comparison()) >= -Math.log(settings.alpha())))
         .max(Comparator.comparingDouble(RouteEvidence::logHarm));
   }
@@ -117,8 +115,8 @@ final class SignalJudge {
     return Wording.onRoute(
         measure,
         route,
-        level(route.values(), Block::baseline),
-        level(route.values(), Block::candidate),
+        told(level(route.values(), Block::baseline)),
+        told(level(route.values(), Block::candidate)),
         limit(route.comparison().effect()));
   }
 
@@ -216,16 +214,24 @@ final class SignalJudge {
     };
   }
 
-  /** Of several routes, weighted as the effect is: else the levels would show the mix. */
+  private double level(Function<Block, Arm> arm) {
+    return level(values, arm);
+  }
+
+  /**
+   * On the comparison's own scale; of routes, weighted as the effect is: else the levels would show
+   * the mix.
+   */
   private double level(SideBySide of, Function<Block, Arm> arm) {
-    double mean;
-    if (routes.isEmpty()) {
-      mean = of.blocks().stream().map(arm).reduce(Arm.EMPTY, Arm::plus).mean();
-    } else {
-      double weights = of.blocks().stream().mapToDouble(Block::weight).sum();
-      mean =
-          of.blocks().stream().mapToDouble(b -> b.weight() * arm.apply(b).mean()).sum() / weights;
+    if (harm.routes().isEmpty()) {
+      return of.blocks().stream().map(arm).reduce(Arm.EMPTY, Arm::plus).mean();
     }
-    return measure.scale() == Scale.LOG ? Math.max(0, Math.exp(mean) - measure.offset()) : mean;
+    double weights = of.blocks().stream().mapToDouble(Block::weight).sum();
+    return of.blocks().stream().mapToDouble(b -> b.weight() * arm.apply(b).mean()).sum() / weights;
+  }
+
+  /** A level in the signal's unit. */
+  private double told(double level) {
+    return measure.scale() == Scale.LOG ? Math.max(0, Math.exp(level) - measure.offset()) : level;
   }
 }

@@ -62,7 +62,7 @@ final class CanaryRoutesTest {
 
   @Test
   void aWorseningOnOneRouteIsFoundAndNamedSeed53() {
-    CanaryVerdict rate = verdict(compared(53, 200, EASY_RATE, 0.32, 0, 0));
+    CanaryVerdict rate = verdict(compared(53, 300, EASY_RATE, 0.32, 0, 0));
     assertThat(rate.decision()).isEqualTo(Decision.ROLLBACK);
     assertThat(rate.reasons())
         .singleElement()
