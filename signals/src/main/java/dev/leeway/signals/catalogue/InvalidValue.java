@@ -11,7 +11,7 @@ final class InvalidValue implements SpanSignal {
           .worse(Direction.HIGHER_IS_WORSE)
           .judgedBy(Detection.RULE)
           .means(
-              "NaN and infinite values in attributes and outputs of a span; absent where there "
+              "NaN and infinite values in attributes of a span and in JSON that its tool or model gave out; absent where there "
                   + "is none.",
               FailureMode.CORRUPTED_REPLICA);
 

@@ -4,13 +4,14 @@ import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.event.Content;
 import dev.leeway.signals.event.ContentRole;
 import dev.leeway.signals.event.FactSink;
+import dev.leeway.signals.json.MessageWalk;
 import java.util.List;
 import java.util.Set;
 
 /**
  * Values that no healthy program writes: {@value #COUNT} is how many attributes of the span, and
- * numbers outside of strings in what a tool or model gave out, are NaN or infinite. Bit flips and
- * bad weights show in them first.
+ * numbers in JSON that a tool or model gave out, be it an answer, its fenced block or the arguments
+ * of a call, are NaN or infinite. Bit flips and bad weights show in them first.
  */
 public final class InvalidValues implements FactReader {
   /** Number of such values; absent where there is none. */
@@ -19,8 +20,7 @@ public final class InvalidValues implements FactReader {
   private static final Set<String> WORDS =
       Set.of("NaN", "Infinity", "-Infinity", "+Infinity", "inf", "-inf", "nan");
 
-  private static final Set<ContentRole> GIVEN_OUT =
-      Set.of(ContentRole.OUTPUT_MESSAGES, ContentRole.TOOL_RESULT);
+  private static final String FENCE = "```";
 
   @Override
   public void read(AgentEvent span, List<Content> contents, FactSink out) {
@@ -29,13 +29,30 @@ public final class InvalidValues implements FactReader {
       invalid += value.length() <= 9 && WORDS.contains(value) ? 1 : 0;
     }
     for (Content content : contents) {
-      if (GIVEN_OUT.contains(content.ref().role())) {
-        invalid += invalidIn(content.text());
+      if (speaksOfAny(content.text())) {
+        invalid += invalidIn(content);
       }
     }
     if (invalid > 0) {
       out.number(COUNT, invalid);
     }
+  }
+
+  /** Nearly all contents end here. */
+  private static boolean speaksOfAny(String text) {
+    return text.contains("NaN") || text.contains("Infinity");
+  }
+
+  private static int invalidIn(Content content) {
+    return switch (content.ref().role()) {
+      case TOOL_RESULT -> invalidIn(content.text());
+      case OUTPUT_MESSAGES -> {
+        Said said = new Said();
+        MessageWalk.walk(content.text(), said);
+        yield said.invalid;
+      }
+      default -> 0;
+    };
   }
 
   /** Only of JSON, and only outside of its strings: prose may speak of infinity. */
@@ -60,5 +77,40 @@ public final class InvalidValues implements FactReader {
       }
     }
     return invalid;
+  }
+
+  /** What a model said and which calls it asked for. Not thread-safe. */
+  private static final class Said implements MessageWalk.Parts {
+    private int invalid;
+
+    @Override
+    public void text(String role, String text) {
+      String said = withoutFence(text.strip());
+      // Prose may begin with a bracket, as with a citation.
+      if (said.endsWith("}") || said.endsWith("]")) {
+        invalid += invalidIn(said);
+      }
+    }
+
+    private static String withoutFence(String text) {
+      int first = text.indexOf('\n');
+      int last = text.lastIndexOf(FENCE);
+      return text.startsWith(FENCE) && first > 0 && first < last
+          ? text.substring(first, last).strip()
+          : text;
+    }
+
+    @Override
+    public void toolCall(String name, String arguments) {
+      invalid += invalidIn(arguments);
+    }
+
+    @Override
+    public void toolResponse(String response) {
+      invalid += invalidIn(response);
+    }
+
+    @Override
+    public void messageEnds() {}
   }
 }

@@ -10,6 +10,7 @@ import dev.leeway.signals.event.Facts;
 import dev.leeway.signals.event.SpanFixture;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 final class FactReadersTest {
@@ -74,6 +75,37 @@ final class FactReadersTest {
 
     assertThat(facts.number(InvalidValues.COUNT)).hasValue(2);
     assertThat(read(content(ContentRole.TOOL_RESULT, "NaN is not a number")).isEmpty()).isTrue();
+  }
+
+  @Test
+  void countsInvalidNumbersOfAnAnswerThatIsJson() {
+    assertThat(invalidInAnswer("{\\\"score\\\": NaN, \\\"rank\\\": -Infinity}")).hasValue(2);
+    assertThat(invalidInAnswer("```json\\n[1, NaN]\\n```")).hasValue(1);
+    assertThat(invalidInAnswer("{\\\"note\\\": \\\"NaN is not a number\\\"}")).isEmpty();
+    assertThat(invalidInAnswer("[NaN] stands for what is not a number")).isEmpty();
+    assertThat(invalidInAnswer("The column has NaN in it")).isEmpty();
+  }
+
+  @Test
+  void countsInvalidNumbersOfTheCallsThatAModelAsksFor() {
+    Facts facts =
+        read(
+            content(
+                ContentRole.OUTPUT_MESSAGES,
+                "[{\"role\":\"assistant\",\"parts\":[{\"type\":\"tool_call\",\"name\":\"pay\","
+                    + "\"arguments\":{\"amount\":Infinity}}]}]"));
+
+    assertThat(facts.number(InvalidValues.COUNT)).hasValue(1);
+  }
+
+  private static OptionalDouble invalidInAnswer(String escaped) {
+    return read(
+            content(
+                ContentRole.OUTPUT_MESSAGES,
+                "[{\"role\":\"assistant\",\"parts\":[{\"type\":\"text\",\"content\":\""
+                    + escaped
+                    + "\"}]}]"))
+        .number(InvalidValues.COUNT);
   }
 
   @Test
