@@ -8,18 +8,26 @@ import dev.leeway.signals.drift.Numbers;
 import dev.leeway.signals.drift.RuleHit;
 import dev.leeway.signals.finding.Severity;
 import dev.leeway.signals.window.MergedWindow;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * The heaviest 1 % of an agent's runs make clearly more of its tokens than they used to: its {@link
- * TailShare} over the last thousand runs against those of the thousands before. Deciles of a
- * distribution don't see this, and capacity planned on the mean dies of it.
+ * The heaviest 1 % of an agent's runs make clearly more of its tokens, its cost or its busy time
+ * than they used to: its {@link TailShare} over the last thousand runs against those of the
+ * thousands before. Deciles of a distribution don't see this, and capacity planned on the mean dies
+ * of it.
  */
 public final class TailGrowth implements Condition {
   private static final String SIGNAL = "complexity.tail_share";
-  private static final String TOKENS = "tokens.rate";
-  private static final String KEY = "tokens";
+
+  /** What runs use up. */
+  private static final List<Resource> RESOURCES =
+      List.of(
+          new Resource("tokens.rate", "tokens", "all tokens"),
+          new Resource("cost.run", "cost", "all that runs cost"),
+          new Resource("run.duration", "busy", "all time that runs took"));
+
   private static final long KEPT_MILLIS = 8L * 24 * 60 * Minute.MILLIS;
 
   @Override
@@ -29,22 +37,25 @@ public final class TailGrowth implements Condition {
 
   @Override
   public Want wants(String signal, String dimension) {
-    return signal.equals(TOKENS) && dimension.isEmpty() ? Want.DISTRIBUTION : Want.NOTHING;
+    boolean wanted = dimension.isEmpty() && RESOURCES.stream().anyMatch(of -> of.signal.equals(signal));
+    return wanted ? Want.DISTRIBUTION : Want.NOTHING;
   }
 
   @Override
   public void judge(Minute minute, Memory memory, Consumer<RuleHit> hits) {
-    for (MergedWindow window : minute.of(TOKENS, "")) {
-      TailBook book = TailBook.decode(memory.get(KEY));
-      book.add(window.distribution());
-      memory.put(KEY, book.encode(), minute.endMillis() + KEPT_MILLIS);
-      if (book.grown()) {
-        hits.accept(hit(minute, window, book));
+    for (Resource resource : RESOURCES) {
+      for (MergedWindow window : minute.of(resource.signal, "")) {
+        TailBook book = TailBook.decode(memory.get(resource.key));
+        book.add(window.distribution());
+        memory.put(resource.key, book.encode(), minute.endMillis() + KEPT_MILLIS);
+        if (book.grown()) {
+          hits.accept(hit(minute, window, resource, book));
+        }
       }
     }
   }
 
-  private static RuleHit hit(Minute minute, MergedWindow window, TailBook book) {
+  private static RuleHit hit(Minute minute, MergedWindow window, Resource resource, TailBook book) {
     return new RuleHit(
         "rule.tail_share",
         SIGNAL,
@@ -52,9 +63,10 @@ public final class TailGrowth implements Condition {
         Severity.WARNING,
         minute.endMillis(),
         book.newest() / book.usual(),
-        "the heaviest 1 %% of runs make %s of all tokens, %s of %s before (%s runs, by %d stretches of as many)"
+        "the heaviest 1 %% of runs make %s of %s, %s of %s before (%s runs, by %d stretches of as many)"
             .formatted(
                 Numbers.percent(book.newest()),
+                resource.inWords,
                 Numbers.ratio(book.newest() / book.usual()),
                 Numbers.percent(book.usual()),
                 Numbers.count(TailBook.RUNS),
@@ -67,4 +79,6 @@ public final class TailGrowth implements Condition {
             "stretches", (double) book.known()),
         window.exemplars());
   }
+
+  private record Resource(String signal, String key, String inWords) {}
 }

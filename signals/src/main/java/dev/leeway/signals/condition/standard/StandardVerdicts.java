@@ -28,7 +28,7 @@ public final class StandardVerdicts {
                   "13,000 runs with tokens, in stretches of a thousand",
                   Detection.RULE)
               .means(
-                  "Share of all tokens that the heaviest 1 % of runs make; where runs are equally "
+                  "Share of all tokens, cost or busy time that the heaviest 1 % of runs make; where runs are equally "
                       + "heavy it is 1 %. Capacity that is planned on the mean dies of it.",
                   FailureMode.HARDER_INPUTS)
               .opens("rule.tail_share"),

@@ -22,6 +22,7 @@ class CapacityTest {
   private static final long START = 1_700_006_400_000L;
   private static final long HOUR = 60 * MINUTE;
   private static final Condition HEADROOM = new CapacityHeadroom(ServingSettings.defaults());
+  private static final String TOKENS = "tokens.rate";
   private static final String TAIL_V1 = "01023fd000000000000002020e06";
 
   @Test
@@ -67,16 +68,31 @@ class CapacityTest {
     ConditionWalk walk = new ConditionWalk(new TailGrowth());
     Random random = new Random(4);
     for (int minute = 0; minute < 300; minute++) {
-      tail(walk, minute, random, 4);
+      tail(walk, TOKENS, minute, random, 4);
     }
     assertThat(walk.hits).isEmpty();
     for (int minute = 300; minute < 325; minute++) {
-      tail(walk, minute, random, 40);
+      tail(walk, TOKENS, minute, random, 40);
     }
     assertThat(walk.hits).isNotEmpty();
     assertThat(walk.hits.getFirst().effectText())
         .contains("the heaviest 1 % of runs make", "of all tokens");
     assertThat(walk.bytesUnder("ws")).isLessThan(2_500);
+  }
+
+  @Test
+  void theTailOfCostAndOfBusyTimeIsToldLikewise() {
+    Map<String, String> words =
+        Map.of("cost.run", "of all that runs cost", "run.duration", "of all time that runs took");
+    words.forEach((signal, said) -> {
+      ConditionWalk walk = new ConditionWalk(new TailGrowth());
+      Random random = new Random(4);
+      for (int minute = 0; minute < 325; minute++) {
+        tail(walk, signal, minute, random, minute < 300 ? 4 : 40);
+      }
+      assertThat(walk.hits).isNotEmpty();
+      assertThat(walk.hits.getFirst().effectText()).contains(said);
+    });
   }
 
   @Test
@@ -88,7 +104,7 @@ class CapacityTest {
       for (int run = 0; run < loads.length; run++) {
         loads[run] = 100 * Math.pow(1 - random.nextDouble(), -1 / 1.5);
       }
-      tokens(walk, minute, loads);
+      loads(walk, TOKENS, minute, loads);
     }
     assertThat(walk.hits).isEmpty();
   }
@@ -115,15 +131,15 @@ class CapacityTest {
         .to(SHOP, minute + MINUTE);
   }
 
-  private static void tail(ConditionWalk walk, int minute, Random random, double factor) {
+  private static void tail(ConditionWalk walk, String signal, int minute, Random random, double factor) {
     double[] loads = new double[100];
     for (int run = 0; run < loads.length; run++) {
       loads[run] = 100 * Math.exp(0.5 * random.nextGaussian()) * (run == 0 ? factor : 1);
     }
-    tokens(walk, minute, loads);
+    loads(walk, signal, minute, loads);
   }
 
-  private static void tokens(ConditionWalk walk, int minute, double... loads) {
+  private static void loads(ConditionWalk walk, String signal, int minute, double... loads) {
     long start = START + minute * MINUTE;
     Map<Integer, Long> buckets = new TreeMap<>();
     double sum = 0;
@@ -133,7 +149,7 @@ class CapacityTest {
     }
     walk.add(
             new WindowPartial(
-                SHOP, "tokens.rate", start, 60, loads.length, sum, buckets, Map.of(), List.of()))
+                SHOP, signal, start, 60, loads.length, sum, buckets, Map.of(), List.of()))
         .to(SHOP, start + MINUTE);
   }
 
