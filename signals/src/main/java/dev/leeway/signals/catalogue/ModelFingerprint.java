@@ -12,7 +12,8 @@ final class ModelFingerprint implements CategorySignal {
               "System fingerprint of the last answer that has one. Several at once are usual; a"
                   + " change dates what else changed. Absent where providers give none out.",
               FailureMode.SILENT_CHANGE)
-          .worse(Direction.EITHER_WAY);
+          .worse(Direction.EITHER_WAY)
+          .judgedBy(Detection.RULE);
 
   @Override
   public Signal signal() {

@@ -17,7 +17,8 @@ import java.util.function.Consumer;
 
 /**
  * Categories that were rare come often: a field disappears from answers, answers turn to another
- * language, another model answers under the same version of the agent.
+ * language, another model, or another build of it, answers under the same version of the
+ * agent.
  *
  * <p>Rare is what at most 1 % of the learned answers were, so where one shape had 99 %, everything
  * else is. With {@code v} of the {@code n} answers of the last 1, 3 or 10 minutes rare, it fires
@@ -76,7 +77,15 @@ public final class NewInMix implements Condition {
                 "model.silent_change",
                 Dimensions.VERSION,
                 Severity.WARNING,
-                NewcomerText.MODEL_SERVED)));
+                NewcomerText.MODEL_SERVED)),
+        new NewInMix(
+            new MixRule(
+                "model.fingerprint",
+                "model.silent_change",
+                Dimensions.VERSION,
+                // Providers roll builds out now and then: a date to remember, and no reason to act.
+                Severity.INFO,
+                NewcomerText.MODEL_BUILD)));
   }
 
   @Override

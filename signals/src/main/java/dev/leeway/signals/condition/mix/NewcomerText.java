@@ -61,6 +61,20 @@ public enum NewcomerText {
               Numbers.timeOfDay(found.sinceMillis()),
               others(found));
     }
+  },
+  MODEL_BUILD {
+    @Override
+    String of(Newcomer found) {
+      return "build %s of the model answers %s (%s of %s runs) since %s, without a new version of the agent; at most 1 %% before, of %s%s"
+          .formatted(
+              found.category(),
+              Numbers.percent(found.share()),
+              Numbers.count(found.count()),
+              Numbers.count(found.of()),
+              Numbers.timeOfDay(found.sinceMillis()),
+              Numbers.count(found.learned()),
+              others(found));
+    }
   };
 
   abstract String of(Newcomer found);

@@ -79,7 +79,7 @@ public final class StandardVerdicts {
                   "200 model calls of the agent's version",
                   Detection.RULE)
               .means(
-                  "Another model answers under the same version of the agent, which nobody "
+                  "Another model, or another build of it, answers under the same version of the agent, which nobody "
                       + "deployed.",
                   FailureMode.SILENT_CHANGE)
               .opens("model.silent_change")

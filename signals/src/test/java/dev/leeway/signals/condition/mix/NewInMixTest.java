@@ -4,10 +4,12 @@ import static dev.leeway.signals.condition.ConditionWalk.MINUTE;
 import static dev.leeway.signals.condition.ConditionWalk.SHOP;
 import static dev.leeway.signals.condition.ConditionWalk.categories;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.leeway.signals.condition.Condition;
 import dev.leeway.signals.condition.ConditionWalk;
 import dev.leeway.signals.drift.RuleHit;
+import dev.leeway.signals.finding.Severity;
 import dev.leeway.signals.window.Slice;
 import dev.leeway.signals.window.WindowPartial;
 import java.util.List;
@@ -157,6 +159,20 @@ final class NewInMixTest {
         .isEqualTo(
             "openai/gpt-5-2025 → openai/gpt-5-2026 in 100 % (20 of 20 runs) since 00:30 UTC,"
                 + " without a new version of the agent");
+  }
+
+  @Test
+  void anotherBuildOfTheModelIsToldForInformation() {
+    Slice version = SHOP.with("version", "42");
+    ConditionWalk walk = learned(version, "model.fingerprint", "fp_1", 30);
+
+    minute(walk, 30, categories(version, "model.fingerprint", 30 * MINUTE, "fp_2", 20));
+
+    assertThat(walk.hits)
+        .extracting(RuleHit::detector, RuleHit::severity)
+        .containsExactly(tuple("model.silent_change", Severity.INFO));
+    assertThat(walk.hits.getFirst().effectText())
+        .startsWith("build fp_2 of the model answers 100 % (20 of 20 runs) since 00:30 UTC");
   }
 
   @Test
