@@ -2,7 +2,6 @@ package dev.leeway.signals.fact;
 
 import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.event.Content;
-import dev.leeway.signals.event.ContentRole;
 import dev.leeway.signals.event.FactSink;
 import dev.leeway.signals.json.MessageWalk;
 import java.util.List;

@@ -99,12 +99,11 @@ final class FactReadersTest {
   }
 
   private static OptionalDouble invalidInAnswer(String escaped) {
-    return read(
-            content(
-                ContentRole.OUTPUT_MESSAGES,
-                "[{\"role\":\"assistant\",\"parts\":[{\"type\":\"text\",\"content\":\""
-                    + escaped
-                    + "\"}]}]"))
+    return read(content(
+            ContentRole.OUTPUT_MESSAGES,
+            "[{\"role\":\"assistant\",\"parts\":[{\"type\":\"text\",\"content\":\""
+                + escaped
+                + "\"}]}]"))
         .number(InvalidValues.COUNT);
   }
 

@@ -37,7 +37,8 @@ public final class TailGrowth implements Condition {
 
   @Override
   public Want wants(String signal, String dimension) {
-    boolean wanted = dimension.isEmpty() && RESOURCES.stream().anyMatch(of -> of.signal.equals(signal));
+    boolean wanted =
+        dimension.isEmpty() && RESOURCES.stream().anyMatch(of -> of.signal.equals(signal));
     return wanted ? Want.DISTRIBUTION : Want.NOTHING;
   }
 

@@ -17,8 +17,7 @@ import java.util.function.Consumer;
 
 /**
  * Categories that were rare come often: a field disappears from answers, answers turn to another
- * language, another model, or another build of it, answers under the same version of the
- * agent.
+ * language, another model, or another build of it, answers under the same version of the agent.
  *
  * <p>Rare is what at most 1 % of the learned answers were, so where one shape had 99 %, everything
  * else is. With {@code v} of the {@code n} answers of the last 1, 3 or 10 minutes rare, it fires

@@ -131,7 +131,8 @@ class CapacityTest {
         .to(SHOP, minute + MINUTE);
   }
 
-  private static void tail(ConditionWalk walk, String signal, int minute, Random random, double factor) {
+  private static void tail(
+      ConditionWalk walk, String signal, int minute, Random random, double factor) {
     double[] loads = new double[100];
     for (int run = 0; run < loads.length; run++) {
       loads[run] = 100 * Math.exp(0.5 * random.nextGaussian()) * (run == 0 ? factor : 1);
