@@ -8,13 +8,11 @@ import dev.leeway.telemetry.evaluation.FoundEvaluations;
 import dev.leeway.telemetry.evaluation.LogEvaluations;
 import dev.leeway.telemetry.evaluation.SpanEvaluations;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.Optional;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.OutputTag;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Finds what a Kafka record says of runs, as their judge, and gives it on. A resend gives the same
@@ -22,58 +20,39 @@ import org.slf4j.LoggerFactory;
  */
 public final class EvaluationSightings {
   public static final OutputTag<Evaluation> SEEN = new OutputTag<>("evaluations") {};
-  private static final Logger LOG = LoggerFactory.getLogger(EvaluationSightings.class);
-  private static final int FAILURES_PER_LINE = 1_000;
 
   private final SpanEvaluations spans = new SpanEvaluations();
   private final Counter seen;
   private final Counter unreadable;
   private final Counter beyondLimit;
-  private final Counter failures;
+  private final CarefulReading reading;
 
   EvaluationSightings(MetricGroup group) {
     seen = group.counter("leeway.evaluations.seen");
     unreadable = group.counter("leeway.evaluations.unreadable");
     beyondLimit = group.counter("leeway.evaluations.beyond_limit");
-    failures = group.counter("leeway.evaluations.failures");
+    reading = new CarefulReading("evaluations", group.counter("leeway.evaluations.failures"));
   }
 
   <T> void ofSpans(
       SourceRecord record,
       List<MappedSpan> decoded,
       ProcessFunction<SourceRecord, T>.Context context) {
-    send(record, () -> spans.of(record.value(), decoded), context);
+    send(reading.read(record, () -> spans.of(record.value(), decoded)), context);
   }
 
   <T> void ofLogs(
       SourceRecord record, DecodedLogs decoded, ProcessFunction<SourceRecord, T>.Context context) {
-    send(record, () -> LogEvaluations.of(decoded.evaluations()), context);
+    send(reading.read(record, () -> LogEvaluations.of(decoded.evaluations())), context);
   }
 
   private <T> void send(
-      SourceRecord record,
-      Supplier<FoundEvaluations> reading,
-      ProcessFunction<SourceRecord, T>.Context context) {
-    FoundEvaluations found;
-    try {
-      found = reading.get();
-    } catch (RuntimeException e) {
-      // A mistake of ours, which the record would meet again at each restart of the job.
-      failures.inc();
-      if (failures.getCount() % FAILURES_PER_LINE == 1) {
-        LOG.error(
-            "reading evaluations failed on {}-{} offset {}; failures: {}",
-            record.topic(),
-            record.partition(),
-            record.offset(),
-            failures.getCount(),
-            e);
-      }
-      return;
-    }
-    seen.inc(found.evaluations().size());
-    unreadable.inc(found.unreadable());
-    beyondLimit.inc(found.beyondLimit());
-    found.evaluations().forEach(evaluation -> context.output(SEEN, evaluation));
+      Optional<FoundEvaluations> read, ProcessFunction<SourceRecord, T>.Context context) {
+    read.ifPresent(found -> {
+      seen.inc(found.evaluations().size());
+      unreadable.inc(found.unreadable());
+      beyondLimit.inc(found.beyondLimit());
+      found.evaluations().forEach(evaluation -> context.output(SEEN, evaluation));
+    });
   }
 }

@@ -15,8 +15,6 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.OutputTag;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Finds what a Kafka record says of data sources, and gives it on: as rows, and to the watch over
@@ -25,21 +23,19 @@ import org.slf4j.LoggerFactory;
  */
 public final class SourceSightings {
   public static final OutputTag<SourceUpdate> SEEN = new OutputTag<>("source-sightings") {};
-  private static final Logger LOG = LoggerFactory.getLogger(SourceSightings.class);
-  private static final int FAILURES_PER_LINE = 1_000;
 
   private final LogSources logs = new LogSources();
   private final MetricSources metrics = new MetricSources();
   private final Counter sightings;
   private final Counter unnamed;
   private final Counter beyondLimit;
-  private final Counter failures;
+  private final CarefulReading careful;
 
   public SourceSightings(MetricGroup group) {
     sightings = group.counter("leeway.sources.sightings");
     unnamed = group.counter("leeway.sources.unnamed");
     beyondLimit = group.counter("leeway.sources.beyond_limit");
-    failures = group.counter("leeway.sources.failures");
+    careful = new CarefulReading("data sources", group.counter("leeway.sources.failures"));
   }
 
   /**
@@ -87,29 +83,16 @@ public final class SourceSightings {
     if (record.tenantId().isEmpty()) {
       return;
     }
-    FoundSources found;
-    try {
-      found = reading.get();
-    } catch (RuntimeException e) {
-      // A mistake of ours, which the record would meet again at each restart of the job.
-      failures.inc();
-      if (failures.getCount() % FAILURES_PER_LINE == 1) {
-        LOG.error(
-            "reading data sources failed on {}-{} offset {}; failures: {}",
-            record.topic(),
-            record.partition(),
-            record.offset(),
-            failures.getCount(),
-            e);
-      }
-      return;
-    }
-    sightings.inc(found.updates().size());
-    unnamed.inc(found.unnamed());
-    beyondLimit.inc(found.beyondLimit());
-    for (SourceUpdate update : found.updates()) {
-      context.output(rows, StoreRows.source(update));
-      context.output(SEEN, update);
-    }
+    careful
+        .read(record, reading)
+        .ifPresent(found -> {
+          sightings.inc(found.updates().size());
+          unnamed.inc(found.unnamed());
+          beyondLimit.inc(found.beyondLimit());
+          for (SourceUpdate update : found.updates()) {
+            context.output(rows, StoreRows.source(update));
+            context.output(SEEN, update);
+          }
+        });
   }
 }

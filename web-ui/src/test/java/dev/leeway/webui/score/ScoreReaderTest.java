@@ -38,7 +38,8 @@ final class ScoreReaderTest {
         .containsEntry("gen_ai.evaluation.explanation", "ok")
         .containsEntry("gen_ai.agent.name", "shop")
         .containsEntry("deployment.environment.name", "production");
-    JsonNode record = ScoreIntake.otlp(scores).at("/resourceLogs/0/scopeLogs/0/logRecords/0");
+    JsonNode record =
+        ScoreIntake.records(scores).otlp().at("/resourceLogs/0/scopeLogs/0/logRecords/0");
     assertThat(record.path("traceId").stringValue()).isEqualTo(TRACE);
     assertThat(record.path("eventName").stringValue()).isEqualTo("gen_ai.evaluation.result");
     assertThat(record.path("timeUnixNano").stringValue()).isEqualTo("1795338000000000000");
