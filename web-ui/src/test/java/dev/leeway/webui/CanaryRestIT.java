@@ -124,6 +124,24 @@ final class CanaryRestIT {
   }
 
   @Test
+  void aVerdictIsASeriesWhereItHasNumbersAndElseSaysWhereItIsTold() {
+    HttpResponse<String> tail =
+        get("signals?agent=%s&signal=complexity.tail_share".formatted(SeededVersions.ALIKE));
+    assertThat(tail.statusCode()).isEqualTo(200);
+    assertThat(tail.body()).contains("\"signal\":\"complexity.tail_share\"", "\"step_seconds\":");
+
+    HttpResponse<String> silent =
+        get("signals?agent=%s&signal=model.silent_change".formatted(SeededVersions.ALIKE));
+    assertThat(silent.statusCode()).isEqualTo(400);
+    assertThat(silent.body()).contains("it is told as model.mix");
+
+    HttpResponse<String> nothing =
+        get("signals?agent=%s&signal=run.durations".formatted(SeededVersions.ALIKE));
+    assertThat(nothing.statusCode()).isEqualTo(404);
+    assertThat(nothing.body()).contains("no signal named run.durations");
+  }
+
+  @Test
   void aYoungVersionIsNotJudged() {
     JsonNode verdict = verdict("agent=" + SeededVersions.YOUNG);
     assertThat(verdict.path("verdict").asString()).isEqualTo("inconclusive");

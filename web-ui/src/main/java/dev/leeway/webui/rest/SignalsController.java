@@ -1,5 +1,8 @@
 package dev.leeway.webui.rest;
 
+import dev.leeway.signals.catalogue.SignalCatalogue;
+import dev.leeway.signals.catalogue.Verdict;
+import dev.leeway.signals.condition.standard.StandardVerdicts;
 import dev.leeway.signals.window.Rate;
 import dev.leeway.signals.window.Slice;
 import dev.leeway.storage.query.AgentStore;
@@ -12,6 +15,7 @@ import dev.leeway.storage.query.WindowStore;
 import dev.leeway.webui.config.WebUiConfig;
 import dev.leeway.webui.config.WebUiSettings;
 import dev.leeway.webui.range.RatePerMinute;
+import dev.leeway.webui.serving.CapacitySeries;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
@@ -32,6 +36,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = "/api/v1/signals", produces = MediaType.APPLICATION_JSON_VALUE)
 @Tag(name = "signals")
 final class SignalsController {
+  private static final SignalCatalogue CATALOGUE = SignalCatalogue.standard();
+
   private final WindowStore windows;
   private final AgentStore agents;
   private final StatusStore statuses;
@@ -79,6 +85,11 @@ final class SignalsController {
           values.categories());
     }
 
+    static Values of(CapacitySeries.Point point) {
+      Double value = point.value().isPresent() ? point.value().getAsDouble() : null;
+      return new Values(point.runs(), value, null, null, null, null, null, Map.of());
+    }
+
     private static @Nullable Double quantile(SignalValues values, double q) {
       return values.distribution().isEmpty() ? null : values.distribution().quantile(q);
     }
@@ -105,7 +116,12 @@ final class SignalsController {
               + " learning, stable, moved or drift; null where no detector watches it. run.rate,"
               + " cost.rate and tokens.rate say per_minute what all runs come to; their other values"
               + " are of one run. A step that has not ended, or of which the range holds a part, is"
-              + " divided by the time of it that is read.")
+              + " divided by the time of it that is read. complexity.tail_share and"
+              + " capacity.headroom are computed from windows of runs and tokens: count is how many"
+              + " runs, mean the share, or how many times the busiest hour could be met by what was"
+              + " known at the end of the step; null of too few. Of the other verdicts of"
+              + " /signals/names there are no numbers; asking for one is answered 400 with the"
+              + " signals that it is told as.")
   Series series(
       @RequestParam String agent,
       @RequestParam String signal,
@@ -121,6 +137,14 @@ final class SignalsController {
     Slice slice = dimension.isEmpty() && value.isEmpty() ? whole : whole.with(dimension, value);
     Instant now = clock.instant();
     WindowStep step = WindowStep.of(range, points, now);
+    Optional<Verdict> verdict = StandardVerdicts.find(signal);
+    if (verdict.isPresent()) {
+      return computed(verdict.get(), slice, range, step);
+    }
+    if (CATALOGUE.find(signal).isEmpty()) {
+      throw new NotFoundException(
+          "no signal named %s; /api/v1/signals/names has them all".formatted(signal));
+    }
     Optional<Rate> rate = Rate.of(signal);
     Optional<RatePerMinute> perMinute = rate.map(of -> new RatePerMinute(of, range, step, now));
     List<WindowPoint> series =
@@ -139,6 +163,25 @@ final class SignalsController {
                     point.at(),
                     Values.of(point.values(), known(perMinute.map(of -> of.of(point))))))
             .toList());
+  }
+
+  private Series computed(Verdict verdict, Slice slice, TimeRange range, WindowStep step) {
+    CapacitySeries series =
+        switch (verdict.name()) {
+          case CapacitySeries.TAIL_SHARE -> CapacitySeries.tailShare(windows, slice, range, step);
+          case CapacitySeries.HEADROOM -> CapacitySeries.headroom(windows, slice, range, step);
+          default ->
+              throw new IllegalArgumentException(
+                  "%s is a verdict over many runs and has no windows; findings have it, and it is told as %s"
+                      .formatted(verdict.name(), String.join(", ", verdict.told())));
+        };
+    return new Series(
+        verdict.name(),
+        slice.pairs(),
+        series.stepSeconds(),
+        null,
+        Values.of(series.all()),
+        series.points().stream().map(point -> new Point(point.at(), Values.of(point))).toList());
   }
 
   private static OptionalDouble known(Optional<Double> perMinute) {

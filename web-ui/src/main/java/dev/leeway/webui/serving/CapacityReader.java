@@ -69,7 +69,7 @@ final class CapacityReader {
               perMinute(of(lately, agent, TOKENS), now, Of.SUM),
               perMinute(of(lately, agent, COST), now, Of.SUM),
               soon(of(lately, agent, RUNS), now),
-              headroom(of(hours, agent, RUNS), of(hours, agent, TOKENS)),
+              new CapacityHours(of(hours, agent, RUNS), of(hours, agent, TOKENS)).headroom(),
               tail(of(whole, agent, TOKENS)),
               tail(of(whole, agent, COST)),
               tail(of(whole, agent, BUSY))));
@@ -114,20 +114,6 @@ final class CapacityReader {
                 .toList());
     boolean real = trend.slopeLow() > 0 || trend.slopeHigh() < 0;
     return real ? Math.max(0, trend.level() + SOON_MINUTES * trend.slopePerMinute()) : Double.NaN;
-  }
-
-  private static Headroom headroom(List<WindowPoint> runs, List<WindowPoint> tokens) {
-    Map<Long, Headroom.Hour> hours = new TreeMap<>();
-    for (WindowPoint point : runs) {
-      long hour = point.at().getEpochSecond() / 3_600;
-      hours.put(hour, new Headroom.Hour(hour, point.values().count(), 0));
-    }
-    for (WindowPoint point : tokens) {
-      long hour = point.at().getEpochSecond() / 3_600;
-      hours.computeIfPresent(
-          hour, (same, known) -> new Headroom.Hour(hour, known.runs(), point.values().sum()));
-    }
-    return Headroom.of(List.copyOf(hours.values()));
   }
 
   private static double tail(List<WindowPoint> points) {
