@@ -23,10 +23,7 @@ final class SignalDocumentTest {
   private static final Map<String, String> WITHOUT_STORY =
       Map.ofEntries(
           entry("loop.stuck", "of a tool that reads, this is what loop.repeat counts and tells"),
-          entry("loop.score", "told as the outcome LOOPED, which every-outcome has both ways"),
-          entry(
-              "complexity.tail_share",
-              "a story needs 13,000 runs, which CapacityTest plays as windows, both ways"));
+          entry("loop.score", "told as the outcome LOOPED, which every-outcome has both ways"));
 
   /**
    * The rows of what is to be measured, each with the signals and verdicts that are there for it.
