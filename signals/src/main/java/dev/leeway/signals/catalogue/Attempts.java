@@ -2,6 +2,7 @@ package dev.leeway.signals.catalogue;
 
 import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.event.EventKind;
+import dev.leeway.signals.run.Dependency;
 import dev.leeway.signals.run.FailureKind;
 import dev.leeway.signals.run.RunOutcome;
 import dev.leeway.signals.run.RunSpans;
@@ -15,14 +16,13 @@ import java.util.Optional;
  * else the spans of its kind that it wraps, else the call itself.
  */
 final class Attempts {
+  private static final Comparator<Try> BY_START =
+      Comparator.comparingLong(one -> one.span().startNanos());
+
   private Attempts() {}
 
   /** A try, and what it depends on: provider and model, or the tool. */
-  record Try(AgentEvent span, String dependency) {
-    boolean rateLimited() {
-      return span.failed() && FailureKind.of(span) == RunOutcome.RATE_LIMITED;
-    }
-
+  record Try(AgentEvent span, Dependency dependency) {
     long endNanos() {
       return span.startNanos() + span.durationNanos();
     }
@@ -32,41 +32,58 @@ final class Attempts {
   static List<Try> of(RunSpans run) {
     List<Try> tries = new ArrayList<>();
     for (RunSpans.Call call : run.calls()) {
-      List<AgentEvent> within = within(run, call.span());
-      List<AgentEvent> http =
-          within.stream().filter(span -> span.kind() == EventKind.HTTP).toList();
-      List<AgentEvent> inner = within.stream().filter(span -> span.kind().isCall()).toList();
-      List<AgentEvent> leaves = !http.isEmpty() ? http : inner;
-      String dependency = dependencyOf(call.span());
-      if (leaves.isEmpty()) {
-        tries.add(new Try(call.span(), dependency));
-      } else {
-        leaves.forEach(span -> tries.add(new Try(span, dependency)));
+      Dependency dependency = Dependency.ofCall(call.span());
+      of(call).forEach(span -> tries.add(new Try(span, dependency)));
+    }
+    tries.sort(BY_START);
+    return tries;
+  }
+
+  /** The tries of one call. */
+  static List<AgentEvent> of(RunSpans.Call call) {
+    if (call.parts().isEmpty()) {
+      return List.of(call.span());
+    }
+    List<AgentEvent> http = new ArrayList<>(1);
+    List<AgentEvent> inner = new ArrayList<>(1);
+    for (AgentEvent part : call.parts()) {
+      if (part.kind() == EventKind.HTTP) {
+        http.add(part);
+      } else if (part.kind().isCall()) {
+        inner.add(part);
       }
     }
-    tries.sort(Comparator.comparingLong(one -> one.span().startNanos()));
-    return tries;
+    List<AgentEvent> leaves = !http.isEmpty() ? http : inner;
+    return leaves.isEmpty() ? List.of(call.span()) : leaves;
+  }
+
+  static boolean rateLimited(AgentEvent one) {
+    return one.failed() && FailureKind.of(one) == RunOutcome.RATE_LIMITED;
   }
 
   /** The try of the same dependency that came next after this one had ended. */
   static Optional<Try> after(Try failed, List<Try> tries) {
-    return tries.stream()
-        .filter(one -> one.dependency.equals(failed.dependency))
-        .filter(one -> one.span.spanId() != failed.span.spanId())
-        .filter(one -> one.span.startNanos() >= failed.endNanos())
-        .findFirst();
+    for (int i = firstFrom(failed.endNanos(), tries); i < tries.size(); i++) {
+      Try one = tries.get(i);
+      if (one.dependency.equals(failed.dependency) && one.span.spanId() != failed.span.spanId()) {
+        return Optional.of(one);
+      }
+    }
+    return Optional.empty();
   }
 
-  private static List<AgentEvent> within(RunSpans run, AgentEvent call) {
-    return run.spans().stream()
-        .filter(span -> span.spanId() != call.spanId())
-        .filter(span -> run.callOf(span).filter(of -> of.spanId() == call.spanId()).isPresent())
-        .toList();
-  }
-
-  private static String dependencyOf(AgentEvent call) {
-    return call.kind().callsModel()
-        ? call.kind() + "\0" + call.model().provider() + '\0' + call.model().modelRequested()
-        : call.kind() + "\0" + call.tool().name() + '\0' + call.dataSourceId();
+  /** In halves: a storm of thousands of tries must not cost their square. */
+  private static int firstFrom(long nanos, List<Try> tries) {
+    int from = 0;
+    int to = tries.size();
+    while (from < to) {
+      int middle = (from + to) >>> 1;
+      if (tries.get(middle).span().startNanos() < nanos) {
+        from = middle + 1;
+      } else {
+        to = middle;
+      }
+    }
+    return from;
   }
 }

@@ -4,40 +4,43 @@ import dev.leeway.signals.event.ContentRef;
 import dev.leeway.signals.event.ContentRole;
 import dev.leeway.signals.run.RunSpans;
 import java.util.OptionalDouble;
-import java.util.stream.DoubleStream;
 
 /** What the facts and payload sizes of a run's calls come to; absent where no call has them. */
 final class CallFactsOfRun {
   private CallFactsOfRun() {}
 
   static OptionalDouble greatest(RunSpans run, String fact) {
-    return values(run, fact).max();
+    OptionalDouble greatest = OptionalDouble.empty();
+    for (RunSpans.Call call : run.calls()) {
+      OptionalDouble value = call.span().facts().number(fact);
+      if (value.isPresent() && !(value.getAsDouble() <= greatest.orElse(Double.NaN))) {
+        greatest = value;
+      }
+    }
+    return greatest;
   }
 
   static OptionalDouble sum(RunSpans run, String fact) {
-    double[] values = values(run, fact).toArray();
-    return values.length == 0
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(DoubleStream.of(values).sum());
+    double sum = 0;
+    boolean told = false;
+    for (RunSpans.Call call : run.calls()) {
+      OptionalDouble value = call.span().facts().number(fact);
+      sum += value.orElse(0);
+      told |= value.isPresent();
+    }
+    return told ? OptionalDouble.of(sum) : OptionalDouble.empty();
   }
 
   /** UTF-8 bytes of all payload of a role. */
   static OptionalDouble bytes(RunSpans run, ContentRole role) {
-    double[] sizes =
-        run.calls().stream()
-            .flatMap(call -> call.span().contents().stream())
-            .filter(content -> content.role() == role)
-            .mapToDouble(ContentRef::sizeBytes)
-            .toArray();
-    return sizes.length == 0
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(DoubleStream.of(sizes).sum());
-  }
-
-  private static DoubleStream values(RunSpans run, String fact) {
-    return run.calls().stream()
-        .map(call -> call.span().facts().number(fact))
-        .filter(OptionalDouble::isPresent)
-        .mapToDouble(OptionalDouble::getAsDouble);
+    double bytes = 0;
+    boolean told = false;
+    for (RunSpans.Call call : run.calls()) {
+      for (ContentRef content : call.span().contents()) {
+        bytes += content.role() == role ? content.sizeBytes() : 0;
+        told |= content.role() == role;
+      }
+    }
+    return told ? OptionalDouble.of(bytes) : OptionalDouble.empty();
   }
 }

@@ -25,7 +25,7 @@ final class CascadeDepth implements RunSignal {
   @Override
   public OptionalDouble valueOf(RunSpans run) {
     Map<Long, AgentEvent> failed = new HashMap<>();
-    for (AgentEvent span : run.spans()) {
+    for (AgentEvent span : run.failures()) {
       if (span.failed()) {
         failed.put(span.spanId(), span);
       }

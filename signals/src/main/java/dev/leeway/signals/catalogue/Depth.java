@@ -32,10 +32,13 @@ final class Depth implements RunSignal {
 
   @Override
   public OptionalDouble valueOf(RunSpans run) {
-    Map<Long, AgentEvent> spans = new HashMap<>();
+    Map<Long, AgentEvent> spans = HashMap.newHashMap(run.spans().size());
     run.spans().forEach(span -> spans.put(span.spanId(), span));
     int deepest = 0;
     for (AgentEvent span : run.spans()) {
+      if (!LEVELS.contains(span.kind())) {
+        continue;
+      }
       int levels = 0;
       int climbed = 0;
       // No longer than there are spans: strangers may send parents in a circle.

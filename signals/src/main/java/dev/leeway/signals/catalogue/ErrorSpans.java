@@ -39,26 +39,29 @@ final class ErrorSpans {
 
   /** Failed spans whose text is of one of these kinds; absent where nothing could fail. */
   static OptionalDouble ofKind(RunSpans run, ErrorKind... kinds) {
-    Set<String> names = new HashSet<>();
+    return count(run, span -> isOf(span.facts().text(ErrorFacts.KIND), kinds));
+  }
+
+  private static boolean isOf(String named, ErrorKind... kinds) {
     for (ErrorKind kind : kinds) {
-      names.add(kind.name());
+      if (kind.name().equals(named)) {
+        return true;
+      }
     }
-    return count(run, span -> names.contains(span.facts().text(ErrorFacts.KIND)));
+    return false;
   }
 
   private static OptionalDouble count(RunSpans run, Predicate<AgentEvent> counts) {
     if (run.calls().isEmpty()) {
       return OptionalDouble.empty();
     }
-    List<AgentEvent> failed =
-        run.spans().stream().filter(span -> failed(span) && counts.test(span)).toList();
+    if (run.failures().isEmpty()) {
+      return OptionalDouble.of(0);
+    }
+    List<AgentEvent> failed = run.failures().stream().filter(counts).toList();
     Set<Long> above = new HashSet<>();
     failed.forEach(span -> above.add(span.parentSpanId()));
     return OptionalDouble.of(
         (double) failed.stream().filter(span -> !above.contains(span.spanId())).count());
-  }
-
-  private static boolean failed(AgentEvent span) {
-    return span.failed() || span.facts().number(ErrorFacts.IN_RESULT).isPresent();
   }
 }

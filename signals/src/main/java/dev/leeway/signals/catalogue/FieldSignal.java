@@ -25,7 +25,11 @@ interface FieldSignal extends CategorySignal {
 
   @Override
   default String categoryOf(RunSpans run) {
-    return FinalAnswer.of(run).map(this::fieldsOf).orElse(Map.of()).entrySet().stream()
+    return FinalAnswer.of(run).map(this::linesOf).orElse("");
+  }
+
+  private String linesOf(Facts answer) {
+    return fieldsOf(answer).entrySet().stream()
         .map(field -> field.getKey() + '=' + field.getValue())
         .map(line -> line.replace('\n', ' '))
         // Cut, a number would be another.
@@ -48,9 +52,13 @@ interface FieldSignal extends CategorySignal {
 
   /** By the value of {@link Dimensions#FIELD}: the field, and the route that was answered. */
   default Map<String, Measurement> byField(Run run) {
+    String lines = run.categories().getOrDefault(name(), "");
+    if (lines.isEmpty()) {
+      return Map.of();
+    }
     Map<String, Measurement> fields = new TreeMap<>();
     String route = run.dimensions().getOrDefault(Dimensions.OPERATION, "");
-    for (String line : run.categories().getOrDefault(name(), "").split("\n", -1)) {
+    for (String line : lines.split("\n", -1)) {
       int end = line.indexOf('=');
       if (end > 0) {
         String field = line.substring(0, end);

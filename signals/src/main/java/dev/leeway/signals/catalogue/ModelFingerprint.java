@@ -1,5 +1,6 @@
 package dev.leeway.signals.catalogue;
 
+import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.fact.ModelFacts;
 import dev.leeway.signals.run.RunSpans;
 import java.util.Set;
@@ -22,10 +23,12 @@ final class ModelFingerprint implements CategorySignal {
 
   @Override
   public String categoryOf(RunSpans run) {
-    return run.spans().reversed().stream()
-        .map(span -> span.facts().text(ModelFacts.FINGERPRINT))
-        .filter(found -> !found.isEmpty())
-        .findFirst()
-        .orElse("");
+    for (AgentEvent span : run.spans().reversed()) {
+      String fingerprint = span.facts().text(ModelFacts.FINGERPRINT);
+      if (!fingerprint.isEmpty()) {
+        return fingerprint;
+      }
+    }
+    return "";
   }
 }

@@ -1,5 +1,6 @@
 package dev.leeway.signals.catalogue;
 
+import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.event.EventKind;
 import dev.leeway.signals.event.ModelCall;
 import dev.leeway.signals.run.RunSpans;
@@ -28,13 +29,12 @@ final class ModelMix implements CategorySignal {
 
   @Override
   public String categoryOf(RunSpans run) {
-    TreeSet<String> served =
-        run.spans().stream()
-            .filter(span -> span.kind() == EventKind.LLM)
-            .map(span -> span.model())
-            .filter(model -> !model.modelServed().isEmpty())
-            .map(ModelMix::nameOf)
-            .collect(Collectors.toCollection(TreeSet::new));
+    TreeSet<String> served = new TreeSet<>();
+    for (AgentEvent span : run.spans()) {
+      if (span.kind() == EventKind.LLM && !span.model().modelServed().isEmpty()) {
+        served.add(nameOf(span.model()));
+      }
+    }
     return served.size() <= MODELS_MAX
         ? String.join(" + ", served)
         : served.stream().limit(MODELS_MAX).collect(Collectors.joining(" + ")) + " + others";

@@ -1,9 +1,11 @@
 package dev.leeway.signals.catalogue;
 
 import dev.leeway.signals.contract.ModelName;
+import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.event.EventKind;
+import dev.leeway.signals.event.ModelCall;
 import dev.leeway.signals.run.RunSpans;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,12 +29,24 @@ final class ModelSubstituted implements CategorySignal {
 
   @Override
   public String categoryOf(RunSpans run) {
-    List<Boolean> kept =
-        run.spans().stream()
-            .filter(span -> span.kind() == EventKind.LLM)
-            .map(span -> ModelName.keeps(span.model().modelRequested(), span.model().modelServed()))
-            .flatMap(Optional::stream)
-            .toList();
-    return kept.isEmpty() ? "" : kept.contains(false) ? SUBSTITUTED : AS_REQUESTED;
+    Set<Names> seen = new HashSet<>();
+    String answer = "";
+    for (AgentEvent span : run.spans()) {
+      if (span.kind() == EventKind.LLM && seen.add(Names.of(span.model()))) {
+        Optional<Boolean> kept =
+            ModelName.keeps(span.model().modelRequested(), span.model().modelServed());
+        if (kept.isPresent()) {
+          answer = kept.get() && !answer.equals(SUBSTITUTED) ? AS_REQUESTED : SUBSTITUTED;
+        }
+      }
+    }
+    return answer;
+  }
+
+  /** Most runs have the same two from beginning to end, and taking names apart is dear. */
+  private record Names(String requested, String served) {
+    static Names of(ModelCall model) {
+      return new Names(model.modelRequested(), model.modelServed());
+    }
   }
 }

@@ -30,10 +30,10 @@ final class OutputFormatErrors implements RunSignal {
     if (failures.isEmpty()) {
       return failures;
     }
-    double breaks =
-        run.calls(EventKind.LLM).stream()
-            .mapToDouble(call -> call.span().facts().number(OutputFacts.FORMAT_BREAKS).orElse(0))
-            .sum();
+    double breaks = 0;
+    for (RunSpans.Call call : run.calls(EventKind.LLM)) {
+      breaks += call.span().facts().number(OutputFacts.FORMAT_BREAKS).orElse(0);
+    }
     return OptionalDouble.of(failures.getAsDouble() + breaks);
   }
 }

@@ -1,5 +1,6 @@
 package dev.leeway.signals.catalogue;
 
+import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.fact.RateLimitFacts;
 import dev.leeway.signals.run.RunSpans;
 import java.util.List;
@@ -32,13 +33,16 @@ final class RateLimitCompliance implements RunSignal {
 
   @Override
   public OptionalDouble valueOf(RunSpans run) {
+    if (run.failures().stream().noneMatch(RateLimitCompliance::asked)) {
+      return OptionalDouble.empty();
+    }
     List<Attempts.Try> tries = Attempts.of(run);
     int retries = 0;
     int waited = 0;
     for (Attempts.Try one : tries) {
       OptionalDouble asked = one.span().facts().number(RateLimitFacts.RETRY_AFTER);
       Optional<Attempts.Try> next =
-          asked.isPresent() && one.rateLimited() ? Attempts.after(one, tries) : Optional.empty();
+          asked(one.span()) ? Attempts.after(one, tries) : Optional.empty();
       if (next.isPresent()) {
         double seconds = (next.get().span().startNanos() - one.endNanos()) / 1e9;
         retries++;
@@ -46,5 +50,9 @@ final class RateLimitCompliance implements RunSignal {
       }
     }
     return retries == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) waited / retries);
+  }
+
+  private static boolean asked(AgentEvent one) {
+    return one.facts().number(RateLimitFacts.RETRY_AFTER).isPresent() && Attempts.rateLimited(one);
   }
 }

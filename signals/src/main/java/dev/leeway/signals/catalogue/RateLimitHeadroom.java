@@ -1,10 +1,10 @@
 package dev.leeway.signals.catalogue;
 
+import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.event.Facts;
 import dev.leeway.signals.fact.RateLimitFacts;
 import dev.leeway.signals.run.RunSpans;
 import java.util.OptionalDouble;
-import java.util.stream.DoubleStream;
 
 /**
  * The least share of a rate limit, of requests or of tokens, that was left during a run by the
@@ -21,6 +21,9 @@ final class RateLimitHeadroom implements RunSignal {
                   + "left during the run; absent where no header was captured.",
               FailureMode.PROVIDER_LIMITS);
 
+  /** Above all shares. */
+  private static final double NOT_TOLD = Double.POSITIVE_INFINITY;
+
   @Override
   public Signal signal() {
     return SIGNAL;
@@ -28,19 +31,21 @@ final class RateLimitHeadroom implements RunSignal {
 
   @Override
   public OptionalDouble valueOf(RunSpans run) {
-    return run.spans().stream()
-        .flatMapToDouble(span ->
-            DoubleStream.concat(
-                share(span.facts(), RateLimitFacts.REQUESTS_LEFT, RateLimitFacts.REQUESTS_MAX),
-                share(span.facts(), RateLimitFacts.TOKENS_LEFT, RateLimitFacts.TOKENS_MAX)))
-        .min();
+    double least = NOT_TOLD;
+    for (AgentEvent span : run.spans()) {
+      Facts facts = span.facts();
+      double requests = share(facts, RateLimitFacts.REQUESTS_LEFT, RateLimitFacts.REQUESTS_MAX);
+      double tokens = share(facts, RateLimitFacts.TOKENS_LEFT, RateLimitFacts.TOKENS_MAX);
+      least = Math.min(least, Math.min(requests, tokens));
+    }
+    return least == NOT_TOLD ? OptionalDouble.empty() : OptionalDouble.of(least);
   }
 
-  private static DoubleStream share(Facts facts, String left, String most) {
+  private static double share(Facts facts, String left, String most) {
     OptionalDouble remaining = facts.number(left);
     OptionalDouble of = facts.number(most);
     return remaining.isPresent() && of.isPresent() && of.getAsDouble() > 0
-        ? DoubleStream.of(Math.min(1, remaining.getAsDouble() / of.getAsDouble()))
-        : DoubleStream.empty();
+        ? Math.min(1, remaining.getAsDouble() / of.getAsDouble())
+        : NOT_TOLD;
   }
 }

@@ -1,7 +1,7 @@
 package dev.leeway.signals.catalogue;
 
+import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.run.RunSpans;
-import java.util.List;
 import java.util.OptionalDouble;
 
 /** Share of a run's attempts that were answered with 429, 529 or another word for "too many". */
@@ -22,11 +22,16 @@ final class RateLimitShare implements RunSignal {
 
   @Override
   public OptionalDouble valueOf(RunSpans run) {
-    List<Attempts.Try> tries = Attempts.of(run);
-    if (tries.isEmpty()) {
-      return OptionalDouble.empty();
+    int tries = 0;
+    int limited = 0;
+    for (RunSpans.Call call : run.calls()) {
+      for (AgentEvent one : Attempts.of(call)) {
+        tries++;
+        limited += Attempts.rateLimited(one) ? 1 : 0;
+      }
     }
-    long limited = tries.stream().filter(Attempts.Try::rateLimited).count();
-    return OptionalDouble.of((double) limited / Math.max(tries.size(), run.attempts()));
+    return tries == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of((double) limited / Math.max(tries, run.attempts()));
   }
 }

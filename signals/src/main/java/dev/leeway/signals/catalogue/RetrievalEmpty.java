@@ -4,7 +4,6 @@ import dev.leeway.signals.event.EventKind;
 import dev.leeway.signals.fact.MessageFacts;
 import dev.leeway.signals.run.RunSpans;
 import java.util.OptionalDouble;
-import java.util.stream.DoubleStream;
 
 /** Which share of the retrievals of a run brought nothing. */
 final class RetrievalEmpty implements RunSignal {
@@ -25,15 +24,13 @@ final class RetrievalEmpty implements RunSignal {
 
   @Override
   public OptionalDouble valueOf(RunSpans run) {
-    double[] found =
-        run.calls(EventKind.RETRIEVAL).stream()
-            .map(call -> call.span().facts().number(MessageFacts.DOCUMENTS))
-            .filter(OptionalDouble::isPresent)
-            .mapToDouble(OptionalDouble::getAsDouble)
-            .toArray();
-    return found.length == 0
-        ? OptionalDouble.empty()
-        : OptionalDouble.of(
-            (double) DoubleStream.of(found).filter(count -> count == 0).count() / found.length);
+    int told = 0;
+    int empty = 0;
+    for (RunSpans.Call call : run.calls(EventKind.RETRIEVAL)) {
+      OptionalDouble documents = call.span().facts().number(MessageFacts.DOCUMENTS);
+      told += documents.isPresent() ? 1 : 0;
+      empty += documents.isPresent() && documents.getAsDouble() == 0 ? 1 : 0;
+    }
+    return told == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) empty / told);
   }
 }

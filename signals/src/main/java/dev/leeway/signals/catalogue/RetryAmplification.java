@@ -24,7 +24,10 @@ final class RetryAmplification implements RunSignal {
 
   @Override
   public OptionalDouble valueOf(RunSpans run) {
-    long logical = run.calls().stream().filter(call -> !call.retry()).count();
+    int logical = 0;
+    for (RunSpans.Call call : run.calls()) {
+      logical += call.retry() ? 0 : 1;
+    }
     return logical == 0
         ? OptionalDouble.empty()
         : OptionalDouble.of((double) run.attempts() / logical);

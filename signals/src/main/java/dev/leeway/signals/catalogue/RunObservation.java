@@ -21,47 +21,48 @@ final class RunObservation {
   private RunObservation() {}
 
   static Optional<Observation> of(Run run, List<RunSignal> signals) {
-    if (!run.closed() || run.withdrawn() || run.has(RunFlag.OUTSIDE_WINDOWS)) {
+    if (!tells(run)) {
       return Optional.empty();
     }
-    List<Measurement> measurements =
-        signals.stream().flatMap(signal -> signal.measured(run).stream()).toList();
-    return Optional.of(
-        new Observation(
-            Slice.ofAgent(
-                run.source().tenantId(), run.source().environment(), run.source().agentName()),
-            1,
-            run.endMillis(),
-            dimensionsOf(run),
-            measurements,
-            run.traceId().toString()));
+    List<Measurement> measurements = new ArrayList<>(signals.size());
+    for (RunSignal signal : signals) {
+      signal.measured(run).ifPresent(measurements::add);
+    }
+    return Optional.of(observation(run, dimensionsOf(run), measurements));
   }
 
   /** One for each field of the run's answer; none where {@link #of} is empty. */
   static List<Observation> ofFields(Run run, List<RunSignal> signals) {
-    Optional<Observation> whole = of(run, signals);
-    if (whole.isEmpty()) {
+    if (!tells(run)) {
       return List.of();
     }
-    List<Observation> fields = new ArrayList<>();
+    List<Observation> fields = new ArrayList<>(0);
     for (RunSignal signal : signals) {
       if (signal instanceof FieldSignal ofFields) {
         ofFields
             .byField(run)
-            .forEach((field, measurement) -> fields.add(field(whole.get(), field, measurement)));
+            .forEach((field, measurement) ->
+                fields.add(
+                    observation(run, Map.of(Dimensions.FIELD, field), List.of(measurement))));
       }
     }
     return fields;
   }
 
-  private static Observation field(Observation whole, String field, Measurement measurement) {
+  private static boolean tells(Run run) {
+    return run.closed() && !run.withdrawn() && !run.has(RunFlag.OUTSIDE_WINDOWS);
+  }
+
+  private static Observation observation(
+      Run run, Map<String, String> dimensions, List<Measurement> measurements) {
     return new Observation(
-        whole.agent(),
-        whole.weight(),
-        whole.atMillis(),
-        Map.of(Dimensions.FIELD, field),
-        List.of(measurement),
-        whole.traceId());
+        Slice.ofAgent(
+            run.source().tenantId(), run.source().environment(), run.source().agentName()),
+        1,
+        run.endMillis(),
+        dimensions,
+        measurements,
+        run.traceId().toString());
   }
 
   private static Map<String, String> dimensionsOf(Run run) {

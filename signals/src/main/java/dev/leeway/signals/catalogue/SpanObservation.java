@@ -6,10 +6,11 @@ import dev.leeway.signals.window.Dimensions;
 import dev.leeway.signals.window.Measurement;
 import dev.leeway.signals.window.Observation;
 import dev.leeway.signals.window.Slice;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** From one span to its observation, in the minute of its end. */
 final class SpanObservation {
@@ -19,8 +20,10 @@ final class SpanObservation {
     if (!span.entersWindows()) {
       return Optional.empty();
     }
-    List<Measurement> measurements =
-        signals.stream().flatMap(signal -> signal.measured(span).stream()).toList();
+    List<Measurement> measurements = new ArrayList<>(signals.size());
+    for (SpanSignal signal : signals) {
+      signal.measured(span).ifPresent(measurements::add);
+    }
     if (measurements.isEmpty()) {
       return Optional.empty();
     }
@@ -36,7 +39,7 @@ final class SpanObservation {
   }
 
   private static Map<String, String> dimensionsOf(AgentEvent span) {
-    Map<String, String> dimensions = new TreeMap<>(SliceAttributes.dimensionsOf(span.facts()));
+    Map<String, String> dimensions = new HashMap<>(SliceAttributes.dimensionsOf(span.facts()));
     put(dimensions, Dimensions.VERSION, span.source().version());
     put(dimensions, Dimensions.REPLICA, span.source().serviceInstanceId());
     put(dimensions, Dimensions.OPERATION, span.operation());

@@ -1,5 +1,6 @@
 package dev.leeway.signals.catalogue;
 
+import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.fact.TelemetryFacts;
 import dev.leeway.signals.run.RunSpans;
 import java.util.OptionalDouble;
@@ -24,8 +25,13 @@ final class TelemetrySampled implements RunSignal {
 
   @Override
   public OptionalDouble valueOf(RunSpans run) {
-    return run.spans().stream()
-        .flatMapToDouble(span -> span.facts().number(TelemetryFacts.KEPT).stream())
-        .min();
+    OptionalDouble least = OptionalDouble.empty();
+    for (AgentEvent span : run.spans()) {
+      OptionalDouble kept = span.facts().number(TelemetryFacts.KEPT);
+      if (kept.isPresent() && !(kept.getAsDouble() >= least.orElse(Double.NaN))) {
+        least = kept;
+      }
+    }
+    return least;
   }
 }

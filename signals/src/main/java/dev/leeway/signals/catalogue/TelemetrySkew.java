@@ -32,20 +32,31 @@ final class TelemetrySkew implements RunSignal {
 
   @Override
   public OptionalDouble valueOf(RunSpans run) {
+    AgentEvent first = run.spans().getFirst();
+    boolean oneSender = true;
+    double most = 0;
+    for (AgentEvent span : run.spans()) {
+      oneSender &= sameSender(span, first);
+      if (!span.has(EventFlag.SYNTHETIC_DURATION)) {
+        most = Math.max(most, (double) span.endMillis() - span.appendMillis());
+      }
+    }
+    most = oneSender ? most : Math.max(most, beforeParents(run));
+    return most < TOLD_FROM_MILLIS ? OptionalDouble.empty() : OptionalDouble.of(most);
+  }
+
+  private static double beforeParents(RunSpans run) {
     Map<Long, AgentEvent> byId = HashMap.newHashMap(run.spans().size());
     run.spans().forEach(span -> byId.put(span.spanId(), span));
     double most = 0;
     for (AgentEvent span : run.spans()) {
-      if (span.has(EventFlag.SYNTHETIC_DURATION)) {
-        continue;
-      }
-      most = Math.max(most, (double) span.endMillis() - span.appendMillis());
       AgentEvent parent = byId.get(span.parentSpanId());
-      if (parent != null && !sameSender(span, parent)) {
+      boolean measured = !span.has(EventFlag.SYNTHETIC_DURATION);
+      if (measured && parent != null && !sameSender(span, parent)) {
         most = Math.max(most, (double) parent.startMillis() - span.startMillis());
       }
     }
-    return most < TOLD_FROM_MILLIS ? OptionalDouble.empty() : OptionalDouble.of(most);
+    return most;
   }
 
   /** Within one process a child that begins first is a library's manner, and no clock's. */

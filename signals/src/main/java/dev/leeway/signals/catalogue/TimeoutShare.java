@@ -24,8 +24,11 @@ final class TimeoutShare implements RunSignal {
 
   @Override
   public OptionalDouble valueOf(RunSpans run) {
-    long calls = run.calls().size();
-    long timedOut = run.calls().stream().filter(RunSpans.Call::timedOut).count();
+    int timedOut = 0;
+    for (RunSpans.Call call : run.calls()) {
+      timedOut += call.timedOut() ? 1 : 0;
+    }
+    int calls = run.calls().size();
     return calls == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) timedOut / calls);
   }
 }

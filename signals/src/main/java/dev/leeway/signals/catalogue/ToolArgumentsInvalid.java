@@ -1,5 +1,6 @@
 package dev.leeway.signals.catalogue;
 
+import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.fact.ToolCallFacts;
 import dev.leeway.signals.run.RunSpans;
 import java.util.Set;
@@ -25,12 +26,12 @@ final class ToolArgumentsInvalid implements CategorySignal {
 
   @Override
   public String categoryOf(RunSpans run) {
-    boolean checked =
-        run.spans().stream()
-            .anyMatch(span -> span.facts().number(ToolCallFacts.CHECKED).orElse(0) > 0);
-    boolean invalid =
-        run.spans().stream()
-            .anyMatch(span -> span.facts().number(ToolCallFacts.INVALID).orElse(0) > 0);
+    boolean checked = false;
+    boolean invalid = false;
+    for (AgentEvent span : run.spans()) {
+      checked |= span.facts().number(ToolCallFacts.CHECKED).orElse(0) > 0;
+      invalid |= span.facts().number(ToolCallFacts.INVALID).orElse(0) > 0;
+    }
     return checked ? invalid ? INVALID : VALID : "";
   }
 }

@@ -2,7 +2,9 @@ package dev.leeway.signals.catalogue;
 
 import dev.leeway.signals.event.EventKind;
 import dev.leeway.signals.run.RunSpans;
+import java.util.HashSet;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /** How many different tools a run used. */
 final class ToolsUsed implements RunSignal {
@@ -19,11 +21,10 @@ final class ToolsUsed implements RunSignal {
 
   @Override
   public OptionalDouble valueOf(RunSpans run) {
-    long tools =
-        run.calls(EventKind.TOOL).stream()
-            .map(call -> call.span().tool().name())
-            .distinct()
-            .count();
-    return OptionalDouble.of((double) tools);
+    Set<String> tools = new HashSet<>();
+    for (RunSpans.Call call : run.calls(EventKind.TOOL)) {
+      tools.add(call.span().tool().name());
+    }
+    return OptionalDouble.of(tools.size());
   }
 }

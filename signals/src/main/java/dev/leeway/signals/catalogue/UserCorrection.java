@@ -1,6 +1,7 @@
 package dev.leeway.signals.catalogue;
 
 import dev.leeway.signals.contract.UserTurn;
+import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.fact.TurnFacts;
 import dev.leeway.signals.run.RunSpans;
 import java.util.Set;
@@ -23,10 +24,12 @@ final class UserCorrection implements CategorySignal {
 
   @Override
   public String categoryOf(RunSpans run) {
-    return run.spans().stream()
-        .map(span -> span.facts().text(TurnFacts.TURN))
-        .filter(found -> !found.isEmpty())
-        .findFirst()
-        .orElse("");
+    for (AgentEvent span : run.spans()) {
+      String turn = span.facts().text(TurnFacts.TURN);
+      if (!turn.isEmpty()) {
+        return turn;
+      }
+    }
+    return "";
   }
 }

@@ -1,10 +1,11 @@
 package dev.leeway.signals.contract;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What the names of models say about each other. */
 public final class ModelName {
@@ -37,6 +38,15 @@ public final class ModelName {
   /** Words that stand for whichever snapshot is newest. */
   private static final Set<String> MOVING = Set.of("latest", "preview", "exp", "default", "v1:0");
 
+  /** Who hosts it, with a region before: {@code us.anthropic.}. */
+  private static final Pattern HOST =
+      Pattern.compile("^([a-z]{2,4}\\.)?(anthropic|meta|mistral|amazon|cohere|openai)\\.");
+
+  private static final String BETWEEN_WORDS = "-@_";
+
+  private static final Pattern SNAPSHOT =
+      Pattern.compile("v?[0-9][0-9:.]*|it|instruct|chat|versatile|fp[0-9]+|int[0-9]+|[0-9]+k");
+
   private ModelName() {}
 
   /**
@@ -59,23 +69,38 @@ public final class ModelName {
   }
 
   private static boolean known(List<String> words) {
-    return !words.isEmpty() && FAMILIES.stream().anyMatch(words.getFirst()::startsWith);
+    if (words.isEmpty()) {
+      return false;
+    }
+    for (String family : FAMILIES) {
+      if (words.getFirst().startsWith(family)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isSnapshot(String word) {
-    return MOVING.contains(word)
-        || word.matches("v?[0-9][0-9:.]*")
-        || word.matches("(it|instruct|chat|versatile|fp[0-9]+|int[0-9]+|[0-9]+k)");
+    return MOVING.contains(word) || SNAPSHOT.matcher(word).matches();
   }
 
   /** Without who hosts it: "openai/gpt-4o", "us.anthropic.claude-…", "models/gemini-…". */
   private static List<String> wordsOf(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     String last = lower.substring(lower.lastIndexOf('/') + 1);
-    String plain =
-        last.replaceFirst("^([a-z]{2,4}\\.)?(anthropic|meta|mistral|amazon|cohere|openai)\\.", "");
+    String plain = last.indexOf('.') < 0 ? last : HOST.matcher(last).replaceFirst("");
     // Azure's names have no dot.
     String spelled = plain.replace("gpt-35", "gpt-3.5");
-    return Arrays.stream(spelled.split("[-@_]", -1)).filter(word -> !word.isEmpty()).toList();
+    List<String> words = new ArrayList<>();
+    int from = 0;
+    for (int i = 0; i <= spelled.length(); i++) {
+      if (i == spelled.length() || BETWEEN_WORDS.indexOf(spelled.charAt(i)) >= 0) {
+        if (i > from) {
+          words.add(spelled.substring(from, i));
+        }
+        from = i + 1;
+      }
+    }
+    return words;
   }
 }

@@ -10,6 +10,8 @@ import java.util.List;
  * IllegalArgumentException}, and never allocate more than they are long. Not thread-safe.
  */
 public final class StateReader {
+  private static final int COUNT_BYTES_MAX = 10;
+
   private final String what;
   private final byte[] bytes;
   private final StateDictionary dictionary;
@@ -69,14 +71,16 @@ public final class StateReader {
 
   public long count() {
     long value = 0;
-    for (int shift = 0; shift < 64; shift += 7) {
-      int next = octet();
-      value |= (long) (next & 0x7F) << shift;
-      if ((next & 0x80) == 0) {
+    int end = Math.min(bytes.length, position + COUNT_BYTES_MAX);
+    for (int at = position; at < end; at++) {
+      byte next = bytes[at];
+      value |= (long) (next & 0x7F) << (7 * (at - position));
+      if (next >= 0) {
+        position = at + 1;
         return value;
       }
     }
-    throw broken("expected a number of at most 10 bytes at " + (position - 10));
+    throw broken("expected a number of at most " + COUNT_BYTES_MAX + " bytes at " + position);
   }
 
   public long signed() {

@@ -49,12 +49,14 @@ public final class StateWriter {
   /** One byte for 0 to 127; a negative number takes ten. */
   public StateWriter count(long value) {
     ensure(10);
+    int at = size;
     long rest = value;
     while ((rest & ~0x7FL) != 0) {
-      bytes[size++] = (byte) ((rest & 0x7F) | 0x80);
+      bytes[at++] = (byte) (rest | 0x80);
       rest >>>= 7;
     }
-    bytes[size++] = (byte) rest;
+    bytes[at++] = (byte) rest;
+    size = at;
     return this;
   }
 

@@ -40,8 +40,11 @@ final class CallGrowth {
   List<Grown> add(String tool, long shape, long same, Facts facts, long atMillis) {
     List<Grown> grown = new ArrayList<>(0);
     add(tool, shape, Quantities.of(facts.text(CallFacts.NUMBERS)), atMillis, grown);
-    ToolManner manner = ToolManner.of(tool);
-    String results = manner == ToolManner.READING ? "" : facts.text(CallFacts.RESULT_NUMBERS);
+    String results = facts.text(CallFacts.RESULT_NUMBERS);
+    ToolManner manner = results.isEmpty() ? ToolManner.READING : ToolManner.of(tool);
+    if (manner == ToolManner.READING) {
+      return grown;
+    }
     for (Map.Entry<String, Double> number : Quantities.of(results).entrySet()) {
       if (NumberRole.of(number.getKey()) == NumberRole.COUNT) {
         add(Place.RESULT, tool, same, number, atMillis, grown);

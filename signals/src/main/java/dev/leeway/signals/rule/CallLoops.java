@@ -51,11 +51,13 @@ final class CallLoops {
 
   /** Takes in the span of a tool call. */
   void call(AgentEvent event, List<LoopHit> hits) {
-    boolean known = recent.knows(event);
+    long tool = CallPrint.toolOf(event.tool().name());
+    boolean known = recent.knows(event, tool);
     boolean seen = event.tool().argumentsHash() != 0;
     if (known || !seen) {
       recent.add(
           event,
+          tool,
           known ? RecentCalls.Part.WRAPPED : RecentCalls.Part.UNSEEN_ARGUMENTS,
           event.spanId(),
           false);
@@ -65,9 +67,9 @@ final class CallLoops {
     }
     teller.spend(event, hits);
     if (seen) {
-      repeated(event, hits);
+      repeated(event, tool, hits);
     } else {
-      unseen(event, hits);
+      unseen(event, tool, hits);
     }
   }
 
@@ -96,15 +98,16 @@ final class CallLoops {
         hits);
   }
 
-  private void repeated(AgentEvent event, List<LoopHit> hits) {
-    CallPrint call = CallPrint.of(event);
+  private void repeated(AgentEvent event, long tool, List<LoopHit> hits) {
+    CallPrint call = CallPrint.of(event, tool);
     RepeatedCalls.Seen seen = calls.add(call, event.startMillis(), event.endMillis());
     teller.counts().repeated(seen, call.resultBytes());
-    recent.add(event, RecentCalls.Part.SEEN_ARGUMENTS, seen.identity(), seen.news());
-    boolean acting = ToolManner.of(event.tool().name()) == ToolManner.ACTING;
-    boolean acts = acting && seen.sameResult() < rule.repeats();
-    if (LoopTeller.due(seen.sameResult(), rule.repeats())
-        || (acts && LoopTeller.due(seen.identical(), rule.actingRepeats()))) {
+    recent.add(event, tool, RecentCalls.Part.SEEN_ARGUMENTS, seen.identity(), seen.news());
+    boolean acts =
+        seen.sameResult() < rule.repeats()
+            && LoopTeller.due(seen.identical(), rule.actingRepeats())
+            && ToolManner.of(event.tool().name()) == ToolManner.ACTING;
+    if (acts || LoopTeller.due(seen.sameResult(), rule.repeats())) {
       int repeats = acts ? seen.identical() : seen.sameResult();
       teller.tell(
           teller
@@ -151,8 +154,8 @@ final class CallLoops {
     }
   }
 
-  private void unseen(AgentEvent event, List<LoopHit> hits) {
-    List<RecentCalls.Call> row = recent.rowAround(event);
+  private void unseen(AgentEvent event, long tool, List<LoopHit> hits) {
+    List<RecentCalls.Call> row = recent.rowAround(event, tool);
     if (row.size() < rule.unseenRepeats()) {
       return;
     }

@@ -32,7 +32,8 @@ record CallPrint(
     long resultBytes,
     boolean told) {
 
-  static CallPrint of(AgentEvent event) {
+  /** The print of a span whose tool's name has that hash. */
+  static CallPrint of(AgentEvent event, long tool) {
     Facts facts = event.facts();
     long arguments = hashOf(facts, CallFacts.SAME, event.tool().argumentsHash());
     long result = hashOf(facts, CallFacts.RESULT_SAME, event.tool().resultHash());
@@ -42,7 +43,7 @@ record CallPrint(
     }
     return new CallPrint(
         keyOf(event.tool().name(), arguments),
-        RecentCalls.toolOf(event),
+        tool,
         hashOf(facts, CallFacts.DIGITS, 0),
         Sketch.of(facts.text(CallFacts.WORDS)),
         result,
@@ -55,13 +56,17 @@ record CallPrint(
   static CallPrint of(OutputCall call) {
     return new CallPrint(
         Hashes.hash64("told" + '\0' + call.tool() + '\0' + call.same()),
-        Hashes.hash64(call.tool()),
+        toolOf(call.tool()),
         0,
         Sketch.NONE,
         0,
         Sketch.NONE,
         0,
         true);
+  }
+
+  static long toolOf(String name) {
+    return Hashes.hash64(name);
   }
 
   private static long hashOf(Facts facts, String name, long otherwise) {

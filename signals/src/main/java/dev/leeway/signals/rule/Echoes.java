@@ -20,13 +20,19 @@ final class Echoes {
   private static final int COUNTS_MAX = 32;
   private static final int SPANS_MAX = 32;
 
+  /** Of answers whose text was not captured: all of them where payload stays at home. */
+  private static final long NO_OUTPUT = hashOf(LoopKind.OUTPUT, 0);
+
   private final Map<Long, Count> counts = new HashMap<>();
   private final List<Span> spans = new ArrayList<>();
 
   /** Whether a span says that by itself, and not as the wrapper or twin of one that is known. */
   boolean own(AgentEvent event, LoopKind kind, long said) {
     long key = keyOf(kind, said);
-    boolean known = spans.stream().anyMatch(span -> span.key == key && span.isOrWraps(event, kind));
+    boolean known = false;
+    for (Span span : spans) {
+      known |= span.key == key && span.isOrWraps(event, kind);
+    }
     spans.add(
         new Span(
             key, event.spanId(), event.parentSpanId(), event.startMillis(), event.endMillis()));
@@ -84,6 +90,10 @@ final class Echoes {
   }
 
   private static long keyOf(LoopKind kind, long said) {
+    return kind == LoopKind.OUTPUT && said == 0 ? NO_OUTPUT : hashOf(kind, said);
+  }
+
+  private static long hashOf(LoopKind kind, long said) {
     return Hashes.hash64(kind.name() + said);
   }
 

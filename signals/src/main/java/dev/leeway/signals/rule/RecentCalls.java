@@ -1,7 +1,6 @@
 package dev.leeway.signals.rule;
 
 import dev.leeway.signals.event.AgentEvent;
-import dev.leeway.signals.event.Hashes;
 import dev.leeway.signals.event.StateReader;
 import dev.leeway.signals.event.StateWriter;
 import java.util.ArrayList;
@@ -28,29 +27,32 @@ final class RecentCalls {
    * Whether the span is no call of its own, but the parent or child of one that is known: a
    * framework and an SDK that both report it, or both ends of a connection.
    */
-  boolean knows(AgentEvent event) {
-    long tool = toolOf(event);
-    return calls.stream()
-        .anyMatch(call ->
-            call.tool == tool
-                && (call.spanId == event.parentSpanId() || call.parentSpanId == event.spanId()));
+  boolean knows(AgentEvent event, long tool) {
+    for (Call call : calls) {
+      boolean kin = call.spanId == event.parentSpanId() || call.parentSpanId == event.spanId();
+      if (kin && call.tool == tool) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
    * Remembers a tool call.
    *
+   * @param tool hash of its tool's name
    * @param identity equal for calls with the same or nearly the same arguments; 0 where they are
    *     not known
    * @param news whether its result was another than that of such a call before
    */
-  void add(AgentEvent event, Part part, long identity, boolean news) {
+  void add(AgentEvent event, long tool, Part part, long identity, boolean news) {
     Call call =
         new Call(
             event.startMillis(),
             event.endMillis(),
             event.spanId(),
             event.parentSpanId(),
-            toolOf(event),
+            tool,
             part,
             identity,
             news);
@@ -69,8 +71,7 @@ final class RecentCalls {
    * not captured, with no other call between. Empty if the event is older than all that is
    * remembered.
    */
-  List<Call> rowAround(AgentEvent event) {
-    long tool = toolOf(event);
+  List<Call> rowAround(AgentEvent event, long tool) {
     List<Call> row = new ArrayList<>();
     boolean within = false;
     for (Call call : calls) {
@@ -94,13 +95,16 @@ final class RecentCalls {
    * in turn, without news from the second round on. Its first calls are the first round.
    */
   Turns turnsAround(AgentEvent event) {
-    List<Call> seen = calls.stream().filter(call -> call.part == Part.SEEN_ARGUMENTS).toList();
-    int at = 0;
-    while (at < seen.size() && seen.get(at).spanId != event.spanId()) {
-      at++;
+    List<Call> seen = new ArrayList<>(calls.size());
+    int at = -1;
+    for (Call call : calls) {
+      if (call.part == Part.SEEN_ARGUMENTS) {
+        at = at < 0 && call.spanId == event.spanId() ? seen.size() : at;
+        seen.add(call);
+      }
     }
-    Turns best = new Turns(0, List.of());
-    if (at == seen.size()) {
+    Turns best = Turns.NONE;
+    if (at < 0) {
       return best;
     }
     for (int period = PERIOD_MIN; period <= PERIOD_MAX; period++) {
@@ -123,13 +127,13 @@ final class RecentCalls {
     int first = Math.max(0, from + 1 - period);
     boolean rising = from < to || (at >= period && repeats(seen, at, period));
     if (!rising) {
-      return new Turns(0, List.of());
+      return Turns.NONE;
     }
     List<Call> row = seen.subList(first, to + 1);
     boolean all =
         row.subList(0, Math.min(period, row.size())).stream().map(Call::identity).distinct().count()
             == period;
-    return all ? new Turns(row.size() / period, List.copyOf(row)) : new Turns(0, List.of());
+    return all ? new Turns(row.size() / period, row) : Turns.NONE;
   }
 
   private static boolean repeats(List<Call> seen, int at, int period) {
@@ -184,10 +188,6 @@ final class RecentCalls {
     return recent;
   }
 
-  static long toolOf(AgentEvent event) {
-    return Hashes.hash64(event.tool().name());
-  }
-
   /** What a remembered span is to a row of calls. */
   enum Part {
     /** It breaks every row. */
@@ -215,6 +215,8 @@ final class RecentCalls {
 
   /** Calls in turn: how many whole rounds, and the calls by time. */
   record Turns(int rounds, List<Call> calls) {
+    private static final Turns NONE = new Turns(0, List.of());
+
     Turns {
       calls = List.copyOf(calls);
     }

@@ -4,8 +4,10 @@ import static dev.leeway.signals.run.TraceTree.NONE;
 
 import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.event.EventKind;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -24,12 +26,20 @@ final class CallTree {
   private final int[] attempts;
   private final boolean[] retry;
 
+  /** The first part of each call, and of each part the next one: chains by start time. */
+  private final int[] firstPart;
+
+  private final int[] nextPart;
+
   CallTree(TraceTree tree, RunSplit split, TwinCalls twins) {
     this.tree = tree;
     this.call = new int[tree.size()];
     boolean[] wraps = findCalls(twins);
     this.attempts = countAttempts(wraps);
     this.retry = findRetries(split);
+    this.firstPart = new int[tree.size()];
+    this.nextPart = new int[tree.size()];
+    chainParts(split);
   }
 
   /** Whether the span is a call, and not one that another span of the same call wraps. */
@@ -37,9 +47,16 @@ final class CallTree {
     return call[index] == index;
   }
 
-  /** The call that the span is, or is a part of; {@link TraceTree#NONE} where it is in none. */
-  int callOf(int index) {
-    return call[index];
+  /** The further spans of the same run that are parts of the call, by start time. */
+  List<AgentEvent> partsOf(int index) {
+    if (firstPart[index] == NONE) {
+      return List.of();
+    }
+    List<AgentEvent> parts = new ArrayList<>();
+    for (int part = firstPart[index]; part != NONE; part = nextPart[part]) {
+      parts.add(tree.span(part));
+    }
+    return parts;
   }
 
   /** How often the call was tried, at least 1. */
@@ -50,15 +67,6 @@ final class CallTree {
   /** Whether the call repeats a failed one, so that both are one logical call. */
   boolean retry(int index) {
     return retry[index];
-  }
-
-  /** What a call depends on: provider and model, or the tool. */
-  static String dependencyOf(AgentEvent event) {
-    String on =
-        event.kind().callsModel()
-            ? event.model().provider() + '\0' + event.model().modelRequested()
-            : event.tool().name() + '\0' + event.dataSourceId();
-    return event.kind().name() + '\0' + on;
   }
 
   private boolean[] findCalls(TwinCalls twins) {
@@ -138,7 +146,7 @@ final class CallTree {
       }
       AgentEvent event = tree.span(i);
       AgentEvent previous =
-          before.put(new Sibling(split.runOf(i), tree.parent(i), dependencyOf(event)), event);
+          before.put(new Sibling(split.runOf(i), tree.parent(i), Dependency.ofCall(event)), event);
       retries[i] =
           previous != null
               && previous.failed()
@@ -147,7 +155,18 @@ final class CallTree {
     return retries;
   }
 
-  private record Sibling(int run, int parent, String dependency) {}
+  private void chainParts(RunSplit split) {
+    Arrays.fill(firstPart, NONE);
+    for (int i = tree.size() - 1; i >= 0; i--) {
+      int of = call[i];
+      if (of != NONE && of != i && split.runOf(of) == split.runOf(i)) {
+        nextPart[i] = firstPart[of];
+        firstPart[of] = i;
+      }
+    }
+  }
+
+  private record Sibling(int run, int parent, Dependency dependency) {}
 
   /** Failed tries inside of each call, and whether one succeeded. */
   private static final class Tries {

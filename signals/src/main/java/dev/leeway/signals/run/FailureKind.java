@@ -3,6 +3,7 @@ package dev.leeway.signals.run;
 import dev.leeway.signals.event.AgentEvent;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** What an error says went wrong, read from HTTP status and {@code error.type}. */
 public final class FailureKind {
@@ -20,6 +21,8 @@ public final class FailureKind {
       List.of("contentfilter", "contentpolicy", "refusal", "responsibleai");
   private static final List<String> TRUNCATED = List.of("lengthfinishreason", "maxtokensreached");
 
+  private static final Pattern NO_LETTERS = Pattern.compile("[^a-z]+");
+
   private FailureKind() {}
 
   /** One of the failed outcomes; ERROR where it says nothing more specific. */
@@ -29,10 +32,13 @@ public final class FailureKind {
       return byStatus;
     }
     String type = event.errorType();
+    if (type.isEmpty()) {
+      return RunOutcome.ERROR;
+    }
     if (type.length() == 3 && type.chars().allMatch(c -> c >= '0' && c <= '9')) {
       return ofStatus(Integer.parseInt(type));
     }
-    String letters = type.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
+    String letters = NO_LETTERS.matcher(type.toLowerCase(Locale.ROOT)).replaceAll("");
     if (containsAny(letters, RATE_LIMITED)) {
       return RunOutcome.RATE_LIMITED;
     }

@@ -6,6 +6,7 @@ import dev.leeway.signals.event.Facts;
 import dev.leeway.signals.fact.AnswerFacts;
 import dev.leeway.signals.fact.ContractFacts;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,11 +23,19 @@ public final class FinalAnswer {
 
   /** What was read of it; empty where no answer was captured. */
   public static Optional<Facts> of(RunSpans run) {
-    return run.spans().stream()
-        .filter(span -> span.kind() == EventKind.LLM && !span.failed())
-        .filter(FinalAnswer::answers)
-        .max(BY_END)
-        .or(() -> run.root().filter(FinalAnswer::answers))
+    return run.answer();
+  }
+
+  static Optional<Facts> among(List<AgentEvent> spans, Optional<AgentEvent> root) {
+    AgentEvent last = null;
+    for (AgentEvent span : spans) {
+      boolean answers = span.kind() == EventKind.LLM && answers(span) && !span.failed();
+      if (answers && (last == null || BY_END.compare(span, last) > 0)) {
+        last = span;
+      }
+    }
+    return Optional.ofNullable(last)
+        .or(() -> root.filter(FinalAnswer::answers))
         .map(AgentEvent::facts);
   }
 

@@ -27,13 +27,13 @@ public final class FirstFailure {
   private static final long TOLERANCE_NANOS = 2_000_000;
 
   private final Map<Long, List<AgentEvent>> children = new HashMap<>();
-  private final Map<String, Long> lastSuccess = new HashMap<>();
+  private final Map<Dependency, Long> lastSuccess = new HashMap<>();
 
   private FirstFailure(RunSpans run) {
     for (AgentEvent span : run.spans()) {
       children.computeIfAbsent(span.parentSpanId(), parent -> new ArrayList<>()).add(span);
       if (!span.failed()) {
-        lastSuccess.merge(dependencyOf(span), span.startNanos(), Math::max);
+        lastSuccess.merge(Dependency.of(span), span.startNanos(), Math::max);
       }
     }
   }
@@ -74,12 +74,8 @@ public final class FirstFailure {
   }
 
   private boolean madeGood(AgentEvent failed) {
-    Long success = lastSuccess.get(dependencyOf(failed));
+    Long success = lastSuccess.get(Dependency.of(failed));
     return success != null && success > failed.startNanos();
-  }
-
-  private static String dependencyOf(AgentEvent span) {
-    return span.kind().isCall() ? CallTree.dependencyOf(span) : span.kind() + "\0" + span.name();
   }
 
   private static boolean isDependency(AgentEvent span) {

@@ -18,14 +18,14 @@ record RunClosing(long dueMillis, boolean rootEnded, boolean cut) {
     if (traceCut) {
       return new RunClosing(Long.MIN_VALUE, rootEnded, true);
     }
-    long lastMillis = run.spans().stream().mapToLong(AgentEvent::clockMillis).max().orElseThrow();
+    long lastMillis = Long.MIN_VALUE;
+    long firstMillis = Long.MAX_VALUE;
+    for (AgentEvent span : run.spans()) {
+      lastMillis = Math.max(lastMillis, span.clockMillis());
+      firstMillis = span.entersWindows() ? Math.min(firstMillis, span.startMillis()) : firstMillis;
+    }
+    firstMillis = firstMillis == Long.MAX_VALUE ? lastMillis : firstMillis;
     long due = lastMillis + (rootEnded ? limits.quietMillis() : limits.silenceMillis());
-    long firstMillis =
-        run.spans().stream()
-            .filter(AgentEvent::entersWindows)
-            .mapToLong(AgentEvent::startMillis)
-            .min()
-            .orElse(lastMillis);
     long longest = firstMillis + limits.lengthMillisMax();
     // A root that itself took longer than that is whole: nothing of it was cut.
     return rootEnded || due <= longest

@@ -7,11 +7,9 @@ import dev.leeway.signals.event.EventKind;
 import dev.leeway.signals.event.ModelCall;
 import dev.leeway.signals.fact.SliceAttributes;
 import dev.leeway.signals.window.Dimensions;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * The further slices that a run belongs to. Model and provider are those of most of its model
@@ -25,9 +23,9 @@ final class RunDimensions {
   static Map<String, String> of(RunSpans run, String operation) {
     Map<String, String> dimensions = new TreeMap<>();
     AgentEvent first = run.root().orElse(run.spans().getFirst());
-    run.spans()
-        .forEach(
-            span -> SliceAttributes.dimensionsOf(span.facts()).forEach(dimensions::putIfAbsent));
+    for (AgentEvent span : run.spans()) {
+      SliceAttributes.dimensionsOf(span.facts()).forEach(dimensions::putIfAbsent);
+    }
     dimensions.putAll(SliceAttributes.dimensionsOf(first.facts()));
     put(dimensions, Dimensions.VERSION, first.source().version());
     put(dimensions, Dimensions.REPLICA, first.source().serviceInstanceId());
@@ -65,17 +63,15 @@ final class RunDimensions {
   }
 
   private static String mostFrequent(RunSpans run, Function<ModelCall, String> part) {
-    Map<String, Long> calls =
-        run.calls().stream()
-            .filter(call -> call.span().kind() == EventKind.LLM)
-            .map(call -> part.apply(call.span().model()))
-            .filter(value -> !value.isEmpty())
-            .collect(Collectors.groupingBy(value -> value, TreeMap::new, Collectors.counting()));
-    return calls.entrySet().stream()
-        .max(
-            Map.Entry.<String, Long>comparingByValue()
-                .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
-        .map(Map.Entry::getKey)
-        .orElse("");
+    Map<String, Integer> calls = new TreeMap<>();
+    for (RunSpans.Call call : run.calls(EventKind.LLM)) {
+      calls.merge(part.apply(call.span().model()), 1, Integer::sum);
+    }
+    calls.remove("");
+    String most = "";
+    for (Map.Entry<String, Integer> each : calls.entrySet()) {
+      most = each.getValue() > calls.getOrDefault(most, 0) ? each.getKey() : most;
+    }
+    return most;
   }
 }

@@ -2,12 +2,13 @@ package dev.leeway.signals.run;
 
 import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.event.EventKind;
+import dev.leeway.signals.event.Facts;
 import dev.leeway.signals.fact.ErrorFacts;
 import dev.leeway.signals.fact.ErrorKind;
 import dev.leeway.signals.rule.LoopRule;
 import dev.leeway.signals.rule.LoopWatch;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,17 +16,15 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The spans of one run, and what they add up to: what a per-run signal is computed from. */
 public final class RunSpans {
   private final Optional<AgentEvent> root;
   private final List<AgentEvent> spans;
-  private final List<Call> calls;
-  private final Map<Long, AgentEvent> callOf;
-  private final OptionalLong inputTokens;
-  private final OptionalLong outputTokens;
-  private final OptionalDouble costUsd;
+  private final List<AgentEvent> failures;
+  private final Optional<Facts> answer;
+  private final RunCalls calls;
+  private final RunUsage usage;
   private final LoopWatch loops;
   private final Map<String, Double> grounding;
   private final String operation;
@@ -34,22 +33,18 @@ public final class RunSpans {
   private RunSpans(
       Optional<AgentEvent> root,
       List<AgentEvent> spans,
-      List<Call> calls,
-      Map<Long, AgentEvent> callOf,
-      OptionalLong inputTokens,
-      OptionalLong outputTokens,
-      OptionalDouble costUsd,
+      RunCalls calls,
+      RunUsage usage,
       LoopWatch loops,
       Map<String, Double> grounding,
       String operation,
       int missingParents) {
     this.root = root;
     this.spans = spans;
+    this.failures = failuresAmong(spans);
+    this.answer = FinalAnswer.among(spans, root);
     this.calls = calls;
-    this.callOf = callOf;
-    this.inputTokens = inputTokens;
-    this.outputTokens = outputTokens;
-    this.costUsd = costUsd;
+    this.usage = usage;
     this.loops = loops;
     this.grounding = Map.copyOf(grounding);
     this.operation = operation;
@@ -66,45 +61,28 @@ public final class RunSpans {
       LoopRule loopRule,
       String operation) {
     List<AgentEvent> spans = new ArrayList<>(members.size());
-    List<Call> calls = new ArrayList<>();
-    Map<Long, AgentEvent> callOf = new HashMap<>();
+    members.forEach(i -> spans.add(tree.span(i)));
     LoopWatch loops = new LoopWatch(loopRule);
-    Sum input = new Sum();
-    Sum output = new Sum();
-    double cost = 0;
-    boolean priced = false;
-    for (int i : members) {
-      AgentEvent span = tree.span(i);
-      spans.add(span);
-      if (callTree.callOf(i) != TraceTree.NONE) {
-        callOf.put(span.spanId(), tree.span(callTree.callOf(i)));
-      }
-      if (callTree.isCall(i)) {
-        calls.add(new Call(span, callTree.attempts(i), callTree.retry(i)));
-      }
-      if (usage.tokensCount(i)) {
-        input.add(span.usage().inputTokens());
-        output.add(span.usage().outputTokens());
-      }
-      Double spanCost = span.usage().costUsd();
-      if (usage.costCounts(i) && spanCost != null) {
-        cost += spanCost;
-        priced = true;
-      }
-    }
     watch(tree, callTree, members, loops);
     return new RunSpans(
         root < 0 ? Optional.empty() : Optional.of(tree.span(root)),
-        List.copyOf(spans),
-        List.copyOf(calls),
-        callOf,
-        input.total(),
-        output.total(),
-        priced ? OptionalDouble.of(cost) : OptionalDouble.empty(),
+        Collections.unmodifiableList(spans),
+        new RunCalls(tree, callTree, members),
+        RunUsage.of(tree, usage, members),
         loops,
         grounding,
         operation,
         missingParents(tree, members, root));
+  }
+
+  private static List<AgentEvent> failuresAmong(List<AgentEvent> spans) {
+    List<AgentEvent> failures = new ArrayList<>(0);
+    for (AgentEvent span : spans) {
+      if (span.failed() || span.facts().number(ErrorFacts.IN_RESULT).isPresent()) {
+        failures.add(span);
+      }
+    }
+    return Collections.unmodifiableList(failures);
   }
 
   /** The root's own parent is another run's, or nobody's who sends here. */
@@ -154,6 +132,16 @@ public final class RunSpans {
     return spans;
   }
 
+  /** Those that failed, as they say themselves or as their results do. */
+  public List<AgentEvent> failures() {
+    return failures;
+  }
+
+  /** What was read of the run's {@link FinalAnswer}. */
+  Optional<Facts> answer() {
+    return answer;
+  }
+
   /** Spans that others of the run name as their parents, and that never came. */
   public int missingParents() {
     return missingParents;
@@ -161,32 +149,27 @@ public final class RunSpans {
 
   /** Its calls to models, tools, retrievers and the like, each once, by start time. */
   public List<Call> calls() {
-    return calls;
+    return calls.all();
   }
 
   /** Its calls of one kind. */
   public List<Call> calls(EventKind kind) {
-    return calls.stream().filter(call -> call.span().kind() == kind).toList();
-  }
-
-  /** The outermost span of the call that this span is, or is a part of. */
-  public Optional<AgentEvent> callOf(AgentEvent span) {
-    return Optional.ofNullable(callOf.get(span.spanId()));
+    return calls.of(kind);
   }
 
   /** Empty where no model call reported it; never negative, and stops at {@link Long#MAX_VALUE}. */
   public OptionalLong inputTokens() {
-    return inputTokens;
+    return usage.inputTokens();
   }
 
   /** Empty where no model call reported it; never negative, and stops at {@link Long#MAX_VALUE}. */
   public OptionalLong outputTokens() {
-    return outputTokens;
+    return usage.outputTokens();
   }
 
   /** Empty where no model call reported one. */
   public OptionalDouble costUsd() {
-    return costUsd;
+    return usage.costUsd();
   }
 
   /** The tool calls of the run, watched to its end. */
@@ -201,7 +184,7 @@ public final class RunSpans {
 
   /** How often its calls were tried, together. */
   public int attempts() {
-    return calls.stream().mapToInt(Call::attempts).sum();
+    return calls.attempts();
   }
 
   /**
@@ -210,31 +193,18 @@ public final class RunSpans {
    * @param span the outermost span of the call
    * @param attempts how often it was tried, at least 1
    * @param retry whether it repeats a failed call, and both are one logical call
+   * @param parts the further spans of the call, inside of the outermost or beside it
    */
-  public record Call(AgentEvent span, int attempts, boolean retry) {
+  public record Call(AgentEvent span, int attempts, boolean retry, List<AgentEvent> parts) {
+    public Call {
+      parts = List.copyOf(parts);
+    }
 
     /** Whether the last attempt timed out, by status, error type or the text of the error. */
     public boolean timedOut() {
-      String text = span.facts().text(ErrorFacts.KIND);
       return span.failed()
-          && (FailureKind.of(span) == RunOutcome.TIMEOUT || text.equals(ErrorKind.TIMEOUT.name()));
-    }
-  }
-
-  /** A sum of counts, some of which are absent. */
-  private static final class Sum {
-    private long sum;
-    private boolean any;
-
-    void add(@Nullable Long count) {
-      if (count != null && count >= 0) {
-        any = true;
-        sum = sum > Long.MAX_VALUE - count ? Long.MAX_VALUE : sum + count;
-      }
-    }
-
-    OptionalLong total() {
-      return any ? OptionalLong.of(sum) : OptionalLong.empty();
+          && (FailureKind.of(span) == RunOutcome.TIMEOUT
+              || span.facts().text(ErrorFacts.KIND).equals(ErrorKind.TIMEOUT.name()));
     }
   }
 }

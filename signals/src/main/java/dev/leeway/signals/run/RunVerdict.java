@@ -4,6 +4,7 @@ import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.event.EventKind;
 import dev.leeway.signals.event.SpanStatus;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -41,6 +42,11 @@ record RunVerdict(RunOutcome outcome, String errorType) {
           RunOutcome.UNGROUNDED,
           RunOutcome.OK);
 
+  private static final Comparator<RunSpans.Call> BY_END =
+      Comparator.<RunSpans.Call>comparingLong(
+              call -> call.span().startNanos() + call.span().durationNanos())
+          .thenComparingLong(call -> call.span().spanId());
+
   static RunVerdict of(RunSpans run, RunPhase phase, GroundingRule grounding) {
     return switch (phase) {
       case OPEN -> new RunVerdict(RunOutcome.OPEN, "");
@@ -75,7 +81,8 @@ record RunVerdict(RunOutcome outcome, String errorType) {
     boolean rootFailed = run.root().map(AgentEvent::failed).orElse(false);
     boolean rootSaysOk =
         run.root().map(root -> root.status() == SpanStatus.OK && !root.failed()).orElse(false);
-    return rootFailed || (!rootSaysOk && lastModelCall(run).map(AgentEvent::failed).orElse(false));
+    return rootFailed
+        || (!rootSaysOk && lastModelCall(run).map(call -> call.span().failed()).orElse(false));
   }
 
   /** The root first, so that of equally specific causes its error type is told. */
@@ -83,28 +90,32 @@ record RunVerdict(RunOutcome outcome, String errorType) {
     List<AgentEvent> causes = new ArrayList<>();
     run.root().filter(AgentEvent::failed).ifPresent(causes::add);
     Set<Long> madeGood = madeGood(run);
-    for (AgentEvent span : run.spans()) {
-      if (span.failed() && !madeGood.contains(run.callOf(span).orElse(span).spanId())) {
+    for (AgentEvent span : run.failures()) {
+      if (span.failed() && !madeGood.contains(span.spanId())) {
         causes.add(span);
       }
     }
     return causes;
   }
 
-  /** Calls that succeeded, and failed ones after which another call of the same dependency did. */
+  /**
+   * All spans of calls that succeeded, and of failed ones after which another call of the same
+   * dependency did.
+   */
   private static Set<Long> madeGood(RunSpans run) {
-    Map<String, Long> lastSuccess = new HashMap<>();
+    Map<Dependency, Long> lastSuccess = new HashMap<>();
     for (RunSpans.Call call : run.calls()) {
       if (!call.span().failed()) {
-        lastSuccess.merge(CallTree.dependencyOf(call.span()), call.span().startNanos(), Math::max);
+        lastSuccess.merge(Dependency.ofCall(call.span()), call.span().startNanos(), Math::max);
       }
     }
     Set<Long> good = new HashSet<>();
     for (RunSpans.Call call : run.calls()) {
       AgentEvent span = call.span();
-      Long success = lastSuccess.get(CallTree.dependencyOf(span));
+      Long success = lastSuccess.get(Dependency.ofCall(span));
       if (!span.failed() || (success != null && success > span.startNanos())) {
         good.add(span.spanId());
+        call.parts().forEach(part -> good.add(part.spanId()));
       }
     }
     return good;
@@ -115,7 +126,7 @@ record RunVerdict(RunOutcome outcome, String errorType) {
         run.root()
             .map(root -> root.model().finishReasons())
             .filter(found -> !found.isEmpty())
-            .or(() -> lastModelCall(run).map(last -> finishReasonsWithin(run, last)))
+            .or(() -> lastModelCall(run).map(RunVerdict::finishReasonsOf))
             .orElse(List.of());
     if (reasons.contains("content_filter") || reasons.contains("refusal")) {
       return RunOutcome.REFUSED;
@@ -124,23 +135,20 @@ record RunVerdict(RunOutcome outcome, String errorType) {
   }
 
   /** The call's own, else those of the last span that it wraps. */
-  private static List<String> finishReasonsWithin(RunSpans run, AgentEvent call) {
-    List<String> reasons = call.model().finishReasons();
-    for (AgentEvent span : run.spans()) {
-      boolean within = run.callOf(span).map(call::equals).orElse(false);
-      if (within && call.model().finishReasons().isEmpty()) {
-        reasons = span.model().finishReasons().isEmpty() ? reasons : span.model().finishReasons();
-      }
+  private static List<String> finishReasonsOf(RunSpans.Call call) {
+    List<String> reasons = call.span().model().finishReasons();
+    if (!reasons.isEmpty()) {
+      return reasons;
+    }
+    for (AgentEvent part : call.parts()) {
+      reasons = part.model().finishReasons().isEmpty() ? reasons : part.model().finishReasons();
     }
     return reasons;
   }
 
-  private static Optional<AgentEvent> lastModelCall(RunSpans run) {
-    return run.calls(EventKind.LLM).stream()
-        .map(RunSpans.Call::span)
-        .max(
-            Comparator.<AgentEvent>comparingLong(span -> span.startNanos() + span.durationNanos())
-                .thenComparingLong(AgentEvent::spanId));
+  private static Optional<RunSpans.Call> lastModelCall(RunSpans run) {
+    List<RunSpans.Call> calls = run.calls(EventKind.LLM);
+    return calls.isEmpty() ? Optional.empty() : Optional.of(Collections.max(calls, BY_END));
   }
 
   private static String typeOf(AgentEvent cause) {

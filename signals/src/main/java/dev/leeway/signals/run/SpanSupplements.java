@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * no span, and stands alone, is a call of its own: the supplements that name the same missing span,
  * or the same call, are one.
  *
- * @param spans the trace's spans, completed, and its stand-ins at the places of what they stand for
+ * @param spans the trace's spans, one of each id, completed, and its stand-ins at the places of
+ *     what they stand for
  * @param standIns calls that no span tells of
  * @param described ids of the supplements that completed a span
  * @param items distinct spans and supplements that came
@@ -74,10 +75,11 @@ public record SpanSupplements(
    * @param events in any order, repetitions allowed
    */
   public static SpanSupplements of(Collection<AgentEvent> events) {
-    if (!among(events)) {
-      return new SpanSupplements(List.copyOf(events), List.of(), Set.of(), distinct(events));
+    if (among(events)) {
+      return new Merging(events).merged();
     }
-    return new Merging(events).merged();
+    Collection<AgentEvent> spans = DistinctSpans.of(events);
+    return new SpanSupplements(List.copyOf(spans), List.of(), Set.of(), spans.size());
   }
 
   /** Whether there are any. */
@@ -88,12 +90,6 @@ public record SpanSupplements(
       }
     }
     return false;
-  }
-
-  private static int distinct(Collection<AgentEvent> events) {
-    Set<Long> ids = HashSet.newHashSet(events.size());
-    events.forEach(event -> ids.add(event.spanId()));
-    return ids.size();
   }
 
   /** The tool that is called, and the span from which. */
@@ -116,7 +112,7 @@ public record SpanSupplements(
     Merging(Collection<AgentEvent> events) {
       for (AgentEvent event : events) {
         (event.has(EventFlag.SUPPLEMENT) ? supplements : spans)
-            .merge(event.spanId(), event, TraceTree::better);
+            .merge(event.spanId(), event, DistinctSpans::better);
       }
       spans.values().forEach(this::enterCalls);
     }

@@ -9,9 +9,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.OptionalDouble;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /**
  * Makes runs of the spans of a trace (design section 2). A pure function of the set of spans and of
@@ -135,15 +134,18 @@ public final class TraceAssembly {
   }
 
   private Map<String, Double> valuesOf(RunSpans spans) {
-    Map<String, Double> found = new TreeMap<>();
+    Map<String, Double> found = HashMap.newHashMap(values.size());
     for (RunValue value : values) {
-      value.of(spans).ifPresent(number -> found.put(value.name(), number));
+      OptionalDouble number = value.of(spans);
+      if (number.isPresent()) {
+        found.put(value.name(), number.getAsDouble());
+      }
     }
     return found;
   }
 
   private Map<String, String> categoriesOf(RunSpans spans) {
-    Map<String, String> found = new TreeMap<>();
+    Map<String, String> found = new HashMap<>();
     for (RunValue value : values) {
       String category = value.keptCategoryOf(spans);
       if (!category.isEmpty()) {
@@ -154,29 +156,23 @@ public final class TraceAssembly {
   }
 
   private static int flagsOf(RunSpans spans, RunClosing closing, Extent extent) {
-    boolean synthetic = any(spans, event -> event.has(EventFlag.SYNTHETIC_DURATION));
+    boolean synthetic = false;
+    for (AgentEvent span : spans.spans()) {
+      synthetic |= span.has(EventFlag.SYNTHETIC_DURATION);
+    }
     return (closing.cut() ? RunFlag.CUT.bit() : 0)
         | (synthetic ? RunFlag.SYNTHETIC_DURATION.bit() : 0)
         | (spans.root().isEmpty() ? RunFlag.ROOT_MISSING.bit() : 0)
         | (extent.inWindows ? 0 : RunFlag.OUTSIDE_WINDOWS.bit());
   }
 
-  private static boolean any(RunSpans spans, Predicate<AgentEvent> condition) {
-    return spans.spans().stream().anyMatch(condition);
-  }
-
   /** The root's, else the first that any span has. */
   private static String firstText(RunSpans spans, Function<AgentEvent, String> text) {
-    return spans
-        .root()
-        .map(text)
-        .filter(found -> !found.isEmpty())
-        .orElseGet(() ->
-            spans.spans().stream()
-                .map(text)
-                .filter(found -> !found.isEmpty())
-                .findFirst()
-                .orElse(""));
+    String found = spans.root().map(text).orElse("");
+    for (AgentEvent span : spans.spans()) {
+      found = found.isEmpty() ? text.apply(span) : found;
+    }
+    return found;
   }
 
   /**

@@ -1,10 +1,7 @@
 package dev.leeway.signals.run;
 
 import dev.leeway.signals.event.AgentEvent;
-import dev.leeway.signals.event.AgentEventCodec;
-import dev.leeway.signals.event.EventFlag;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,12 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The spans of one trace as a forest, the same for any order and repetition of its input. Spans are
- * known by their index, which ascends with start time and span id.
- *
- * <p>A span id that came twice with different content counts once: the one that has ended, then the
- * later end, then the earlier append time, then the lesser bytes. A parent that has not come makes
- * an orphan; a cycle of parents is opened above its earliest span.
+ * The spans of one trace as a forest, the same for any order of its input. Spans are known by their
+ * index, which ascends with start time and span id. A parent that has not come makes an orphan; a
+ * cycle of parents is opened above its earliest span.
  */
 final class TraceTree {
   static final int NONE = -1;
@@ -37,12 +31,9 @@ final class TraceTree {
     this.topDown = parentsFirst(parent);
   }
 
-  static TraceTree of(Collection<AgentEvent> events, RunLimits limits) {
-    Map<Long, AgentEvent> bySpan = HashMap.newHashMap(events.size());
-    for (AgentEvent event : events) {
-      bySpan.merge(event.spanId(), event, TraceTree::better);
-    }
-    List<AgentEvent> sorted = new ArrayList<>(bySpan.values());
+  /** The tree of spans that all have different ids. */
+  static TraceTree of(Collection<AgentEvent> spans, RunLimits limits) {
+    List<AgentEvent> sorted = new ArrayList<>(spans);
     sorted.sort(BY_START);
     return new TraceTree(cut(sorted, limits), sorted.size());
   }
@@ -78,28 +69,19 @@ final class TraceTree {
     return topDown.clone();
   }
 
-  static AgentEvent better(AgentEvent first, AgentEvent second) {
-    Comparator<AgentEvent> order =
-        Comparator.<AgentEvent, Boolean>comparing(event -> event.has(EventFlag.END_MISSING))
-            .thenComparing(Comparator.comparingLong(AgentEvent::endNanos).reversed())
-            .thenComparingLong(AgentEvent::appendMillis)
-            .thenComparing(AgentEventCodec::encode, Arrays::compare);
-    return order.compare(first, second) <= 0 ? first : second;
-  }
-
   private static List<AgentEvent> cut(List<AgentEvent> sorted, RunLimits limits) {
-    // A span with an impossible time must not cut away all the others.
-    long firstMillis =
-        sorted.stream()
-            .filter(AgentEvent::entersWindows)
-            .mapToLong(AgentEvent::startMillis)
-            .min()
-            .orElse(0);
-    return sorted.stream()
-        .filter(event ->
-            !event.entersWindows() || event.startMillis() - firstMillis <= limits.lengthMillisMax())
-        .limit(limits.spansMax())
-        .toList();
+    List<AgentEvent> kept = new ArrayList<>(Math.min(sorted.size(), limits.spansMax()));
+    long firstMillis = Long.MAX_VALUE;
+    for (AgentEvent span : sorted) {
+      // A span with an impossible time must not cut away all the others.
+      boolean possible = span.entersWindows();
+      firstMillis = possible ? Math.min(firstMillis, span.startMillis()) : firstMillis;
+      boolean late = possible && span.startMillis() - firstMillis > limits.lengthMillisMax();
+      if (!late && kept.size() < limits.spansMax()) {
+        kept.add(span);
+      }
+    }
+    return kept;
   }
 
   private static int[] parents(List<AgentEvent> spans) {

@@ -3,6 +3,7 @@ package dev.leeway.signals.run;
 import static dev.leeway.signals.run.TraceTree.NONE;
 
 import dev.leeway.signals.event.AgentEvent;
+import dev.leeway.signals.event.EventKind;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -34,7 +35,7 @@ final class TwinCalls {
     for (int i = 0; i < tree.size(); i++) {
       Optional<Likeness> likeness = likenessOf(tree.span(i));
       if (likeness.isPresent()) {
-        match(tree, i, alone.computeIfAbsent(likeness.get(), key -> new ArrayDeque<>()));
+        match(tree, i, alone.computeIfAbsent(likeness.get(), key -> new ArrayDeque<>(1)));
       }
     }
   }
@@ -45,7 +46,7 @@ final class TwinCalls {
   }
 
   private record Likeness(
-      long parentSpanId, String kind, String model, long inputTokens, long outputTokens) {}
+      long parentSpanId, EventKind kind, String model, long inputTokens, long outputTokens) {}
 
   private static Optional<Likeness> likenessOf(AgentEvent event) {
     Long input = event.usage().inputTokens();
@@ -58,11 +59,7 @@ final class TwinCalls {
     }
     return Optional.of(
         new Likeness(
-            event.parentSpanId(),
-            event.kind().name(),
-            event.model().modelRequested(),
-            input,
-            output));
+            event.parentSpanId(), event.kind(), event.model().modelRequested(), input, output));
   }
 
   private void match(TraceTree tree, int index, Deque<Integer> alone) {

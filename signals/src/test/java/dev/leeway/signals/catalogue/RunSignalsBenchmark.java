@@ -1,116 +1,194 @@
 package dev.leeway.signals.catalogue;
 
-import static dev.leeway.signals.event.SpanFixture.agent;
-import static dev.leeway.signals.event.SpanFixture.llm;
-import static dev.leeway.signals.event.SpanFixture.span;
-
+import com.sun.management.OperatingSystemMXBean;
 import dev.leeway.signals.event.AgentEvent;
-import dev.leeway.signals.event.EventKind;
+import dev.leeway.signals.event.SpanBlock;
 import dev.leeway.signals.rule.LoopRule;
 import dev.leeway.signals.rule.LoopWatch;
+import dev.leeway.signals.run.Run;
 import dev.leeway.signals.run.RunLimits;
 import dev.leeway.signals.run.TraceAssembly;
+import dev.leeway.signals.window.Observation;
+import dev.leeway.signals.window.WindowFold;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
- * Measures what all signals together cost per span without content: the observation at arrival, the
- * watch over the open trace as the job keeps it, in bytes between two spans, and run assembly with
- * every per-run signal. Run its main; the argument is the CPU seconds per round. CPU time, because
- * a neighbour on the machine must not change the number.
+ * Measures what all signals together cost per span without content, part by part and for short and
+ * long runs. Run its main; the argument is the CPU seconds of a round. It prints the median of the
+ * rounds after a warm-up, in CPU time of the whole process: so collecting garbage counts, and a
+ * neighbour on the machine changes little.
+ *
+ * <p>As in the job, each span is asked at its arrival and shown to the watch over its open trace,
+ * and a run is assembled and told when it is over. What comes below the sum is in it already, or is
+ * the work of keeping: what a run says folded into windows, an open trace's spans read from state,
+ * and its watch too, which the job does only for traces that 256 others came between.
  */
 final class RunSignalsBenchmark {
-  private static final int CALLS = 100;
-  private static final int ROUNDS = 5;
+  private static final int[] SPANS = {5, 20, 200};
+  private static final int RUNS = 64;
+  private static final int ROUNDS = 7;
   private static final SignalCatalogue CATALOGUE = SignalCatalogue.standard();
-  private static final TraceAssembly ASSEMBLY = CATALOGUE.assembly(RunLimits.defaults());
+  private static final LoopRule LOOPS = LoopRule.defaults();
+
+  private static final List<Part> OF_SIGNALS =
+      List.of(
+          new Part("span at arrival", Shape::arrive),
+          new Part("loops of the open trace", Shape::watch),
+          new Part("run with every signal", Shape::assemble),
+          new Part("what the run says", Shape::tell));
+
+  private static final List<Part> OF_KEEPING =
+      List.of(
+          new Part("(run without signals)", Shape::assembleAlone),
+          new Part("folded into windows", Shape::fold),
+          new Part("spans from bytes", Shape::unpack),
+          new Part("loops from and to bytes each time", Shape::watchThroughBytes));
 
   private RunSignalsBenchmark() {}
 
   public static void main(String[] args) {
-    long roundNanos = (args.length == 0 ? 2 : Long.parseLong(args[0])) * 1_000_000_000L;
-    List<AgentEvent> trace = trace();
-    measure(
-        "observations at arrival",
-        roundNanos,
-        trace,
-        events -> {
-          long said = 0;
-          for (AgentEvent event : events) {
-            said += CATALOGUE.observationOf(event).isPresent() ? 1 : 0;
-          }
-          return said;
-        });
-    measure(
-        "watch over the open trace, in memory",
-        roundNanos,
-        trace,
-        events -> {
-          LoopWatch watch = new LoopWatch(LoopRule.defaults());
-          events.forEach(watch::add);
-          return watch.counts().symptoms();
-        });
-    measure(
-        "watch over the open trace, through bytes",
-        roundNanos,
-        trace,
-        events -> {
-          byte[] bytes = new LoopWatch(LoopRule.defaults()).bytes();
-          for (AgentEvent event : events) {
-            LoopWatch watch = LoopWatch.of(LoopRule.defaults(), bytes);
-            watch.add(event);
-            bytes = watch.bytes();
-          }
-          return bytes.length;
-        });
-    measure(
-        "assembly with every signal of runs",
-        roundNanos,
-        trace,
-        events -> ASSEMBLY.assemble(events, Long.MAX_VALUE).runs().size());
-  }
-
-  private interface Work {
-    long of(List<AgentEvent> events);
-  }
-
-  private static void measure(String what, long roundNanos, List<AgentEvent> trace, Work work) {
-    double best = Double.MAX_VALUE;
-    long sink = 0;
-    for (int round = 0; round < ROUNDS; round++) {
-      long spans = 0;
-      long start = cpuNanos();
-      long elapsed = 0;
-      while (elapsed < roundNanos) {
-        sink += work.of(trace);
-        spans += trace.size();
-        elapsed = cpuNanos() - start;
-      }
-      best = Math.min(best, elapsed / 1e3 / spans);
+    double roundNanos = 1e9 * (args.length == 0 ? 1 : Double.parseDouble(args[0]));
+    List<Shape> shapes =
+        Arrays.stream(SPANS).mapToObj(spans -> new Shape(new RunShapes(42), spans)).toList();
+    print("ns of CPU per span, runs of … spans", Arrays.stream(SPANS).asDoubleStream().toArray());
+    double[] together = new double[SPANS.length];
+    for (Part part : OF_SIGNALS) {
+      double[] nanos = measured(part, shapes, roundNanos);
+      Arrays.setAll(together, i -> together[i] + nanos[i]);
     }
-    System.out.printf(Locale.ROOT, "%-45s %7.2f µs a span (%d)%n", what, best, sink & 1);
+    print("all signals together", together);
+    for (Part part : OF_KEEPING) {
+      measured(part, shapes, roundNanos);
+    }
+  }
+
+  private static double[] measured(Part part, List<Shape> shapes, double roundNanos) {
+    shapes.forEach(shape -> round(part, shape, roundNanos));
+    double[] nanos =
+        shapes.stream().mapToDouble(shape -> nanosPerSpan(part, shape, roundNanos)).toArray();
+    print(part.name, nanos);
+    return nanos;
+  }
+
+  private record Part(String name, Consumer<Shape> work) {}
+
+  private static double nanosPerSpan(Part part, Shape shape, double roundNanos) {
+    double[] rounds = new double[ROUNDS];
+    Arrays.setAll(rounds, round -> round(part, shape, roundNanos));
+    Arrays.sort(rounds);
+    return rounds[ROUNDS / 2];
+  }
+
+  private static double round(Part part, Shape shape, double roundNanos) {
+    long spans = 0;
+    long start = cpuNanos();
+    long elapsed = 0;
+    while (elapsed < roundNanos) {
+      part.work().accept(shape);
+      spans += shape.spans;
+      elapsed = cpuNanos() - start;
+    }
+    return (double) elapsed / spans;
   }
 
   private static long cpuNanos() {
-    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
   }
 
-  /** A run of 201 spans: model and tool in turn, each call another. */
-  private static List<AgentEvent> trace() {
-    List<AgentEvent> events = new ArrayList<>();
-    events.add(agent(1).at(0, 1_000_000).event());
-    for (int i = 0; i < CALLS; i++) {
-      long at = 1_000L + i * 2_000L;
-      events.add(llm(10 + i).under(1).at(at, at + 900).tokens(1_000 + i, 50).event());
-      events.add(
-          span(1_000 + i, EventKind.TOOL)
-              .tool("tool" + i % 7, 100 + i, 200 + i)
-              .under(1)
-              .at(at + 950, at + 1_900)
-              .event());
+  private static void print(String what, double... nanos) {
+    StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-36s", what));
+    for (double each : nanos) {
+      line.append(String.format(Locale.ROOT, "%9.0f", each));
     }
-    return events;
+    System.out.println(line);
+  }
+
+  /** Runs of one length, and what comes of them on the way. */
+  private static final class Shape {
+    private static final TraceAssembly ALONE = new TraceAssembly(List.of(), RunLimits.defaults());
+    private static final TraceAssembly WHOLE = CATALOGUE.assembly(RunLimits.defaults());
+
+    private final List<List<AgentEvent>> runs;
+    private final List<List<Run>> assembled = new ArrayList<>();
+    private final List<Observation> observations = new ArrayList<>();
+    private final List<byte[]> blocks = new ArrayList<>();
+    private final int spans;
+    private long seen;
+
+    Shape(RunShapes shapes, int length) {
+      runs = shapes.runs(RUNS, length);
+      spans = RUNS * length;
+      for (List<AgentEvent> run : runs) {
+        List<Run> over = WHOLE.assemble(run, Long.MAX_VALUE).runs();
+        assembled.add(over);
+        run.stream()
+            .map(CATALOGUE::observationOf)
+            .flatMap(Optional::stream)
+            .forEach(observations::add);
+        observations.addAll(RunChange.between(List.of(), over, CATALOGUE).observations());
+        blocks.add(SpanBlock.encode(run));
+      }
+    }
+
+    void assembleAlone() {
+      runs.forEach(run -> seen += ALONE.assemble(run, Long.MAX_VALUE).runs().size());
+    }
+
+    void assemble() {
+      runs.forEach(run -> seen += WHOLE.assemble(run, Long.MAX_VALUE).runs().size());
+    }
+
+    void arrive() {
+      for (List<AgentEvent> run : runs) {
+        for (AgentEvent span : run) {
+          seen += CATALOGUE.observationOf(span).isPresent() ? 1 : 0;
+        }
+      }
+    }
+
+    void watch() {
+      for (List<AgentEvent> run : runs) {
+        LoopWatch watch = new LoopWatch(LOOPS);
+        for (AgentEvent span : run) {
+          seen += LoopWatch.concerns(span) ? watch.add(span).size() : 0;
+        }
+      }
+    }
+
+    void tell() {
+      for (List<Run> run : assembled) {
+        seen += RunChange.between(List.of(), run, CATALOGUE).observations().size();
+      }
+    }
+
+    void fold() {
+      WindowFold fold = new WindowFold(CATALOGUE.foldSettings());
+      observations.forEach(fold::add);
+      seen += fold.drain().size();
+    }
+
+    void unpack() {
+      blocks.forEach(block -> seen += SpanBlock.decode(block).size());
+    }
+
+    void watchThroughBytes() {
+      for (List<AgentEvent> run : runs) {
+        byte[] bytes = new LoopWatch(LOOPS).bytes();
+        for (AgentEvent span : run) {
+          if (LoopWatch.concerns(span)) {
+            LoopWatch watch = LoopWatch.of(LOOPS, bytes);
+            watch.add(span);
+            bytes = watch.bytes();
+          }
+        }
+        seen += bytes.length;
+      }
+    }
   }
 }
