@@ -1,10 +1,9 @@
 package dev.leeway.signals.grounding;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Map;
 
 /**
  * Finds, in English, what an answer says was done: "I have cancelled", "I've just sent", "has been
@@ -21,9 +20,9 @@ final class ActionTrail {
   private static final long SUCCESSFULLY = Stem.of("successfully");
   private static final long I = Stem.of("i");
   private static final long WE = Stem.of("we");
-  private static final Set<Long> BREAKERS = stems("not", "t", "never", "you", "they");
-  private static final Set<Long> CONDITIONS =
-      stems("once", "if", "when", "after", "unless", "until");
+  private static final int BREAKS = 1;
+  private static final int CONDITION = 2;
+  private static final CodeTable ROLES = roles();
   private List<Action> found = new ArrayList<>();
   private char[] text = new char[0];
   private long previous;
@@ -48,9 +47,10 @@ final class ActionTrail {
   }
 
   void word(long hash, int start, int end) {
-    if (BREAKERS.contains(hash)) {
+    int role = ROLES.code(hash);
+    if (role == BREAKS) {
       forget();
-    } else if (CONDITIONS.contains(hash)) {
+    } else if (role == CONDITION) {
       forget();
       conditionAt = end;
     } else if (conditionAt >= 0 && !sentenceEnds(conditionAt, start)) {
@@ -98,8 +98,15 @@ final class ActionTrail {
     return regular || ActionWords.isIrregular(new String(text, start, end - start));
   }
 
-  private static Set<Long> stems(String... words) {
-    return Stream.of(words).map(Stem::of).collect(Collectors.toUnmodifiableSet());
+  private static CodeTable roles() {
+    Map<Long, Integer> roles = new HashMap<>();
+    for (String word : List.of("not", "t", "never", "you", "they")) {
+      roles.put(Stem.of(word), BREAKS);
+    }
+    for (String word : List.of("once", "if", "when", "after", "unless", "until")) {
+      roles.put(Stem.of(word), CONDITION);
+    }
+    return new CodeTable(roles);
   }
 
   private void forget() {

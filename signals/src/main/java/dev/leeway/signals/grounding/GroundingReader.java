@@ -161,8 +161,16 @@ public final class GroundingReader {
             claims.claims(),
             claims.actions(),
             claims.wordCount(),
-            Hedges.in(text) || text.strip().endsWith("?"),
+            Hedges.in(text) || asks(text),
             claims.dropped()));
+  }
+
+  private static boolean asks(String text) {
+    int end = text.length();
+    while (end > 0 && Character.isWhitespace(text.charAt(end - 1))) {
+      end--;
+    }
+    return end > 0 && text.charAt(end - 1) == '?';
   }
 
   private void readClaims(String text, @Nullable RunGrounding run) {

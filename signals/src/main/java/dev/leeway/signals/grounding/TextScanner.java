@@ -122,12 +122,12 @@ final class TextScanner {
   private int words(int from, int run) {
     int at = from;
     while (at < run) {
-      if (!Character.isLetter(text[at])) {
+      if (!Runs.isLetter(text[at])) {
         at++;
         continue;
       }
       int end = at;
-      while (end < run && Character.isLetter(text[end])) {
+      while (end < run && Runs.isLetter(text[end])) {
         end++;
       }
       if (Scripts.isUnspaced(text[at])) {

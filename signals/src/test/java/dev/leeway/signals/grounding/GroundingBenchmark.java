@@ -1,13 +1,14 @@
 package dev.leeway.signals.grounding;
 
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.SplittableRandom;
 
 /**
  * Measures megabytes of content per second and core: evidence of two kinds, answers, and a whole
- * run. Run its main; the argument is the CPU seconds per round. CPU time, because a neighbour on
- * the machine must not change the number.
+ * run. Run its main; the argument is the CPU seconds per round, of which the median is told. CPU
+ * time, because a neighbour on the machine changes it little.
  */
 final class GroundingBenchmark {
   private static final int TEXTS = 64;
@@ -21,7 +22,7 @@ final class GroundingBenchmark {
   private GroundingBenchmark() {}
 
   public static void main(String[] args) {
-    long roundNanos = (args.length == 0 ? 2 : Long.parseLong(args[0])) * 1_000_000_000L;
+    long roundNanos = (args.length == 0 ? 1 : Long.parseLong(args[0])) * 1_000_000_000L;
     SplittableRandom random = new SplittableRandom(42);
     String[] prose = new String[TEXTS];
     String[] json = new String[TEXTS];
@@ -64,8 +65,8 @@ final class GroundingBenchmark {
   }
 
   private static void measure(String what, long roundNanos, String[] texts, Step step) {
-    double best = 0;
-    for (int round = 0; round < ROUNDS; round++) {
+    double[] rounds = new double[ROUNDS];
+    for (int round = -1; round < ROUNDS; round++) {
       long characters = 0;
       long start = cpuNanos();
       long elapsed = 0;
@@ -76,9 +77,11 @@ final class GroundingBenchmark {
         }
         elapsed = cpuNanos() - start;
       }
-      best = Math.max(best, characters * 1e3 / elapsed);
+      // The first is the warm-up.
+      rounds[Math.max(round, 0)] = characters * 1e3 / elapsed;
     }
-    System.out.printf(Locale.ROOT, "%-60s %7.1f MB/s%n", what, best);
+    Arrays.sort(rounds);
+    System.out.printf(Locale.ROOT, "%-60s %7.1f MB/s%n", what, rounds[ROUNDS / 2]);
   }
 
   private static long cpuNanos() {
