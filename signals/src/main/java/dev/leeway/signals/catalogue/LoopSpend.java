@@ -11,8 +11,8 @@ final class LoopSpend implements RunSignal {
           .judgedBy(Detection.RULE)
           .means(
               "The greatest share that the run used of the absolute limits on steps, tokens and "
-                  + "cost; from 1 on it is told while the run goes on. Absent where the run made "
-                  + "no call.",
+                  + "cost. Told while the run goes on from 1 on, and far beyond what runs of the "
+                  + "agent usually take. Absent where the run made no call.",
               FailureMode.RUNAWAY);
 
   @Override

@@ -81,6 +81,10 @@ public final class LoopCounts {
     symptom(kind, true);
   }
 
+  boolean wasTold(LoopKind kind) {
+    return toldAt.containsKey(kind);
+  }
+
   /** Whether to tell now: at the limit, and when it has doubled since. */
   boolean tellAt(LoopKind kind, int count, int limit) {
     if (count < Math.max(limit, 2 * toldAt.getOrDefault(kind, 0))) {

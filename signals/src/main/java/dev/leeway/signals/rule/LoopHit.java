@@ -12,12 +12,13 @@ import dev.leeway.signals.window.Slice;
  * @param identicalArguments whether the arguments were seen to be the same; else none were captured
  *     and only the unbroken row of calls speaks
  * @param path of a number that grows: where it is
- * @param from the number at first; of what was spent zero
- * @param to the number by now; of what was spent the share of the limit
+ * @param from the number at first
+ * @param to the number by now
  * @param firstMillis start of the first of the calls
  * @param lastMillis end of the last of them
  * @param spendUsd reported cost of the model calls in the trace so far
  * @param spendTokens their input and output tokens
+ * @param mark of what was spent: which limit was reached; else nothing
  */
 public record LoopHit(
     LoopKind kind,
@@ -32,4 +33,5 @@ public record LoopHit(
     long firstMillis,
     long lastMillis,
     double spendUsd,
-    long spendTokens) {}
+    long spendTokens,
+    SpendMark mark) {}

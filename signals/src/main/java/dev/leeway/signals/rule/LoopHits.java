@@ -24,7 +24,8 @@ record LoopHits(LoopHit hit) {
             event.startMillis(),
             event.endMillis(),
             spend.usd(),
-            spend.tokens()));
+            spend.tokens(),
+            SpendMark.NONE));
   }
 
   LoopHits repeats(int repeats) {
@@ -44,6 +45,14 @@ record LoopHits(LoopHit hit) {
   }
 
   LoopHits from(long firstMillis, long lastMillis) {
+    return with(firstMillis, lastMillis, hit.mark());
+  }
+
+  LoopHits reached(SpendMark mark) {
+    return with(hit.firstMillis(), hit.lastMillis(), mark);
+  }
+
+  private LoopHits with(long firstMillis, long lastMillis, SpendMark mark) {
     return new LoopHits(
         new LoopHit(
             hit.kind(),
@@ -58,7 +67,8 @@ record LoopHits(LoopHit hit) {
             firstMillis,
             lastMillis,
             hit.spendUsd(),
-            hit.spendTokens()));
+            hit.spendTokens(),
+            mark));
   }
 
   private LoopHits with(
@@ -77,6 +87,7 @@ record LoopHits(LoopHit hit) {
             hit.firstMillis(),
             hit.lastMillis(),
             hit.spendUsd(),
-            hit.spendTokens()));
+            hit.spendTokens(),
+            hit.mark()));
   }
 }

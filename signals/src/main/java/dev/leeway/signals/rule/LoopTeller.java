@@ -13,6 +13,7 @@ final class LoopTeller {
   private final LoopRule rule;
   private final LoopCounts counts;
   private Spend spend;
+  private UsualSpend usual = UsualSpend.UNKNOWN;
 
   LoopTeller(LoopRule rule, LoopCounts counts, Spend spend) {
     this.rule = rule;
@@ -54,17 +55,34 @@ final class LoopTeller {
     hits.add(loop.hit());
   }
 
+  /** What is usual for the agent whose span comes next. */
+  void expect(UsualSpend usual) {
+    this.usual = usual;
+  }
+
+  Spend spend() {
+    return spend;
+  }
+
   /** Takes in what a call spent. */
   void spend(AgentEvent event, List<LoopHit> hits) {
     spend = spend.with(event);
-    double share = spendShare();
-    if (share >= 1 && counts.tellAt(LoopKind.SPEND, (int) Math.min(1e6, share), 1)) {
+    SpendMark mark = rule.spend().markOf(spend, usual);
+    if (mark.share() >= 1 && counts.tellAt(LoopKind.SPEND, countOf(mark), 1)) {
       tell(
           loop(LoopKind.SPEND, event)
               .repeats((int) Math.min(Integer.MAX_VALUE, spend.steps()))
-              .number("", 0, share)
-              .from(event.startMillis(), event.endMillis()),
+              .reached(mark),
           hits);
     }
+  }
+
+  /**
+   * Whole shares. Those of a limit for all count a hundredfold: it is at most fifty times the
+   * agent's own, so that reaching it is always told.
+   */
+  private static int countOf(SpendMark mark) {
+    int whole = (int) Math.min(1e6, mark.share());
+    return mark.absolute() ? 2 * SpendLimits.LEAST_PART * whole : whole;
   }
 }

@@ -43,13 +43,27 @@ public final class LoopWatch {
 
   /** Whether a span can be a part of a loop at all. */
   public static boolean concerns(AgentEvent event) {
-    return event.kind() == EventKind.TOOL
-        || event.kind().callsModel()
-        || event.facts().number(ErrorFacts.SAME).isPresent();
+    return spends(event) || event.facts().number(ErrorFacts.SAME).isPresent();
   }
 
-  /** Takes a span in; the loops that it proves, mostly none. */
+  /** Whether a span is a call that spends something: a step of its agent. */
+  public static boolean spends(AgentEvent event) {
+    return event.kind() == EventKind.TOOL || event.kind().callsModel();
+  }
+
+  /** Takes a span in, of whose agent nothing is known; the loops that it proves, mostly none. */
   public List<LoopHit> add(AgentEvent event) {
+    return add(event, UsualSpend.UNKNOWN);
+  }
+
+  /**
+   * Takes a span in.
+   *
+   * @param usual what is usual for its agent; no part of the state
+   * @return the loops that it proves, mostly none
+   */
+  public List<LoopHit> add(AgentEvent event, UsualSpend usual) {
+    teller.expect(usual);
     List<LoopHit> hits = new ArrayList<>(0);
     if (event.kind().callsModel()) {
       teller.spend(event, hits);
@@ -76,7 +90,11 @@ public final class LoopWatch {
     return teller.counts();
   }
 
-  /** The greatest share of a limit that the spans so far have spent. */
+  Spend spend() {
+    return teller.spend();
+  }
+
+  /** The greatest share of a limit for all that the spans so far have spent. */
   public double spendShare() {
     return teller.spendShare();
   }

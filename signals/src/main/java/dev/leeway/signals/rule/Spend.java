@@ -30,6 +30,14 @@ record Spend(long steps, long tokens, double usd) {
         usd + more);
   }
 
+  double of(SpendMeasure measure) {
+    return switch (measure) {
+      case STEPS -> steps;
+      case TOKENS -> tokens;
+      case USD -> usd;
+    };
+  }
+
   void write(StateWriter out) {
     out.count(steps).count(tokens).number(usd);
   }

@@ -33,10 +33,16 @@ public record LoopRules(LoopRule rule) implements RuleSection {
 
   private static SpendLimits spend(RuleReader in) {
     SpendLimits usual = USUAL.spend();
+    double times = in.number("usual_times", usual.usualTimes(), 0, 1e6);
+    if (times > 0 && times < 2) {
+      in.problem("usual_times", "expected 0 or a number from 2 to 1000000, came " + times);
+      times = usual.usualTimes();
+    }
     return new SpendLimits(
         (long) in.number("steps", (double) usual.steps(), 1, 1e9),
         (long) in.number("tokens", (double) usual.tokens(), 1, 1e15),
-        in.number("cost_usd", usual.costUsd(), 0.01, 1e9));
+        in.number("cost_usd", usual.costUsd(), 0.01, 1e9),
+        times);
   }
 
   private static LoopSymptoms symptoms(RuleReader in) {

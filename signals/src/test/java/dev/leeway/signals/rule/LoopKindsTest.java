@@ -1,5 +1,6 @@
 package dev.leeway.signals.rule;
 
+import static dev.leeway.signals.event.SpanFixture.llm;
 import static dev.leeway.signals.event.SpanFixture.span;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -311,6 +312,33 @@ final class LoopKindsTest {
     assertThat(hits).extracting(LoopHit::kind).containsOnly(LoopKind.SPEND);
     assertThat(hits).extracting(LoopHit::repeats).containsExactly(1_000, 2_000, 4_000);
     assertThat(rule.spend().steps()).isEqualTo(1_000);
+  }
+
+  @Test
+  void aRunFarBeyondWhatIsUsualIsToldWhileItGoesOnAndAgainWhenItReachesTheLimitForAll() {
+    UsualSpend usual = new UsualSpend(400, 3, 2_000, 0.05);
+    LoopWatch watch = new LoopWatch(LoopRule.defaults());
+    List<LoopHit> hits = new ArrayList<>();
+    for (int i = 0; i < 110; i++) {
+      watch = LoopWatch.of(LoopRule.defaults(), watch.bytes());
+      hits.addAll(watch.add(llm(1 + i).cost(0.5).event(), usual));
+    }
+    assertThat(hits)
+        .extracting(LoopHit::spendUsd)
+        .containsExactly(1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 50.0);
+    assertThat(hits)
+        .extracting(hit -> hit.mark().absolute())
+        .containsExactly(false, false, false, false, false, false, true);
+    assertThat(hits.getFirst().mark()).isEqualTo(new SpendMark(SpendMeasure.USD, 1, 0.05, 400));
+  }
+
+  @Test
+  void whatIsUnusualChangesNothingOfWhatTheRowSays() {
+    LoopWatch knowing = new LoopWatch(LoopRule.defaults());
+    LoopWatch plain = new LoopWatch(LoopRule.defaults());
+    knowing.add(llm(1).cost(2).event(), new UsualSpend(400, 3, 2_000, 0.05));
+    plain.add(llm(1).cost(2).event());
+    assertThat(knowing.spendShare()).isEqualTo(plain.spendShare()).isEqualTo(0.04);
   }
 
   @ParameterizedTest(name = "seed {0}")

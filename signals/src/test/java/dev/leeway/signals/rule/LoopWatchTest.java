@@ -53,7 +53,8 @@ final class LoopWatchTest {
                 START_MILLIS,
                 START_MILLIS + 4 * 1000 + 500,
                 0.75,
-                330));
+                330,
+                SpendMark.NONE));
     assertThat(watch.looped()).isTrue();
   }
 

@@ -52,6 +52,11 @@ public final class AssembleRuns extends AbstractStreamOperator<FoldItem>
       new ListStateDescriptor<>(
           "agent-clocks", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
 
+  /** Not in union: what two subtasks learned of an agent must not be added up at each restart. */
+  private static final ListStateDescriptor<byte[]> SPENDS =
+      new ListStateDescriptor<>(
+          "agent-spends", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+
   private final AssemblySettings settings;
   private final StoredTraces.Factory storage;
 
@@ -67,7 +72,10 @@ public final class AssembleRuns extends AbstractStreamOperator<FoldItem>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    running = new Running(context.getOperatorStateStore().getUnionListState(CLOCKS));
+    running =
+        new Running(
+            context.getOperatorStateStore().getUnionListState(CLOCKS),
+            context.getOperatorStateStore().getListState(SPENDS));
     if (context.isRestored()) {
       running.restore();
     }
@@ -130,8 +138,10 @@ public final class AssembleRuns extends AbstractStreamOperator<FoldItem>
   /** What exists while the operator runs. */
   private final class Running implements RunOutput {
     private final ListState<byte[]> savedClocks;
+    private final ListState<byte[]> savedSpends;
     private final RunLimits limits = RunLimits.defaults();
     private final AgentClocks clocks = new AgentClocks();
+    private final AgentSpends spends = new AgentSpends();
     private final TraceAgenda agenda = new TraceAgenda(limits);
     private final HeldBytes held = new HeldBytes();
     private final LedgerFold ledger = new LedgerFold();
@@ -166,6 +176,7 @@ public final class AssembleRuns extends AbstractStreamOperator<FoldItem>
             agenda,
             held,
             clocks,
+            spends,
             horizon,
             stored,
             runs,
@@ -190,8 +201,9 @@ public final class AssembleRuns extends AbstractStreamOperator<FoldItem>
     private final SettledUntil settled = new SettledUntil(horizon);
     private long emittedMillis = Long.MIN_VALUE;
 
-    Running(ListState<byte[]> savedClocks) {
+    Running(ListState<byte[]> savedClocks, ListState<byte[]> savedSpends) {
       this.savedClocks = savedClocks;
+      this.savedSpends = savedSpends;
       counters.gauge("leeway.run.traces.active", agenda::active);
       counters.gauge("leeway.run.traces.dirty", agenda::dirty);
       counters.gauge("leeway.run.traces.remembered", agenda::remembered);
@@ -199,6 +211,8 @@ public final class AssembleRuns extends AbstractStreamOperator<FoldItem>
       counters.gauge("leeway.run.state.bytes", held::total);
       counters.gauge("leeway.run.agents", clocks::size);
       counters.gauge("leeway.run.agents.evicted", clocks::evictions);
+      counters.gauge("leeway.run.spends", spends::size);
+      counters.gauge("leeway.run.spends.evicted", spends::evictions);
       counters.gauge("leeway.run.unsettled", () -> settled() ? 0 : 1);
       counters.gauge("leeway.run.settled.until", settled::millis);
     }
@@ -206,6 +220,9 @@ public final class AssembleRuns extends AbstractStreamOperator<FoldItem>
     void restore() throws Exception {
       for (byte[] clock : savedClocks.get()) {
         clocks.restore(clock);
+      }
+      for (byte[] spend : savedSpends.get()) {
+        spends.restore(spend);
       }
       AssembleRuns.this
           .<TraceKey>getKeyedStateBackend()
@@ -253,6 +270,7 @@ public final class AssembleRuns extends AbstractStreamOperator<FoldItem>
                         reading.appendMillis()))));
       }
       clocks.forgetSilent(inputMillis);
+      spends.forgetSilent(inputMillis);
       settled.look(agenda.waitingSinceMillis(now), now);
     }
 
@@ -263,6 +281,7 @@ public final class AssembleRuns extends AbstractStreamOperator<FoldItem>
     void snapshot(long checkpointId) throws Exception {
       horizon.snapshotTaken(checkpointId, now());
       savedClocks.update(clocks.saved());
+      savedSpends.update(spends.saved());
       loops.save();
     }
 
@@ -307,7 +326,7 @@ public final class AssembleRuns extends AbstractStreamOperator<FoldItem>
       if (!LoopWatch.concerns(event) || event.has(EventFlag.SUPPLEMENT)) {
         return;
       }
-      for (LoopHit hit : memory.loops().add(event)) {
+      for (LoopHit hit : memory.loops().add(event, spends.usualOf(event))) {
         counters.loopHit();
         output.collect(
             HITS, new StreamRecord<>(MonitorInput.of(LoopFindings.of(hit), event.appendMillis())));

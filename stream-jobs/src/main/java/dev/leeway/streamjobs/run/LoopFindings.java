@@ -3,6 +3,9 @@ package dev.leeway.streamjobs.run;
 import dev.leeway.signals.drift.RuleHit;
 import dev.leeway.signals.finding.Severity;
 import dev.leeway.signals.rule.LoopHit;
+import dev.leeway.signals.rule.LoopKind;
+import dev.leeway.signals.rule.SpendMark;
+import dev.leeway.signals.rule.SpendMeasure;
 import dev.leeway.signals.window.Slice;
 import java.util.List;
 import java.util.Locale;
@@ -24,22 +27,26 @@ final class LoopFindings {
         severityOf(hit),
         hit.lastMillis(),
         effectOf(hit),
-        whatComesAgain(hit) + " within " + seconds(hit) + soFar(hit),
+        whatComesAgain(hit) + within(hit) + soFar(hit),
         evidence(hit),
         List.of(hit.traceId().toString()));
   }
 
-  /** An agent that says or fails the same again wastes; one that acts again does harm. */
+  /**
+   * An agent that says or fails the same again wastes; one that acts again does harm. Of what is
+   * merely unusual nobody declared anything.
+   */
   private static Severity severityOf(LoopHit hit) {
     return switch (hit.kind()) {
-      case REPEAT, CYCLE, ESCALATION, SPEND -> Severity.CRITICAL;
+      case REPEAT, CYCLE, ESCALATION -> Severity.CRITICAL;
+      case SPEND -> hit.mark().absolute() ? Severity.CRITICAL : Severity.WARNING;
       case NEAR_REPEAT, OUTPUT, CODE, ERROR -> Severity.WARNING;
     };
   }
 
   private static double effectOf(LoopHit hit) {
     return switch (hit.kind()) {
-      case SPEND -> hit.to();
+      case SPEND -> hit.mark().share();
       case REPEAT, NEAR_REPEAT, CYCLE, ESCALATION, OUTPUT, CODE, ERROR -> hit.repeats();
     };
   }
@@ -66,12 +73,46 @@ final class LoopFindings {
                   number(hit.from()),
                   number(hit.to()),
                   n);
-      case SPEND ->
-          "one run used %s times what any run may take: %d steps".formatted(number(hit.to()), n);
+      case SPEND -> spent(hit);
       case OUTPUT -> "a model gave the same answer %d times in one run".formatted(n);
       case CODE -> "the same code was to be run %d times in one run".formatted(n);
       case ERROR -> "the same error came %d times in one run".formatted(n);
     };
+  }
+
+  private static String spent(LoopHit hit) {
+    SpendMark mark = hit.mark();
+    return mark.absolute()
+        ? "one run used %s times what any run may take: %d steps"
+            .formatted(number(mark.share()), hit.repeats())
+        : ("one run took %s, %s times what 99 of 100 earlier runs of the agent stayed within"
+                + " (%s, of %d runs)")
+            .formatted(
+                amount(mark.measure(), usedOf(hit)),
+                number(usedOf(hit) / mark.usual()),
+                amount(mark.measure(), mark.usual()),
+                mark.learnedFrom());
+  }
+
+  private static double usedOf(LoopHit hit) {
+    return switch (hit.mark().measure()) {
+      case STEPS -> hit.repeats();
+      case TOKENS -> hit.spendTokens();
+      case USD -> hit.spendUsd();
+    };
+  }
+
+  private static String amount(SpendMeasure measure, double value) {
+    return switch (measure) {
+      case STEPS -> "%d steps".formatted(Math.round(value));
+      case TOKENS -> "%d tokens".formatted(Math.round(value));
+      case USD -> String.format(Locale.ROOT, "$%.4f", value);
+    };
+  }
+
+  /** What was spent came about over the whole run, and not within the last call. */
+  private static String within(LoopHit hit) {
+    return hit.kind() == LoopKind.SPEND ? "" : " within " + seconds(hit);
   }
 
   private static String soFar(LoopHit hit) {
@@ -91,7 +132,13 @@ final class LoopFindings {
         evidence.put("number_first", hit.from());
         evidence.put("number_last", hit.to());
       }
-      case SPEND -> evidence.put("limit_share", hit.to());
+      case SPEND -> {
+        evidence.put("limit_share", hit.mark().share());
+        if (!hit.mark().absolute()) {
+          evidence.put("usual", hit.mark().usual());
+          evidence.put("usual_runs", (double) hit.mark().learnedFrom());
+        }
+      }
       case NEAR_REPEAT, CYCLE, OUTPUT, CODE, ERROR -> {}
     }
     return evidence;

@@ -34,6 +34,7 @@ final class TraceClosing {
   private final TraceAgenda agenda;
   private final HeldBytes held;
   private final AgentClocks clocks;
+  private final AgentSpends spends;
   private final CommitHorizon horizon;
   private final StoredTraces stored;
   private final RunWriter runs;
@@ -51,6 +52,7 @@ final class TraceClosing {
       TraceAgenda agenda,
       HeldBytes held,
       AgentClocks clocks,
+      AgentSpends spends,
       CommitHorizon horizon,
       StoredTraces stored,
       RunWriter runs,
@@ -62,6 +64,7 @@ final class TraceClosing {
     this.agenda = agenda;
     this.held = held;
     this.clocks = clocks;
+    this.spends = spends;
     this.horizon = horizon;
     this.stored = stored;
     this.runs = runs;
@@ -108,6 +111,7 @@ final class TraceClosing {
     }
     runs.close(card.emitted(), events, assembled);
     standIns.write(new StoredTrace(events, List.of(), Set.of()), inputMillis);
+    teach(events, inputMillis);
     finish(trace, card, nowMillis);
     counters.closed();
   }
@@ -186,7 +190,8 @@ final class TraceClosing {
     TraceId id = new TraceId(trace.traceHigh(), trace.traceLow());
     List<RunRow> rows = stored.runs(trace.tenantId(), id);
     StoredTrace whole = stored.trace(trace.tenantId(), id, settings.spanIdsMax());
-    if (card.phase() == TracePhase.SPILLED) {
+    boolean spilled = card.phase() == TracePhase.SPILLED;
+    if (spilled) {
       long clock = clocks.at(card.agent(trace.tenantId()).orElseThrow(), inputMillis);
       AssembledTrace now = runs.assembled(whole.events(), clock, GroundingSource.NONE);
       if (!now.over()) {
@@ -197,7 +202,17 @@ final class TraceClosing {
     GroundingSource grounding = texts.of(trace.tenantId(), whole.events(), rows);
     counters.rebuilt(!runs.correct(rows, whole.events(), grounding).isEmpty());
     standIns.write(whole, inputMillis);
+    if (spilled) {
+      teach(whole.events(), inputMillis);
+    }
     finish(trace, card, nowMillis);
+  }
+
+  /** A trace teaches what is usual once: when it is first over, and all was watched. */
+  private void teach(List<AgentEvent> events, long inputMillis) throws Exception {
+    if (AgentSpends.spent(events)) {
+      spends.learn(events, memory.loops(), clocks, inputMillis);
+    }
   }
 
   private void finish(TraceKey trace, TraceCard card, long nowMillis) throws Exception {

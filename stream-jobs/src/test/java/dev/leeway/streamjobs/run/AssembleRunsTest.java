@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.leeway.signals.event.AgentEvent;
+import dev.leeway.signals.finding.Severity;
 import dev.leeway.signals.run.Run;
 import dev.leeway.signals.run.RunOutcome;
 import dev.leeway.signals.window.MergedWindow;
@@ -208,6 +209,55 @@ final class AssembleRunsTest {
           .extracting(MonitorInput::hit)
           .extracting("detector", "effect")
           .containsExactly(tuple("rule.loop", 5.0));
+    }
+  }
+
+  @Test
+  void aRunFarBeyondWhatTheAgentsRunsCostIsToldWhileItIsOpenAlsoAfterARestore() throws Exception {
+    try (RunHarness harness = RunHarness.open()) {
+      for (int trace = 1; trace <= 250; trace++) {
+        take(harness, run(trace));
+      }
+      harness.pass(40);
+      assertThat(harness.hits).isEmpty();
+
+      try (RunHarness restored = harness.restored(harness.checkpoint())) {
+        takeModelCalls(restored, 900, 21);
+        assertThat(restored.hits)
+            .extracting(MonitorInput::hit)
+            .extracting("signal", "severity")
+            .containsExactly(tuple("loop.spend", Severity.WARNING));
+        assertThat(restored.hits)
+            .extracting(MonitorInput::hit)
+            .extracting("effectText")
+            .asString()
+            .contains("99 of 100 earlier runs of the agent stayed within", "of 250 runs");
+      }
+    }
+  }
+
+  @Test
+  void aLateSpanOfARunThatIsOverTeachesNothing() throws Exception {
+    try (RunHarness harness = RunHarness.open()) {
+      for (int trace = 1; trace <= 150; trace++) {
+        take(harness, run(trace).subList(1, 3));
+      }
+      harness.pass(40);
+      for (int trace = 1; trace <= 150; trace++) {
+        take(harness, run(trace).subList(0, 1));
+      }
+      harness.pass(40);
+      takeModelCalls(harness, 900, 21);
+
+      assertThat(harness.hits).isEmpty();
+    }
+  }
+
+  /** A cent each, with the agent above them still to come. */
+  private static void takeModelCalls(RunHarness harness, long trace, int calls) throws Exception {
+    long now = harness.now();
+    for (int call = 0; call < calls; call++) {
+      harness.take(Spans.model(trace, 100 + call, 11, now - 900 + call, now - 800 + call, now));
     }
   }
 
