@@ -12,44 +12,23 @@ import dev.leeway.telemetry.convention.KindRole;
 import dev.leeway.telemetry.convention.Meaning;
 import dev.leeway.telemetry.convention.Role;
 import dev.leeway.telemetry.convention.Unit;
-import dev.leeway.telemetry.wire.AnyValueReader;
-import dev.leeway.telemetry.wire.LenientText;
 import dev.leeway.telemetry.wire.ValueType;
-import dev.leeway.telemetry.wire.WireCursor;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The attributes of one span or resource as they lie in the request, with the best one of each
- * canonical field found while reading. Used again for the next; not thread-safe.
+ * The attributes of one span or resource by what they mean: the best of each canonical field, and
+ * which dialects they speak. Used again for the next; not thread-safe.
  */
 final class AttributeFrame {
-  /** More attributes than this on one span are not read; flattened messages need many. */
-  static final int ATTRIBUTES_MAX = 8_192;
-
-  private static final int KEY_BYTES_MAX = 256;
   private static final int EVENT_RANKS = 100_000_000;
   private static final int FIRST_LIST = 1 << 24;
   private static final int NONE = -1;
   private static final int CONTENT_LENGTH_PLAIN = 15;
 
-  private final KeyTable keyTable;
   private final CompiledConventions conventions;
-  private final int textBytesMax;
-  private final WireCursor pair = new WireCursor();
-  private final AnyValueReader values = new AnyValueReader();
-
-  private byte[] bytes = new byte[0];
-  private Key[] keys = new Key[64];
-  private ValueType[] types = new ValueType[64];
-  private long[] bits = new long[64];
-  private int[] starts = new int[64];
-  private int[] ends = new int[64];
-  private @Nullable String[] texts = new String[64];
-  private boolean[] fromEvent = new boolean[64];
-  private int size;
-  private int reading;
+  private final RawAttributes all;
 
   private final int[] rank = new int[Field.COUNT];
   private final int[] place = new int[Field.COUNT];
@@ -61,24 +40,17 @@ final class AttributeFrame {
   private int kindCandidates;
   private final int[] kindPlace = new int[16];
   private boolean hasIndexed;
-  private boolean truncated;
-  private boolean repaired;
 
   AttributeFrame(KeyTable keyTable, CompiledConventions conventions, int textBytesMax) {
-    this.keyTable = keyTable;
     this.conventions = conventions;
-    this.textBytesMax = textBytesMax;
+    this.all = new RawAttributes(keyTable, textBytesMax);
     this.confidence = new double[conventions.mappers().size()];
   }
 
   void clear(byte[] request) {
-    bytes = request;
-    size = 0;
-    reading = keyTable.nextReading();
+    all.clear(request);
     kindCandidates = 0;
     hasIndexed = false;
-    truncated = false;
-    repaired = false;
     Arrays.fill(rank, Integer.MAX_VALUE);
     Arrays.fill(place, NONE);
     Arrays.fill(inside, null);
@@ -86,46 +58,14 @@ final class AttributeFrame {
     parsedAt = NONE;
   }
 
-  /** How many attributes no dialect has a use for. */
-  int unmapped() {
-    int unmapped = 0;
-    for (int at = 0; at < size; at++) {
-      unmapped += keys[at].meaning().known() ? 0 : 1;
-    }
-    return unmapped;
+  /** As they lie in the request. */
+  RawAttributes all() {
+    return all;
   }
 
   /** Reads one KeyValue. */
   void add(int from, int to, boolean event) {
-    int keyFrom = from;
-    int keyTo = from;
-    int valueFrom = from;
-    int valueTo = from;
-    WireCursor cursor = pair.over(bytes, from, to);
-    while (cursor.next()) {
-      if (cursor.is(1, WireCursor.BYTES)) {
-        keyFrom = cursor.start();
-        keyTo = cursor.end();
-      } else if (cursor.is(2, WireCursor.BYTES)) {
-        valueFrom = cursor.start();
-        valueTo = cursor.end();
-      }
-    }
-    values.read(bytes, valueFrom, valueTo);
-    if (keyTo - keyFrom > KEY_BYTES_MAX) {
-      keyTo = LenientText.boundary(bytes, keyFrom, keyFrom + KEY_BYTES_MAX);
-      truncated = true;
-    }
-    int at = placeOf(keyTable.of(bytes, keyFrom, keyTo), event);
-    if (at < 0) {
-      return;
-    }
-    types[at] = values.type();
-    bits[at] = values.bits();
-    starts[at] = values.start();
-    ends[at] = values.end();
-    texts[at] = null;
-    fromEvent[at] = event;
+    all.add(from, to, event);
   }
 
   /**
@@ -133,18 +73,18 @@ final class AttributeFrame {
    * dialects are spoken has been given to {@link #sign}.
    */
   void resolve() {
-    for (int at = 0; at < size; at++) {
-      Key key = keys[at];
+    for (int at = 0; at < all.size(); at++) {
+      Key key = all.key(at);
       for (int i = 0; i < key.signCount(); i++) {
         Meaning.Sign sign = key.sign(i);
-        boolean saidSo = sign.value().isEmpty() || text(at).startsWith(sign.value());
+        boolean saidSo = sign.value().isEmpty() || all.text(at).startsWith(sign.value());
         if (saidSo && (!sign.inScope() || confidence[sign.mapper()] > 0)) {
           sign(sign);
         }
       }
     }
-    for (int at = 0; at < size; at++) {
-      Key key = keys[at];
+    for (int at = 0; at < all.size(); at++) {
+      Key key = all.key(at);
       Meaning meaning = key.meaning();
       if (!meaning.kindRoles().isEmpty() && kindCandidates < kindPlace.length) {
         kindPlace[kindCandidates++] = at;
@@ -162,7 +102,7 @@ final class AttributeFrame {
 
   private void offer(Role role, int at) {
     int field = role.field().slot();
-    int offered = fromEvent[at] ? role.rank() + EVENT_RANKS : role.rank();
+    int offered = all.isFromEvent(at) ? role.rank() + EVENT_RANKS : role.rank();
     if (offered >= rank[field] || !isBelieved(role.ownMapper())) {
       return;
     }
@@ -186,7 +126,7 @@ final class AttributeFrame {
 
   private String insideOf(int at, String path) {
     if (parsedAt != at) {
-      parsed = JsonInside.of(wholeText(at));
+      parsed = JsonInside.of(all.wholeText(at));
       parsedAt = at;
     }
     return parsed.at(path);
@@ -202,103 +142,8 @@ final class AttributeFrame {
   }
 
   private boolean accepts(Field field, int at) {
-    boolean longContent = field.isContent() && ends[at] - starts[at] > CONTENT_LENGTH_PLAIN;
-    return longContent || field.coercion().accepts(types[at], bits[at], text(at));
-  }
-
-  private int placeOf(Key key, boolean event) {
-    int claimed = key.claim(reading, size);
-    if (claimed >= 0) {
-      return event && !fromEvent[claimed] ? NONE : claimed;
-    }
-    if (size >= ATTRIBUTES_MAX) {
-      truncated = true;
-      return NONE;
-    }
-    if (size == keys.length) {
-      grow();
-    }
-    keys[size] = key;
-    return size++;
-  }
-
-  private void grow() {
-    int capacity = 2 * keys.length;
-    keys = Arrays.copyOf(keys, capacity);
-    types = Arrays.copyOf(types, capacity);
-    bits = Arrays.copyOf(bits, capacity);
-    starts = Arrays.copyOf(starts, capacity);
-    ends = Arrays.copyOf(ends, capacity);
-    texts = Arrays.copyOf(texts, capacity);
-    fromEvent = Arrays.copyOf(fromEvent, capacity);
-  }
-
-  int size() {
-    return size;
-  }
-
-  Key key(int at) {
-    return keys[at];
-  }
-
-  boolean isFromEvent(int at) {
-    return fromEvent[at];
-  }
-
-  ValueType type(int at) {
-    return types[at];
-  }
-
-  /** The value as text, cut to the limit of an attribute. */
-  String text(int at) {
-    String text = texts[at];
-    if (text == null) {
-      text = capped(at);
-      texts[at] = text;
-    }
-    return text;
-  }
-
-  /** The value as text, whole. */
-  String wholeText(int at) {
-    return ends[at] - starts[at] <= textBytesMax && types[at] == ValueType.STRING
-        ? text(at)
-        : textOf(at, starts[at], ends[at]);
-  }
-
-  private String capped(int at) {
-    int end = ends[at];
-    if (types[at] == ValueType.STRING && end - starts[at] > textBytesMax) {
-      truncated = true;
-      end = LenientText.boundary(bytes, starts[at], starts[at] + textBytesMax);
-    }
-    String text = textOf(at, starts[at], end);
-    if (text.length() > textBytesMax && types[at] != ValueType.STRING) {
-      truncated = true;
-      return text.substring(0, textBytesMax);
-    }
-    return text;
-  }
-
-  private String textOf(int at, int start, int end) {
-    return switch (types[at]) {
-      case EMPTY -> "";
-      case STRING -> {
-        String text = LenientText.of(bytes, start, end);
-        repaired |= LenientText.repaired(text, bytes, start, end);
-        yield text;
-      }
-      case BOOL -> bits[at] != 0 ? "true" : "false";
-      case INT -> Long.toString(bits[at]);
-      case DOUBLE -> Double.toString(Double.longBitsToDouble(bits[at]));
-      case ARRAY, PAIRS -> {
-        String json = values.json(types[at], bytes, start, end);
-        truncated |= values.tooDeep();
-        repaired |= values.repaired();
-        yield json;
-      }
-      case BINARY -> AnyValueReader.base64(bytes, start, end);
-    };
+    boolean longContent = field.isContent() && all.bytes(at) > CONTENT_LENGTH_PLAIN;
+    return longContent || field.coercion().accepts(all.type(at), all.bits(at), all.text(at));
   }
 
   boolean has(Field field) {
@@ -312,7 +157,7 @@ final class AttributeFrame {
     if (value != null) {
       return value;
     }
-    return at == NONE ? "" : field.isContent() ? text(at) : unquoted(text(at));
+    return at == NONE ? "" : field.isContent() ? all.text(at) : unquoted(all.text(at));
   }
 
   /** Some emitters write every value as JSON. */
@@ -327,7 +172,7 @@ final class AttributeFrame {
     if (value != null) {
       return value;
     }
-    return at == NONE ? "" : wholeText(at);
+    return at == NONE ? "" : all.wholeText(at);
   }
 
   /** Whether one attribute, and no flattened list, holds the field. */
@@ -361,7 +206,7 @@ final class AttributeFrame {
     if (value != null) {
       return Coercion.count(ValueType.STRING, 0, value);
     }
-    return at == NONE ? null : Coercion.count(types[at], bits[at], text(at));
+    return at == NONE ? null : Coercion.count(all.type(at), all.bits(at), all.text(at));
   }
 
   @Nullable Double decimal(Field field) {
@@ -370,7 +215,7 @@ final class AttributeFrame {
     if (value != null) {
       return Coercion.decimal(ValueType.STRING, 0, value);
     }
-    return at == NONE ? null : Coercion.decimal(types[at], bits[at], text(at));
+    return at == NONE ? null : Coercion.decimal(all.type(at), all.bits(at), all.text(at));
   }
 
   /** What the keys that name kinds, and the name, say, the best first; null when none is known. */
@@ -380,10 +225,10 @@ final class AttributeFrame {
     for (int i = 0; i <= kindCandidates; i++) {
       boolean named = i == kindCandidates;
       List<KindRole> roles =
-          named ? conventions.kindRolesOfNames() : keys[kindPlace[i]].meaning().kindRoles();
+          named ? conventions.kindRolesOfNames() : all.key(kindPlace[i]).meaning().kindRoles();
       for (KindRole role : roles) {
         if (role.rank() < bestRank && isBelieved(role.ownMapper())) {
-          String said = named ? name : text(kindPlace[i]);
+          String said = named ? name : all.text(kindPlace[i]);
           EventKind kind = role.keys().kindOf(said, root);
           bestRank = kind == null ? bestRank : role.rank();
           best = kind == null ? best : kind;
@@ -410,7 +255,7 @@ final class AttributeFrame {
 
   /** Whether an attribute holds payload, or would on a span of its dialect. */
   boolean isContent(int at) {
-    Key key = keys[at];
+    Key key = all.key(at);
     boolean content = key.meaning().content();
     for (int i = 0; i < key.roleCount() && !content; i++) {
       content = key.role(i).field().isContent() && isBelieved(key.role(i).ownMapper());
@@ -423,10 +268,10 @@ final class AttributeFrame {
   }
 
   boolean truncated() {
-    return truncated;
+    return all.truncated();
   }
 
   boolean repaired() {
-    return repaired;
+    return all.repaired();
   }
 }

@@ -28,17 +28,18 @@ final class AttributeMaps {
   Map<String, String> of(AttributeFrame frame, List<Map.Entry<String, String>> more) {
     overflowed = false;
     boolean unique = more.isEmpty();
-    List<Map.Entry<String, String>> entries = new ArrayList<>(frame.size() + more.size());
-    for (int at = 0; at < frame.size(); at++) {
-      if (frame.isFromEvent(at) || frame.type(at) == ValueType.EMPTY || isLeftOut(frame, at)) {
+    RawAttributes all = frame.all();
+    List<Map.Entry<String, String>> entries = new ArrayList<>(all.size() + more.size());
+    for (int at = 0; at < all.size(); at++) {
+      if (all.isFromEvent(at) || all.type(at) == ValueType.EMPTY || isLeftOut(frame, at)) {
         continue;
       }
       if (entries.size() >= attributesMax) {
         overflowed = true;
         break;
       }
-      unique &= frame.key(at).isHeld();
-      entries.add(Map.entry(frame.key(at).name(), frame.text(at)));
+      unique &= all.key(at).isHeld();
+      entries.add(Map.entry(all.key(at).name(), all.text(at)));
     }
     entries.addAll(more);
     return unique ? mapOf(entries) : lastOf(entries);
@@ -50,7 +51,7 @@ final class AttributeMaps {
   }
 
   private static boolean isLeftOut(AttributeFrame frame, int at) {
-    Key key = frame.key(at);
+    Key key = frame.all().key(at);
     if (key.meaning().dropped() || frame.isContent(at)) {
       return true;
     }

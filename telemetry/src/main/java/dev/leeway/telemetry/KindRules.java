@@ -28,7 +28,7 @@ final class KindRules {
       boolean toolCall = attributes.text(Field.MCP_METHOD).equals(MCP_TOOL_CALL);
       return toolCall ? EventKind.TOOL : EventKind.MCP;
     }
-    if (attributes.has(Field.RETRIEVAL_HINT) || span.documents() != null) {
+    if (attributes.has(Field.RETRIEVAL_HINT) || span.events().documents() != null) {
       return EventKind.RETRIEVAL;
     }
     if (isSaid(attributes, Field.TOOL_NAME) || isSaid(attributes, Field.TOOL_CALL_ID)) {

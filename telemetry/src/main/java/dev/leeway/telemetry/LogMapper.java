@@ -79,7 +79,7 @@ final class LogMapper {
       case USER_PROMPT -> takePrompt(request, record, from, to);
       case CALL_CONTENT -> takeContent(request, record, from, to);
       case REFUSAL -> {
-        span.speak(refusal());
+        span.events().speak(refusal());
         yield takeContent(request, record, from, to);
       }
       case DETAILS -> takeDetails(request, record, from, to);
@@ -93,7 +93,7 @@ final class LogMapper {
         .messages()
         .forEach((key, messages) -> {
           read(request, CHAT, messages.from(), messages.to());
-          span.speak(messages.events());
+          span.events().speak(messages.events());
           span.place(key.trace(), messages.id(), key.spanId(), messages.nanos(), 0);
           supplement(request, EventKind.LLM, EventFlag.STANDS_ALONE.bit());
         });

@@ -212,9 +212,10 @@ final class MetricMapper {
   }
 
   private String label(String key) {
-    for (int at = 0; at < attributes.size(); at++) {
-      if (attributes.key(at).name().equals(key)) {
-        return attributes.text(at);
+    RawAttributes all = attributes.all();
+    for (int at = 0; at < all.size(); at++) {
+      if (all.key(at).name().equals(key)) {
+        return all.text(at);
       }
     }
     return "";

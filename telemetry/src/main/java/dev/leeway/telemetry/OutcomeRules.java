@@ -33,10 +33,10 @@ final class OutcomeRules {
     }
     if (habits.contains(Habit.EMPTY_CALL_FAILED)
         && kind.isCall()
-        && span.attributes().size() == 0) {
+        && span.attributes().all().size() == 0) {
       return SpanStatus.ERROR;
     }
-    boolean believed = !(habits.contains(Habit.OK_SAYS_NOTHING) && span.hasException());
+    boolean believed = !(habits.contains(Habit.OK_SAYS_NOTHING) && span.events().hasException());
     return switch (believed ? span.statusCode() : SpanScan.STATUS_ERROR) {
       case SpanScan.STATUS_OK -> SpanStatus.OK;
       case SpanScan.STATUS_ERROR -> SpanStatus.ERROR;
@@ -45,7 +45,9 @@ final class OutcomeRules {
       default -> {
         boolean failed =
             span.attributes().has(Field.ERROR_TYPE)
-                || (span.hasException() && kind != EventKind.OTHER && kind != EventKind.HTTP);
+                || (span.events().hasException()
+                    && kind != EventKind.OTHER
+                    && kind != EventKind.HTTP);
         yield failed ? SpanStatus.ERROR : SpanStatus.UNSET;
       }
     };

@@ -81,7 +81,7 @@ final class SpanContents {
     String name = Names.ofTool(span);
     String arguments = textOf(attributes, Field.TOOL_ARGUMENTS, Field.INPUT_VALUE);
     String result = ToolJson.result(textOf(attributes, Field.TOOL_RESULT, Field.OUTPUT_VALUE));
-    MessageEvents events = span.messages();
+    MessageEvents events = span.events().messages();
     if (events != null) {
       arguments = arguments.isEmpty() ? events.toolArguments() : arguments;
       result = result.isEmpty() ? events.toolResult() : result;
@@ -97,7 +97,7 @@ final class SpanContents {
   private void collectDocuments(SpanScan span) {
     AttributeFrame attributes = span.attributes();
     IndexedContent list = listOf(attributes, Field.DOCUMENTS);
-    list = list == null ? span.documents() : list;
+    list = list == null ? span.events().documents() : list;
     if (list != null) {
       add(ContentRole.DOCUMENTS, list.objects());
     } else {
@@ -159,8 +159,8 @@ final class SpanContents {
   }
 
   private static @Nullable MessageEvents eventsOf(SpanScan span) {
-    if (span.messages() != null || !span.attributes().has(Field.MESSAGE_EVENTS)) {
-      return span.messages();
+    if (span.events().messages() != null || !span.attributes().has(Field.MESSAGE_EVENTS)) {
+      return span.events().messages();
     }
     MessageEvents events = new MessageEvents();
     events.addAll(span.attributes().wholeText(Field.MESSAGE_EVENTS));
@@ -173,10 +173,11 @@ final class SpanContents {
       return null;
     }
     IndexedContent content = new IndexedContent();
-    for (int at = 0; at < attributes.size(); at++) {
-      IndexedPath path = attributes.key(at).meaning().path();
+    RawAttributes all = attributes.all();
+    for (int at = 0; at < all.size(); at++) {
+      IndexedPath path = all.key(at).meaning().path();
       if (path != null && path.list() == list) {
-        content.add(path.index(), path.name(), path.subIndex(), attributes.wholeText(at));
+        content.add(path.index(), path.name(), path.subIndex(), all.wholeText(at));
       }
     }
     return content;

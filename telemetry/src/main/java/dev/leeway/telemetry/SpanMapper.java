@@ -124,7 +124,7 @@ final class SpanMapper {
   }
 
   private static Facts unmappedOf(AttributeFrame attributes, Dialect dialect) {
-    int unmapped = dialect.isKnown() ? attributes.unmapped() : 0;
+    int unmapped = dialect.isKnown() ? attributes.all().unmapped() : 0;
     return unmapped == 0
         ? Facts.NONE
         : new Facts(Map.of(TelemetryFacts.UNMAPPED, (double) unmapped), Map.of());
@@ -178,7 +178,7 @@ final class SpanMapper {
       return reasonLists.computeIfAbsent(
           attributes.text(Field.FINISH_REASONS), FinishReasons::parse);
     }
-    MessageEvents messages = span.messages();
+    MessageEvents messages = span.events().messages();
     if (messages != null && !messages.finishReasons().isEmpty()) {
       return FinishReasons.parse("[" + String.join(",", messages.finishReasons()) + "]");
     }
@@ -194,12 +194,12 @@ final class SpanMapper {
     if (said != null) {
       return attributes.unit(Field.TTFT).nanosOf(said, duration);
     }
-    long first = span.firstChunkNanos();
+    long first = span.events().firstChunkNanos();
     if (first == 0 && attributes.has(Field.FIRST_TOKEN_AT)) {
       first = TimeRules.nanosOf(attributes.text(Field.FIRST_TOKEN_AT));
     }
     if (first == 0 && Coercion.isTrue(attributes.text(Field.STREAM))) {
-      first = span.choiceNanos();
+      first = span.events().choiceNanos();
     }
     boolean inside = first >= span.startNanos() && first <= span.endNanos();
     return first > 0 && inside ? first - span.startNanos() : null;
@@ -209,7 +209,7 @@ final class SpanMapper {
     Long total = span.attributes().count(Field.ATTEMPTS);
     Long resends = span.attributes().count(Field.RESEND_COUNT);
     long said = Math.max(total == null ? 1 : total, resends == null ? 1 : 1 + resends);
-    return (int) Math.min(ATTEMPTS_MAX, Math.max(1, Math.max(said, span.attemptEvents())));
+    return (int) Math.min(ATTEMPTS_MAX, Math.max(1, Math.max(said, span.events().attempts())));
   }
 
   private static String dataSourceOf(AttributeFrame attributes, EventKind kind) {
@@ -230,11 +230,14 @@ final class SpanMapper {
     if (!span.traceState().isEmpty()) {
       extras.add(Map.entry(TelemetryFacts.TRACE_STATE, span.traceState()));
     }
-    if (!span.links().isEmpty()) {
-      extras.add(Map.entry("otel.links", span.links()));
+    String links = span.links().toString();
+    if (!links.isEmpty()) {
+      extras.add(Map.entry("otel.links", links));
     }
     String message = span.attributes().text(Field.EXCEPTION_MESSAGE);
-    if (span.hasException() && !message.isEmpty() && !message.equals(span.statusMessage())) {
+    if (span.events().hasException()
+        && !message.isEmpty()
+        && !message.equals(span.statusMessage())) {
       extras.add(Map.entry("exception.message", message));
     }
     return extras;

@@ -5,20 +5,14 @@ import static dev.leeway.telemetry.wire.WireCursor.FIXED64;
 import static dev.leeway.telemetry.wire.WireCursor.VARINT;
 
 import dev.leeway.signals.event.TraceId;
-import dev.leeway.telemetry.content.IndexedContent;
-import dev.leeway.telemetry.content.MessageEvents;
 import dev.leeway.telemetry.convention.CompiledConventions;
 import dev.leeway.telemetry.convention.KeyTable;
 import dev.leeway.telemetry.wire.LenientText;
 import dev.leeway.telemetry.wire.WireCursor;
-import java.util.HashMap;
-import java.util.HexFormat;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One span as it lies in the request: its plain fields, its attributes, and of its events what says
- * something about the call. Used again for the next span; not thread-safe.
+ * One span as it lies in the request: its plain fields, with its attributes, events and links. Used
+ * again for the next span; not thread-safe.
  */
 final class SpanScan {
   static final int KIND_SERVER = 2;
@@ -30,12 +24,10 @@ final class SpanScan {
   private static final int TRACE_ID_BYTES = 16;
   private static final int SPAN_ID_BYTES = 8;
   private static final int NAME_BYTES_MAX = 1_024;
-  private static final int EVENTS_MAX = 1_024;
-  private static final int EVENT_ATTRIBUTES_MAX = 64;
-  private static final int LINKS_MAX = 32;
 
   private final AttributeFrame attributes;
-  private final AttributeFrame eventAttributes;
+  private final SpanEvents events;
+  private final SpanLinks links = new SpanLinks();
   private final CompiledConventions conventions;
   private final WireCursor cursor = new WireCursor();
   private final WireCursor inner = new WireCursor();
@@ -54,22 +46,13 @@ final class SpanScan {
   private int statusCode;
   private String statusMessage = "";
   private String traceState = "";
-  private int events;
-  private boolean hasException;
-  private int attemptEvents;
-  private long firstChunkNanos;
-  private long choiceNanos;
-  private @Nullable MessageEvents messages;
-  private @Nullable IndexedContent documents;
-  private final StringBuilder links = new StringBuilder();
-  private int linkCount;
   private boolean truncated;
   private boolean repaired;
 
   SpanScan(KeyTable keys, CompiledConventions conventions, SpanLimits limits) {
     this.conventions = conventions;
     this.attributes = new AttributeFrame(keys, conventions, limits.attributeBytesMax());
-    this.eventAttributes = new AttributeFrame(keys, conventions, limits.contentBytesMax());
+    this.events = new SpanEvents(keys, conventions, limits, attributes);
   }
 
   /**
@@ -133,11 +116,6 @@ final class SpanScan {
     statusCode = STATUS_ERROR;
   }
 
-  /** Gives a log record's event the messages of other records. */
-  void speak(MessageEvents spoken) {
-    messages = spoken;
-  }
-
   private void resolve(double[] scopeSigns) {
     attributes.sign(scopeSigns);
     conventions
@@ -166,18 +144,11 @@ final class SpanScan {
     statusCode = 0;
     statusMessage = "";
     traceState = "";
-    events = 0;
-    hasException = false;
-    attemptEvents = 0;
-    firstChunkNanos = 0;
-    choiceNanos = 0;
-    messages = null;
-    documents = null;
-    links.setLength(0);
-    linkCount = 0;
     truncated = false;
     repaired = false;
     attributes.clear(request);
+    events.clear(request);
+    links.clear();
   }
 
   private void readPart(int field, int from, int to) {
@@ -188,8 +159,8 @@ final class SpanScan {
       case 4 -> parentSpanId = from == to ? 0 : id("parent span", from, to);
       case 5 -> name = text(from, to, NAME_BYTES_MAX);
       case 9 -> attributes.add(from, to, false);
-      case 11 -> readEvent(from, to);
-      case 13 -> readLink(from, to);
+      case 11 -> events.add(from, to);
+      case 13 -> links.add(bytes, from, to);
       case 15 -> readStatus(from, to);
       default -> {}
     }
@@ -243,117 +214,6 @@ final class SpanScan {
     }
   }
 
-  private void readLink(int from, int to) {
-    if (linkCount++ >= LINKS_MAX) {
-      truncated = true;
-      return;
-    }
-    int traceFrom = 0;
-    int spanFrom = 0;
-    inner.over(bytes, from, to);
-    while (inner.next()) {
-      if (inner.is(1, BYTES) && inner.end() - inner.start() == TRACE_ID_BYTES) {
-        traceFrom = inner.start();
-      } else if (inner.is(2, BYTES) && inner.end() - inner.start() == SPAN_ID_BYTES) {
-        spanFrom = inner.start();
-      }
-    }
-    if (traceFrom > 0 && spanFrom > 0) {
-      HexFormat hex = HexFormat.of();
-      links.append(links.isEmpty() ? "" : ",");
-      hex.formatHex(links, bytes, traceFrom, traceFrom + TRACE_ID_BYTES);
-      hex.formatHex(links.append('-'), bytes, spanFrom, spanFrom + SPAN_ID_BYTES);
-    }
-  }
-
-  private void readEvent(int from, int to) {
-    if (events++ >= EVENTS_MAX) {
-      truncated = true;
-      return;
-    }
-    long time = 0;
-    String event = "";
-    inner.over(bytes, from, to);
-    while (inner.next()) {
-      if (inner.is(1, FIXED64)) {
-        time = inner.value();
-      } else if (inner.is(2, BYTES)) {
-        event = LenientText.of(bytes, inner.start(), Math.min(inner.end(), inner.start() + 256));
-      }
-    }
-    conventions.signsOfEvent(event).forEach(attributes::sign);
-    if (event.equals("exception")) {
-      hasException = true;
-      addEventAttributes(from, to);
-    } else if (event.equals("gen_ai.client.inference.operation.details")
-        || event.equals("tool.output")) {
-      addEventAttributes(from, to);
-    } else if (MessageEvents.isOne(event)) {
-      addMessage(event, from, to);
-      choiceNanos = event.equals("gen_ai.choice") && choiceNanos == 0 ? time : choiceNanos;
-    } else if (isDocument(event)) {
-      addDocument(from, to);
-    } else if (event.equals("gen_ai.request.attempt")) {
-      attemptEvents++;
-    } else if (isFirstChunk(event) && firstChunkNanos == 0) {
-      firstChunkNanos = time;
-    }
-  }
-
-  /** What libraries call the moment of the first token; OpenInference and the AI SDK have one. */
-  private static boolean isFirstChunk(String event) {
-    return event.equals("ai.stream.firstChunk") || event.equals("First Token Stream Event");
-  }
-
-  /** OpenLLMetry's events of vector databases, one for each document that was found. */
-  private static boolean isDocument(String event) {
-    return event.equals("db.query.result") || event.equals("db.search.result");
-  }
-
-  private void addEventAttributes(int from, int to) {
-    inner.over(bytes, from, to);
-    for (int count = 0; inner.next() && count < EVENT_ATTRIBUTES_MAX; ) {
-      if (inner.is(3, BYTES)) {
-        attributes.add(inner.start(), inner.end(), true);
-        count++;
-      }
-    }
-  }
-
-  private void addMessage(String event, int from, int to) {
-    if (messages == null) {
-      messages = new MessageEvents();
-    }
-    messages.add(event, bodyOf(from, to));
-  }
-
-  private void addDocument(int from, int to) {
-    if (documents == null) {
-      documents = new IndexedContent();
-    }
-    int index = events;
-    IndexedContent list = documents;
-    bodyOf(from, to).forEach((name, value) -> list.add(index, name, -1, value));
-  }
-
-  private Map<String, String> bodyOf(int from, int to) {
-    eventAttributes.clear(bytes);
-    inner.over(bytes, from, to);
-    for (int count = 0; inner.next() && count < EVENT_ATTRIBUTES_MAX; ) {
-      if (inner.is(3, BYTES)) {
-        eventAttributes.add(inner.start(), inner.end(), true);
-        count++;
-      }
-    }
-    Map<String, String> body = new HashMap<>();
-    for (int at = 0; at < eventAttributes.size(); at++) {
-      body.put(eventAttributes.key(at).name(), eventAttributes.wholeText(at));
-    }
-    repaired |= eventAttributes.repaired();
-    truncated |= eventAttributes.truncated();
-    return body;
-  }
-
   private String text(int from, int to, int bytesMax) {
     int end = to;
     if (to - from > bytesMax) {
@@ -367,6 +227,14 @@ final class SpanScan {
 
   AttributeFrame attributes() {
     return attributes;
+  }
+
+  SpanEvents events() {
+    return events;
+  }
+
+  SpanLinks links() {
+    return links;
   }
 
   long traceHigh() {
@@ -424,44 +292,11 @@ final class SpanScan {
     return statusMessage;
   }
 
-  boolean hasException() {
-    return hasException;
-  }
-
-  /** How many tries the span tells of by an event each; zero where it has none. */
-  int attemptEvents() {
-    return attemptEvents;
-  }
-
-  /** When the first chunk came, zero when no event says. */
-  long firstChunkNanos() {
-    return firstChunkNanos;
-  }
-
-  /** When the first choice came, zero when no event says. */
-  long choiceNanos() {
-    return choiceNanos;
-  }
-
-  /** What a search found, where each document has an event. */
-  @Nullable IndexedContent documents() {
-    return documents;
-  }
-
-  @Nullable MessageEvents messages() {
-    return messages;
-  }
-
-  /** Linked spans as {@code trace-span}, comma separated. */
-  String links() {
-    return links.toString();
-  }
-
   boolean truncated() {
-    return truncated || attributes.truncated();
+    return truncated || attributes.truncated() || events.truncated() || links.truncated();
   }
 
   boolean repaired() {
-    return repaired || attributes.repaired();
+    return repaired || attributes.repaired() || events.repaired();
   }
 }

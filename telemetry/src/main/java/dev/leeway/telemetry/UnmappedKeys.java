@@ -8,9 +8,10 @@ final class UnmappedKeys {
   private final Map<String, Integer> counts = new HashMap<>();
 
   void add(AttributeFrame attributes) {
-    for (int at = 0; at < attributes.size(); at++) {
-      if (!attributes.key(at).meaning().known()) {
-        String family = attributes.key(at).family();
+    RawAttributes all = attributes.all();
+    for (int at = 0; at < all.size(); at++) {
+      if (!all.key(at).meaning().known()) {
+        String family = all.key(at).family();
         boolean full =
             counts.size() >= DecodedBatch.UNMAPPED_FAMILIES_MAX && !counts.containsKey(family);
         counts.merge(full ? DecodedBatch.OTHER_FAMILIES : family, 1, Integer::sum);

@@ -4,6 +4,7 @@ import static dev.leeway.telemetry.wire.WireCursor.BYTES;
 import static dev.leeway.telemetry.wire.WireCursor.FIXED64;
 
 import dev.leeway.telemetry.wire.AnyValueReader;
+import dev.leeway.telemetry.wire.ItemWalk;
 import dev.leeway.telemetry.wire.LenientText;
 import dev.leeway.telemetry.wire.WireCursor;
 import java.nio.ByteBuffer;
@@ -33,9 +34,7 @@ final class EventWalk {
   private static final int KEY_BYTES_MAX = 256;
   private static final int VALUE_BYTES_MAX = 4_096;
 
-  private final WireCursor requestCursor = new WireCursor();
-  private final WireCursor resourceCursor = new WireCursor();
-  private final WireCursor scopeCursor = new WireCursor();
+  private final ItemWalk spans = new ItemWalk();
   private final WireCursor spanCursor = new WireCursor();
   private final WireCursor eventCursor = new WireCursor();
   private final WireCursor pairCursor = new WireCursor();
@@ -43,30 +42,7 @@ final class EventWalk {
 
   /** Throws MalformedWire where the request's framing is broken. */
   void over(byte[] request, Reader reader) {
-    WireCursor cursor = requestCursor.over(request, 0, request.length);
-    while (cursor.next()) {
-      if (cursor.is(1, BYTES)) {
-        overResource(request, cursor.start(), cursor.end(), reader);
-      }
-    }
-  }
-
-  private void overResource(byte[] request, int from, int to, Reader reader) {
-    WireCursor cursor = resourceCursor.over(request, from, to);
-    while (cursor.next()) {
-      if (cursor.is(2, BYTES)) {
-        overScope(request, cursor.start(), cursor.end(), reader);
-      }
-    }
-  }
-
-  private void overScope(byte[] request, int from, int to, Reader reader) {
-    WireCursor cursor = scopeCursor.over(request, from, to);
-    while (cursor.next()) {
-      if (cursor.is(2, BYTES)) {
-        overSpan(request, cursor.start(), cursor.end(), reader);
-      }
-    }
+    spans.over(request, (from, to) -> overSpan(request, from, to, reader));
   }
 
   /** Twice, because the id may come after the events. */

@@ -2,6 +2,7 @@ package dev.leeway.telemetry.freshness;
 
 import static dev.leeway.telemetry.wire.WireCursor.BYTES;
 
+import dev.leeway.telemetry.wire.ItemWalk;
 import dev.leeway.telemetry.wire.WireCursor;
 
 /**
@@ -14,45 +15,37 @@ final class SignalWalk {
     void item(Said resource, int from, int to);
   }
 
-  private final WireCursor requestCursor = new WireCursor();
+  private final ItemWalk items = new ItemWalk();
   private final WireCursor resourceCursor = new WireCursor();
-  private final WireCursor scopeCursor = new WireCursor();
   private final WireAttributes attributes = new WireAttributes();
 
   /** Throws MalformedWire where the request's framing is broken. */
   void over(byte[] request, Reader reader) {
-    WireCursor cursor = requestCursor.over(request, 0, request.length);
-    while (cursor.next()) {
-      if (cursor.is(1, BYTES)) {
-        overResource(request, cursor.start(), cursor.end(), reader);
-      }
-    }
+    items.over(
+        request,
+        new ItemWalk.Reader() {
+          private Said resource = Said.NOTHING;
+
+          @Override
+          public void resource(int from, int to) {
+            resource = saidBy(request, from, to);
+          }
+
+          @Override
+          public void item(int from, int to) {
+            reader.item(resource, from, to);
+          }
+        });
   }
 
-  private void overResource(byte[] request, int from, int to, Reader reader) {
+  private Said saidBy(byte[] request, int from, int to) {
     Said read = Said.NOTHING;
-    // Twice, because the resource may come after the items.
     WireCursor cursor = resourceCursor.over(request, from, to);
     while (cursor.next()) {
       if (cursor.is(1, BYTES)) {
         read = attributes.read(request, cursor.start(), cursor.end(), 1, read);
       }
     }
-    Said resource = read.inherited();
-    cursor = resourceCursor.over(request, from, to);
-    while (cursor.next()) {
-      if (cursor.is(2, BYTES)) {
-        overScope(request, cursor.start(), cursor.end(), resource, reader);
-      }
-    }
-  }
-
-  private void overScope(byte[] request, int from, int to, Said resource, Reader reader) {
-    WireCursor cursor = scopeCursor.over(request, from, to);
-    while (cursor.next()) {
-      if (cursor.is(2, BYTES)) {
-        reader.item(resource, cursor.start(), cursor.end());
-      }
-    }
+    return read.inherited();
   }
 }
