@@ -34,6 +34,8 @@ final class AlarmGate {
     SeriesHistory history = series.histories().read();
     Gate gate = effects.gateOf(reference);
     PaneRing ring = series.state().ring;
+    double limit =
+        series.state().judgedByPin() ? series.state().pinLimit : gate.limitOf(history.effects());
     List<List<Pane>> windows = new ArrayList<>();
     windows.add(ring.since(onsetMillis));
     windows.add(ring.newest(series.config().panesToOpen() + 1, 0, onsetMillis));
@@ -43,18 +45,27 @@ final class AlarmGate {
       }
       long onset = window.getFirst().startMillis();
       List<SlotCounts> slots = baselines(history, onset, pane.startMillis());
-      Optional<Gate.Verdict> verdict = gate.judge(PaneRing.sumOf(window), slots, history.effects());
-      if (verdict.filter(Gate.Verdict::open).isPresent()) {
+      Optional<Gate.Verdict> verdict = gate.judge(PaneRing.sumOf(window), slots, limit);
+      if (verdict.filter(Gate.Verdict::open).isPresent() && differsFromPin(gate, window)) {
         return Optional.of(new Alarm(onset, window, slots, verdict.get()));
       }
     }
     return Optional.empty();
   }
 
+  /** A way back to what is pinned is no change to tell of. */
+  private boolean differsFromPin(Gate gate, List<Pane> window) {
+    SlotCounts pinned = series.state().pinned;
+    return pinned == null
+        || gate.judge(PaneRing.sumOf(window), List.of(pinned), series.state().pinLimit)
+            .filter(Gate.Verdict::open)
+            .isPresent();
+  }
+
   /** What a window that began at the onset is compared with. */
   List<SlotCounts> baselines(SeriesHistory history, long onsetMillis, long atMillis) {
     SlotCounts pinned = series.state().pinned;
-    return pinned != null
+    return pinned != null && series.state().judgedByPin()
         ? List.of(pinned)
         : Slots.before(history, onsetMillis, atMillis, series.config().baselineRunsMin());
   }

@@ -37,11 +37,14 @@ final class Gate {
   /** What the gate says of a window; the nearest baseline is the one with the least effect. */
   record Verdict(boolean open, double effect, double limit, SlotCounts nearest) {}
 
-  /** Empty where no baseline is available or the window is empty: then nothing may open. */
-  Optional<Verdict> judge(Histogram window, List<SlotCounts> slots, List<Double> pastEffects) {
+  /**
+   * Empty where no baseline is available or the window is empty: then nothing may open.
+   *
+   * @param limit by {@link #limitOf}
+   */
+  Optional<Verdict> judge(Histogram window, List<SlotCounts> slots, double limit) {
     return nearest(window, slots)
         .map(near -> {
-          double limit = limitOf(pastEffects);
           boolean open =
               near.effect > limit
                   && measure.surelyAbove(
@@ -67,6 +70,7 @@ final class Gate {
 
   record Near(SlotCounts slot, double effect) {}
 
+  /** What the effect must be above, by what the series did by itself. */
   double limitOf(List<Double> pastEffects) {
     if (pastEffects.size() < config.gateSlotsMin()) {
       return config.gateFloorUnproven();

@@ -1,8 +1,6 @@
 package dev.leeway.signals.drift;
 
-import dev.leeway.signals.drift.baseline.Histogram;
 import dev.leeway.signals.drift.sequential.Candidates;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,7 +12,7 @@ final class OpenFollow {
   private final SeriesContext series;
   private final DriftConfig config;
   private final SeriesState state;
-  private final OwnEffects effects;
+  private final OpenLook look;
   private final FindingWriter findings;
   private final StatusBoard status;
   private final SeriesFinding finding;
@@ -24,7 +22,7 @@ final class OpenFollow {
     this.series = series;
     this.config = series.config();
     this.state = series.state();
-    this.effects = new OwnEffects(series);
+    this.look = new OpenLook(series);
     this.findings = new FindingWriter(series);
     this.status = new StatusBoard(series);
     this.finding = new SeriesFinding(series);
@@ -35,30 +33,20 @@ final class OpenFollow {
     if (pane.endMillis() - open.finding().openedAtMillis() >= Candidates.STAYS.toMillis()) {
       series.tally().withdraw(series.key());
     }
-    long onset = open.finding().onsetMillis();
-    List<Pane> window = state.ring.newest(1, config.baselineRunsMin(), onset);
-    Histogram counts = PaneRing.sumOf(window);
-    Optional<Gate.Near> near = effects.gateOf(armed.reference()).nearest(counts, open.frozen());
-    if (near.isEmpty()) {
+    Optional<OpenLook.Seen> seen = look.at(armed.reference(), open);
+    if (seen.isEmpty()) {
       return;
     }
-    double effect = near.get().effect();
-    int below = effect < open.gateLimit() / 2 ? open.panesBelow() + 1 : 0;
-    OpenDrift followed = open.withPanesBelow(below);
-    if (below >= config.panesToClose()) {
-      String text =
-          "back at its baseline: effect %s, below half the limit of %s, over %s runs"
-              .formatted(
-                  Numbers.plain(effect),
-                  Numbers.plain(open.gateLimit()),
-                  Numbers.count(counts.count()));
+    OpenDrift followed = seen.get().followed();
+    double effect = seen.get().effect();
+    if (seen.get().gone()) {
       state.open = followed;
-      finding.close(followed, pane.endMillis(), effect, text);
+      finding.close(followed, pane.endMillis(), effect, seen.get().words());
       return;
     }
     boolean overdue =
         pane.endMillis() - open.finding().openedAtMillis() >= config.reBaselineAfter().toMillis();
-    if (overdue && state.pinned == null) {
+    if (overdue) {
       taken.reBaseline(
           pane.endMillis(),
           "taken as the new normal after %d days: %s"
@@ -66,7 +54,13 @@ final class OpenFollow {
       return;
     }
     state.open =
-        findings.follow(followed, window, near.get(), armed.reference(), pane, appendMillis);
+        findings.follow(
+            followed,
+            seen.get().window(),
+            seen.get().near(),
+            armed.reference(),
+            pane,
+            appendMillis);
     status.show(Health.DRIFT, pane.endMillis(), effect);
   }
 }

@@ -3,11 +3,12 @@ package dev.leeway.signals.drift;
 import dev.leeway.signals.drift.baseline.SeriesHistory;
 import dev.leeway.signals.drift.baseline.SlotCounts;
 import dev.leeway.signals.drift.baseline.Slots;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Records how far the clean hours of a series were from their own baselines: what it does by
- * itself, which the gate asks more than. Not thread-safe.
+ * Measures how far the clean hours of a series were from their own baselines, or those of a pinned
+ * stretch from the stretch: what it does by itself, which the gate asks more than. Not thread-safe.
  */
 final class OwnEffects {
   private final SeriesContext series;
@@ -21,26 +22,28 @@ final class OwnEffects {
   void record(SeriesHistory history, Reference reference, long endedHour) {
     Slots.endingAt(history, endedHour + SeriesHistory.HOUR, config.baselineRunsMin())
         .flatMap(slot -> {
-          SlotCounts pinned = series.state().pinned;
           List<SlotCounts> before =
-              pinned != null
-                  ? List.of(pinned)
-                  : Slots.before(history, slot.fromMillis(), endedHour, config.baselineRunsMin());
+              Slots.before(history, slot.fromMillis(), endedHour, config.baselineRunsMin());
           return gateOf(reference).nearest(slot.counts(), before);
         })
         .ifPresent(near -> history.recordEffect(endedHour, near.effect()));
   }
 
-  /** The same of all hours, against another baseline than so far. */
-  void recordAnew(Reference reference) {
-    series
-        .histories()
-        .change(history -> {
-          for (long hour : history.cleanStarts()) {
-            history.recordEffect(hour, Double.NaN);
-            record(history, reference, hour);
-          }
-        });
+  /**
+   * What the gate asks of an effect against a pinned stretch: more than the stretch's own hours
+   * have. Of others, which may be far from it, nothing is asked: they would excuse themselves.
+   */
+  double limitAround(SlotCounts pinned, SeriesHistory history, Reference reference) {
+    Gate gate = gateOf(reference);
+    List<Double> within = new ArrayList<>();
+    for (long hour : history.cleanStarts()) {
+      if (hour >= pinned.fromMillis() && hour < pinned.toMillis()) {
+        Slots.endingAt(history, hour + SeriesHistory.HOUR, config.baselineRunsMin())
+            .flatMap(slot -> gate.nearest(slot.counts(), List.of(pinned)))
+            .ifPresent(near -> within.add(near.effect()));
+      }
+    }
+    return gate.limitOf(within);
   }
 
   /** The gate under the bins and over-dispersion of a reference. */

@@ -46,6 +46,12 @@ final class PaneRing {
     return panes.stream().filter(pane -> pane.startMillis() >= startMillis).toList();
   }
 
+  /** Whether what is kept since a time is all there was, or as much as is ever kept. */
+  boolean reachesBackTo(long startMillis) {
+    return panes.size() >= PANES_MIN
+        || (!panes.isEmpty() && panes.getFirst().startMillis() <= startMillis);
+  }
+
   /** The newest panes, as few as hold so many panes and runs, none before a time. */
   List<Pane> newest(int panesMin, long runsMin, long sinceMillis) {
     List<Pane> newest = new ArrayList<>();

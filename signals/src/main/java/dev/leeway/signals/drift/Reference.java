@@ -39,8 +39,24 @@ record Reference(
       long fromMillis,
       long toMillis,
       long cutAtMillis) {
+    return of(bins, reference, reference, spread, fromMillis, toMillis, cutAtMillis);
+  }
+
+  /**
+   * The same, where the spread is not around the reference.
+   *
+   * @param usual what the spread is around
+   */
+  static Reference of(
+      Bins bins,
+      Histogram reference,
+      Histogram usual,
+      Spread spread,
+      long fromMillis,
+      long toMillis,
+      long cutAtMillis) {
     long[] counts = bins.countsOf(reference);
-    double[] phi = spread.phi(bins, counts);
+    double[] phi = spread.phi(bins, bins.countsOf(usual));
     return new Reference(
         bins,
         Arrays.stream(counts).boxed().toList(),

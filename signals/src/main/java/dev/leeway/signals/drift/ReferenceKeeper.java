@@ -53,9 +53,9 @@ final class ReferenceKeeper {
   /** Takes what is normal from the clean hours up to now, or from what a user has pinned. */
   void refresh(long now) {
     SeriesHistory history = histories.read();
-    long from = now - config.reference().toMillis();
+    long from = learnsFrom(now);
     SeriesState.Armed armed = state.armed;
-    if (state.pinned != null) {
+    if (state.pinned != null && state.judgedByPin()) {
       refreshPinned(state.pinned, history, from, now);
       return;
     }
@@ -85,6 +85,14 @@ final class ReferenceKeeper {
       state.armed = new SeriesState.Armed(refreshed, armed.detector());
     }
     freeze(clean, from, until, now);
+  }
+
+  /** Where the reference begins: beside an open finding against the pin, where that began. */
+  private long learnsFrom(long now) {
+    long from = now - config.reference().toMillis();
+    return state.fromPin == null
+        ? from
+        : Math.min(now, Math.max(from, PinnedDrift.learnedFrom(state.fromPin)));
   }
 
   /**
@@ -123,8 +131,8 @@ final class ReferenceKeeper {
 
   /** A user says what is normal, or with nothing that it is again what was seen lately. */
   void pin(@Nullable SlotCounts pinned, long now) {
-    disarm();
     state.pinned = pinned;
+    state.pinLimit = Double.NaN;
     SlotCounts told =
         pinned == null ? new SlotCounts(BaselineSlot.PINNED, now, now, Histogram.empty()) : pinned;
     Bins bins = pinned == null ? Bins.GOOD_BAD : SeriesDetector.binsOf(watch, pinned.counts());
@@ -139,25 +147,17 @@ final class ReferenceKeeper {
             bins,
             told.counts()));
     refresh(now);
-    if (state.armed != null) {
-      new OwnEffects(series).recordAnew(state.armed.reference());
-    }
   }
 
   /** The counts stay the user's; only how much the series varies by itself is measured anew. */
   private void refreshPinned(SlotCounts pinned, SeriesHistory history, long from, long now) {
     SeriesState.Armed armed = state.armed;
     state.learnedRuns = pinned.counts().count();
-    Bins bins =
-        armed == null ? SeriesDetector.binsOf(watch, pinned.counts()) : armed.reference().bins();
-    Reference reference =
-        Reference.of(
-            bins,
-            pinned.counts(),
-            spreadOf(history, from, now),
-            pinned.fromMillis(),
-            pinned.toMillis(),
-            now);
+    Reference reference = ofPinned(pinned, history, from, now);
+    Bins bins = reference.bins();
+    if (Double.isNaN(state.pinLimit)) {
+      state.pinLimit = new OwnEffects(series).limitAround(pinned, history, reference);
+    }
     if (armed == null) {
       tally.add(SeriesDetector.processesOf(watch));
     }
@@ -166,11 +166,42 @@ final class ReferenceKeeper {
             reference, armed == null ? SeriesDetector.of(watch, bins) : armed.detector());
   }
 
+  /**
+   * The pin as a reference. Over-dispersion is that of its own hours, or of the newest where those
+   * are not known any more; around what they came to, which may be far from the pin.
+   */
+  private Reference ofPinned(SlotCounts pinned, SeriesHistory history, long from, long now) {
+    boolean known =
+        history.cleanHours(pinned.fromMillis(), pinned.toMillis()).size() >= DISPERSION_HOURS_MIN;
+    Spread spread =
+        known
+            ? spreadOf(history, pinned.fromMillis(), pinned.toMillis())
+            : spreadOf(history, from, now);
+    return Reference.of(
+        SeriesDetector.binsOf(watch, pinned.counts()),
+        pinned.counts(),
+        Histogram.sumOf(spread.slots()),
+        spread,
+        pinned.fromMillis(),
+        pinned.toMillis(),
+        now);
+  }
+
+  /** The same where the state is lost. */
+  Reference ofPinned(SlotCounts pinned) {
+    SeriesHistory history = histories.read();
+    long now = Math.max(pinned.toMillis(), history.newestHourMillis() + HOUR);
+    return ofPinned(pinned, history, now - config.reference().toMillis(), now);
+  }
+
   /** Leaves learning as soon as there are enough runs, in the middle of an hour too. */
   void learn(long now) {
     if (state.learnedRuns + state.hour.count() >= config.runsToLearn()) {
       SeriesHistory history = histories.read();
-      long from = now - config.reference().toMillis();
+      long from = learnsFrom(now);
+      if (state.hourStart < from) {
+        return;
+      }
       Histogram clean = history.clean(from, now).plus(state.hour).withoutNegatives();
       arm(history, clean, from, now, now);
       freeze(clean, from, now, now);
@@ -179,7 +210,7 @@ final class ReferenceKeeper {
 
   /** Forgets what was normal and takes it from what is clean now. */
   void learnAnew(long now) {
-    if (state.pinned == null) {
+    if (!state.judgedByPin()) {
       disarm();
     }
     refresh(now);

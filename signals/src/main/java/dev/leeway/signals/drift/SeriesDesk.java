@@ -65,9 +65,7 @@ final class SeriesDesk {
     store.put(key.detectorKey(), state.encode());
     waits(
         key.detectorKey(),
-        state.open().isPresent()
-            ? OptionalLong.of(state.silenceDueMillis(config))
-            : OptionalLong.empty(),
+        state.anyOpen() ? OptionalLong.of(state.silenceDueMillis(config)) : OptionalLong.empty(),
         clock);
     series.seasons().dues().forEach((name, due) -> waits(name, due, clock));
   }

@@ -58,7 +58,7 @@ final class SeriesHours {
       history.add(ended, counts);
       if (contaminated) {
         history.contaminate(ended, ended + HOUR);
-      } else if (state.armed != null) {
+      } else if (state.armed != null && !state.judgedByPin()) {
         effects.record(history, state.armed.reference(), ended);
       }
       history.dropBefore(next - config.history().toMillis());

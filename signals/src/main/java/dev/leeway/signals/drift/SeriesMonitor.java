@@ -24,6 +24,7 @@ final class SeriesMonitor {
   private final AlarmGate gate;
   private final SeriesFinding finding;
   private final OpenFollow following;
+  private final PinnedDrift pinned;
 
   SeriesMonitor(SeriesContext series) {
     this.series = series;
@@ -38,6 +39,7 @@ final class SeriesMonitor {
     this.gate = new AlarmGate(series);
     this.finding = new SeriesFinding(series);
     this.following = new OpenFollow(series);
+    this.pinned = new PinnedDrift(series);
   }
 
   /** Takes a pane in; panes come in order of time. */
@@ -77,15 +79,22 @@ final class SeriesMonitor {
   }
 
   private void closeSilent(long atMillis) {
-    if (state.open != null && atMillis >= state.silenceDueMillis(config)) {
-      OpenDrift open = state.open;
-      String text =
-          "no data for %d min; last seen: %s"
-              .formatted(
-                  (state.silenceDueMillis(config) - state.lastPaneEnd) / 60_000,
-                  open.finding().effectText());
-      finding.close(open, state.silenceDueMillis(config), open.finding().effect(), text);
+    long due = state.silenceDueMillis(config);
+    if (!state.anyOpen() || atMillis < due) {
+      return;
     }
+    OpenDrift open = state.open;
+    if (open != null) {
+      finding.close(open, due, open.finding().effect(), silent(open, due));
+    }
+    if (state.fromPin != null) {
+      pinned.closeSilent(due, silent(state.fromPin.open(), due));
+    }
+  }
+
+  private String silent(OpenDrift open, long dueMillis) {
+    return "no data for %d min; last seen: %s"
+        .formatted((dueMillis - state.lastPaneEnd) / 60_000, open.finding().effectText());
   }
 
   /** A partial came after its pane had closed: history is corrected, the alarm is not. */
@@ -125,6 +134,12 @@ final class SeriesMonitor {
   }
 
   private void step(Pane pane, long appendMillis) {
+    if (state.armed != null && state.open != null && state.judgedByPin()) {
+      pinned.setApart(state.armed, state.open, pane.startMillis());
+    }
+    if (state.fromPin != null) {
+      pinned.follow(state.fromPin, pane, appendMillis);
+    }
     SeriesState.Armed armed = state.armed;
     OpenDrift open = state.open;
     if (armed == null) {

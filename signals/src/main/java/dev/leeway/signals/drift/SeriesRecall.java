@@ -1,5 +1,6 @@
 package dev.leeway.signals.drift;
 
+import dev.leeway.signals.drift.baseline.Baseline;
 import dev.leeway.signals.drift.baseline.BaselineSlot;
 import dev.leeway.signals.drift.baseline.SeriesHistory;
 import dev.leeway.signals.drift.baseline.SlotCounts;
@@ -43,9 +44,28 @@ final class SeriesRecall {
 
   /** A finding: its hours are no baseline, and if it is open it goes on. */
   void resume(Finding finding) {
+    SlotCounts pinned = series.state().pinned;
+    boolean open = finding.state() == FindingState.OPEN;
+    if (open && pinned != null && finding.baselineId().equals(idOf(pinned))) {
+      OpenDrift fromPin = new OpenDrift(finding, List.of(pinned), limitOf(finding), 0);
+      series.state().fromPin =
+          new SeriesState.PinDrift(fromPin, new ReferenceKeeper(series).ofPinned(pinned));
+      goOn(finding);
+    } else {
+      contaminate(finding, open);
+      if (open && series.state().open == null) {
+        List<SlotCounts> slots =
+            gate.baselines(series.histories().read(), finding.onsetMillis(), finding.onsetMillis());
+        series.state().open = new OpenDrift(finding, slots, limitOf(finding), 0);
+        series.state().hourContaminated = true;
+        goOn(finding);
+      }
+    }
+  }
+
+  private void contaminate(Finding finding, boolean open) {
     long onsetHour = Slots.hourOf(finding.onsetMillis());
     boolean accepted = finding.evidence().containsKey(TakenAsNormal.ACCEPTED);
-    boolean open = finding.state() == FindingState.OPEN;
     series
         .histories()
         .change(history -> {
@@ -55,19 +75,27 @@ final class SeriesRecall {
             history.contaminate(onsetHour, open ? Long.MAX_VALUE : finding.closedAtMillis());
           }
         });
+  }
+
+  private void goOn(Finding finding) {
     SeriesState state = series.state();
-    if (open && state.open == null) {
-      List<SlotCounts> slots =
-          gate.baselines(series.histories().read(), finding.onsetMillis(), finding.onsetMillis());
-      double limit =
-          finding.evidence().getOrDefault("gate_limit", series.config().gateFloorUnproven());
-      state.open = new OpenDrift(finding, slots, limit, 0);
-      state.shownHealth = Health.DRIFT;
-      state.hourContaminated = true;
-      state.lastPaneEnd =
-          Math.max(
-              finding.updatedAtMillis(),
-              series.histories().read().newestHourMillis() + SeriesHistory.HOUR);
-    }
+    state.shownHealth = Health.DRIFT;
+    state.lastPaneEnd =
+        Math.max(
+            finding.updatedAtMillis(),
+            series.histories().read().newestHourMillis() + SeriesHistory.HOUR);
+  }
+
+  private double limitOf(Finding finding) {
+    return finding.evidence().getOrDefault("gate_limit", series.config().gateFloorUnproven());
+  }
+
+  private String idOf(SlotCounts slot) {
+    return Baseline.idOf(
+        series.key().slice(),
+        series.key().signal(),
+        slot.slot(),
+        slot.fromMillis(),
+        slot.toMillis());
   }
 }

@@ -4,7 +4,6 @@ import dev.leeway.signals.drift.baseline.Histogram;
 import dev.leeway.signals.drift.baseline.SlotCounts;
 import dev.leeway.signals.drift.codec.StateReader;
 import dev.leeway.signals.drift.codec.StateWriter;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,10 +11,11 @@ import org.jspecify.annotations.Nullable;
  * SeriesMonitor} and its parts change it. Not thread-safe.
  *
  * <p>The second version came with the frozen twin, the pinned baseline and the path of the
- * e-process.
+ * e-process, the third with the finding that is kept apart from the series' own because it is one
+ * against the pin.
  */
 final class SeriesState {
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   /** The hour that collects closed panes; {@link Long#MIN_VALUE} before the first. */
   long hourStart = Long.MIN_VALUE;
@@ -42,13 +42,27 @@ final class SeriesState {
   /** What a user holds to be normal. */
   @Nullable SlotCounts pinned;
 
+  /** What the gate asks of an effect against the pin; NaN where that is not known yet. */
+  double pinLimit = Double.NaN;
+
+  /** While it is open the series is watched as if nothing were pinned. */
+  @Nullable PinDrift fromPin;
+
   EvidencePath path = new EvidencePath();
 
   /** A series past learning. */
   record Armed(Reference reference, SeriesDetector detector) {}
 
-  Optional<OpenDrift> open() {
-    return Optional.ofNullable(open);
+  /** An open finding against the pin, and the pin as a reference. */
+  record PinDrift(OpenDrift open, Reference reference) {}
+
+  /** Whether the pin is what the detector and the gate compare with. */
+  boolean judgedByPin() {
+    return pinned != null && fromPin == null;
+  }
+
+  boolean anyOpen() {
+    return open != null || fromPin != null;
   }
 
   /** When an open finding closes for want of data. */
@@ -76,6 +90,11 @@ final class SeriesState {
     encode(frozen, writer);
     encode(pinned, writer);
     path.encode(writer);
+    writer.real(pinLimit).flag(fromPin != null);
+    if (fromPin != null) {
+      fromPin.open.encode(writer);
+      fromPin.reference.encode(writer);
+    }
     return writer.bytes();
   }
 
@@ -105,6 +124,11 @@ final class SeriesState {
       state.frozen = slot(reader);
       state.pinned = slot(reader);
       state.path = EvidencePath.decode(reader);
+    }
+    if (reader.version() >= 3) {
+      state.pinLimit = reader.real();
+      state.fromPin =
+          reader.flag() ? new PinDrift(OpenDrift.decode(reader), Reference.decode(reader)) : null;
     }
     return state;
   }

@@ -16,7 +16,9 @@ final class StatusBoard {
     this.state = series.state();
   }
 
-  void show(Health health, long atMillis, double effect) {
+  void show(Health seen, long atMillis, double effect) {
+    // What differs from the pin does so whatever the series is found to do meanwhile.
+    Health health = state.fromPin == null ? seen : Health.DRIFT;
     DriftConfig config = series.config();
     SeriesState.Armed armed = state.armed;
     long runs = armed == null ? state.learnedRuns + state.hour.count() : armed.reference().runs();
@@ -47,6 +49,13 @@ final class StatusBoard {
                 effect,
                 FrozenTwin.distance(state.frozen, PaneRing.sumOf(state.ring.all()), series.watch()),
                 state.pinned != null,
-                state.open == null ? "" : state.open.finding().findingId()));
+                findingId()));
+  }
+
+  private String findingId() {
+    if (state.open != null) {
+      return state.open.finding().findingId();
+    }
+    return state.fromPin == null ? "" : state.fromPin.open().finding().findingId();
   }
 }

@@ -72,12 +72,18 @@ final class Surroundings {
   }
 
   /**
-   * Looks at the panes from one time to another.
+   * Looks at the panes from one time to another; sees nothing where the windows of the baseline's
+   * time are gone, as those of a pin may be.
    *
    * @param window what the series itself counted there
    */
   View look(Reference reference, SlotCounts baseline, Histogram window, long from, long to) {
     Slice slice = series.key().slice();
+    Histogram known =
+        series.neighbours().counted(series.key(), series.watch(), baseline, from, to).before();
+    if (known.count() < baseline.counts().count() / 2) {
+      return new View(List.of(), Optional.empty());
+    }
     return slice.wholeAgent()
         ? routes(reference, baseline, window, from, to)
         : beside(reference, baseline, window, from, to);

@@ -14,11 +14,15 @@ final class TakenAsNormal {
   /** Evidence of a finding that closed because what it speaks of was taken as normal. */
   static final String ACCEPTED = "taken_as_normal";
 
+  private static final String TAKEN_BACK = "the pinned baseline was taken back";
+  private static final String PINNED = "judged against the pinned baseline from now on";
+
   private final SeriesContext series;
   private final SeriesState state;
   private final StatusBoard status;
   private final ReferenceKeeper normal;
   private final SeriesFinding finding;
+  private final PinnedDrift apart;
 
   TakenAsNormal(SeriesContext series) {
     this.series = series;
@@ -26,12 +30,12 @@ final class TakenAsNormal {
     this.status = new StatusBoard(series);
     this.normal = new ReferenceKeeper(series);
     this.finding = new SeriesFinding(series);
+    this.apart = new PinnedDrift(series);
   }
 
   /** Does what a person says about what is normal. What they saw was there before they said it. */
   void order(BaselineOrder order) {
-    OpenDrift open = state.open;
-    boolean stale = open != null && open.finding().openedAtMillis() > order.atMillis();
+    boolean stale = openedAfter(order.atMillis());
     switch (order.kind()) {
       case PIN ->
           pin(
@@ -45,6 +49,10 @@ final class TakenAsNormal {
       }
       case ACCEPT -> {
         if (!stale) {
+          if (state.open == null && state.fromPin != null) {
+            // What differs from the pin is normal, so the pin is not.
+            pin(null, order.atMillis());
+          }
           state.frozen = null;
           reBaseline(order.atMillis(), "taken as the new normal");
         }
@@ -52,19 +60,35 @@ final class TakenAsNormal {
     }
   }
 
+  private boolean openedAfter(long atMillis) {
+    OpenDrift open = state.open;
+    if (open == null && state.fromPin != null) {
+      open = state.fromPin.open();
+    }
+    return open != null && open.finding().openedAtMillis() > atMillis;
+  }
+
   private void pin(@Nullable SlotCounts pinned, long atMillis) {
     if (Objects.equals(pinned, state.pinned)) {
       return;
     }
-    if (state.open != null) {
-      String text =
-          pinned == null
-              ? "the pinned baseline was taken back"
-              : "judged against the pinned baseline from now on";
-      finding.close(state.open, atMillis, state.open.finding().effect(), text);
+    SeriesState.PinDrift fromPin = state.fromPin;
+    if (pinned == null && fromPin != null) {
+      // What was learned and found beside that finding goes on.
+      apart.outlivePin(fromPin, atMillis, TAKEN_BACK);
+    } else {
+      String text = pinned == null ? TAKEN_BACK : PINNED;
+      if (state.open != null) {
+        finding.close(state.open, atMillis, state.open.finding().effect(), text);
+      }
+      if (fromPin != null) {
+        apart.yieldToPin(fromPin, atMillis, text);
+      }
+      normal.disarm();
     }
     normal.pin(pinned, atMillis);
-    status.show(state.armed == null ? Health.LEARNING : Health.STABLE, atMillis, 0);
+    Health calm = state.armed == null ? Health.LEARNING : Health.STABLE;
+    status.show(state.open == null ? calm : Health.DRIFT, atMillis, 0);
   }
 
   /** What is seen now is normal: closes the finding and learns from its onset on. */

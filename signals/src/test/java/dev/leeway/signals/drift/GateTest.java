@@ -16,24 +16,26 @@ import org.junit.jupiter.api.Test;
 
 class GateTest {
   private static final List<Double> CALM = Collections.nCopies(20, 0.02);
+  private static final double LIMIT = 0.10;
 
   @Test
   void oneBaselineThatLooksTheSameShutsTheGate() {
     SlotCounts other = slot(BaselineSlot.PREVIOUS, ramp(600, 0));
     SlotCounts same = slot(BaselineSlot.YESTERDAY, ramp(600, 6));
     Histogram window = ramp(600, 6);
-    assertThat(gate().judge(window, List.of(other), CALM).orElseThrow().open()).isTrue();
-    Gate.Verdict verdict = gate().judge(window, List.of(other, same), CALM).orElseThrow();
+    assertThat(gate().judge(window, List.of(other), LIMIT).orElseThrow().open()).isTrue();
+    Gate.Verdict verdict = gate().judge(window, List.of(other, same), LIMIT).orElseThrow();
     assertThat(verdict.open()).isFalse();
     assertThat(verdict.nearest()).isEqualTo(same);
   }
 
   @Test
   void withoutABaselineOrWithoutRunsNothingIsJudged() {
-    assertThat(gate().judge(ramp(600, 0), List.of(), CALM)).isEmpty();
+    assertThat(gate().judge(ramp(600, 0), List.of(), LIMIT)).isEmpty();
     assertThat(
             gate()
-                .judge(Histogram.empty(), List.of(slot(BaselineSlot.PREVIOUS, ramp(600, 0))), CALM))
+                .judge(
+                    Histogram.empty(), List.of(slot(BaselineSlot.PREVIOUS, ramp(600, 0))), LIMIT))
         .isEmpty();
   }
 
@@ -41,7 +43,7 @@ class GateTest {
   void ownHistoryRaisesTheLimitOnceThereIsEnoughOfIt() {
     assertThat(gate().limitOf(List.of())).isEqualTo(0.25);
     assertThat(gate().limitOf(Collections.nCopies(11, 0.8))).isEqualTo(0.25);
-    assertThat(gate().limitOf(CALM)).isEqualTo(0.10);
+    assertThat(gate().limitOf(CALM)).isEqualTo(LIMIT);
     assertThat(gate().limitOf(Collections.nCopies(12, 0.8))).isEqualTo(1.5 * 0.8);
   }
 
@@ -49,7 +51,7 @@ class GateTest {
   void aFewDozenRunsDoNotPassByNoise() {
     SlotCounts baseline = slot(BaselineSlot.PREVIOUS, ramp(600, 0));
     Histogram few = ramp(20, 3);
-    assertThat(gate().judge(few, List.of(baseline), CALM).orElseThrow().open()).isFalse();
+    assertThat(gate().judge(few, List.of(baseline), LIMIT).orElseThrow().open()).isFalse();
   }
 
   @Test
@@ -58,8 +60,8 @@ class GateTest {
     SlotCounts baseline = slot(BaselineSlot.PREVIOUS, Histogram.of(Map.of(0, 20L), 980));
     Histogram halfMore = Histogram.of(Map.of(0, 30L), 970);
     Histogram tenfold = Histogram.of(Map.of(0, 100L), 400);
-    assertThat(gate.judge(halfMore, List.of(baseline), CALM).orElseThrow().open()).isFalse();
-    assertThat(gate.judge(tenfold, List.of(baseline), CALM).orElseThrow().open()).isTrue();
+    assertThat(gate.judge(halfMore, List.of(baseline), LIMIT).orElseThrow().open()).isFalse();
+    assertThat(gate.judge(tenfold, List.of(baseline), LIMIT).orElseThrow().open()).isTrue();
   }
 
   @Test

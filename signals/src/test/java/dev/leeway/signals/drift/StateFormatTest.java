@@ -9,6 +9,7 @@ import dev.leeway.signals.drift.baseline.SeriesHistory;
 import dev.leeway.signals.finding.Finding;
 import dev.leeway.signals.finding.FindingState;
 import dev.leeway.signals.finding.Severity;
+import dev.leeway.signals.window.Buckets;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -25,15 +26,16 @@ import org.junit.jupiter.params.provider.ValueSource;
  * {@code key=value} in hexadecimal digits: five hours of traffic, a drift finding and a rule's
  * finding open. The second came with the candidates of e-BH, the third with those that stay so for
  * an hour after their alarm, the fourth with the frozen twin, the path of evidence, deployments and
- * the share of late runs, the fifth with the four-week rule.
+ * the share of late runs, the fifth with the four-week rule, the sixth with findings against a pin,
+ * of which its drift finding is one.
  */
 class StateFormatTest {
   private static final String TOKENS = "complexity.input_tokens";
-  private static final int TODAY = 5;
+  private static final int TODAY = 6;
   private static final HexFormat HEX = HexFormat.of();
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 4, TODAY})
+  @ValueSource(ints = {1, 2, 3, 4, 5, TODAY})
   void storedStateGoesOnWhereItStopped(int version) throws IOException {
     MapStore store = stored(version);
     Recording recording = new Recording();
@@ -59,6 +61,7 @@ class StateFormatTest {
     MapStore store = stored(TODAY);
     byte[] detector = Objects.requireNonNull(store.get(key.detectorKey()));
     assertThat(SeriesState.decode(detector, watch).encode()).isEqualTo(detector);
+    assertThat(SeriesState.decode(detector, watch).fromPin).isNotNull();
     byte[] history = Objects.requireNonNull(store.get(key.historyKey()));
     assertThat(SeriesHistory.decode(history).encode()).isEqualTo(history);
     byte[] head = Objects.requireNonNull(store.get(key.headKey()));
@@ -90,6 +93,8 @@ class StateFormatTest {
     feed.only = TOKENS;
     feed.live(5 * HOUR, 600, Traffic.Shift.NONE);
     feed.live(32 * MINUTE, 600, Traffic.Shift.tokens(2.5));
+    feed.monitor.order(pinOf(feed));
+    feed.live(22 * MINUTE, 600, Traffic.Shift.tokens(2.5));
     feed.monitor.deployed("prod", "shop", "v2", feed.now);
     feed.monitor.fire(
         new RuleHit(
@@ -104,6 +109,18 @@ class StateFormatTest {
             List.of("00000000000000000000000000000001")),
         feed.now);
     return feed.store;
+  }
+
+  private static BaselineOrder pinOf(Feed feed) {
+    return BaselineOrder.pin(
+        SHOP,
+        TOKENS,
+        feed.now,
+        Feed.START,
+        Feed.START + 4 * HOUR,
+        Map.of(Buckets.indexOf(500), 700L, Buckets.indexOf(900), 1_300L),
+        0,
+        "ada");
   }
 
   private static MapStore stored(int version) throws IOException {
