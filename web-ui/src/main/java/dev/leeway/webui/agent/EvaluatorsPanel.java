@@ -20,9 +20,6 @@ final class EvaluatorsPanel {
   private final Panel panel = new Panel("Scores and feedback from outside");
 
   EvaluatorsPanel() {
-    panel.says(
-        "Scales are the evaluators' own and are not mixed: choose one to see its scores over time"
-            + " below.");
     panel.setVisible(false);
   }
 
@@ -32,6 +29,7 @@ final class EvaluatorsPanel {
 
   void show(EvaluatorReading reading, PageQuery query) {
     panel.setVisible(!reading.all().isEmpty());
+    panel.says(words(reading));
     panel.shows(
         new Table<EvaluatorSummary>()
             .component("Judged", summary -> name(summary, reading, query))
@@ -43,6 +41,13 @@ final class EvaluatorsPanel {
             .number("Bad", EvaluatorsPanel::bad)
             .number("95 % interval", EvaluatorsPanel::interval)
             .rows(reading.all()));
+  }
+
+  private static String words(EvaluatorReading reading) {
+    return reading.chosen().isEmpty()
+        ? "No evaluator is among them; what users said over time is below."
+        : "Scales are the evaluators' own and are not mixed. Scores and verdicts below are those of %s; choose another to see its own."
+            .formatted(reading.chosen());
   }
 
   private static Component name(

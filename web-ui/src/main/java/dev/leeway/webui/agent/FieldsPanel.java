@@ -6,6 +6,7 @@ import dev.leeway.webui.parts.Panel;
 import dev.leeway.webui.parts.Table;
 import dev.leeway.webui.words.Numbers;
 import dev.leeway.webui.words.Unit;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -32,8 +33,13 @@ final class FieldsPanel {
             .text("Field", FieldReading::field)
             .number("Answers", reading -> Numbers.count(reading.now().count()))
             .text("Now", reading -> words(reading.now()))
-            .text(page.baseline().words(), reading -> words(reading.before()))
+            .text(titleOf(page.baseline()), reading -> words(reading.before()))
             .rows(page.fields()));
+  }
+
+  private static String titleOf(BaselineChoice baseline) {
+    return baseline.words().substring(0, 1).toUpperCase(Locale.ROOT)
+        + baseline.words().substring(1);
   }
 
   static String words(SignalValues values) {

@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One categorical signal: the shares of its categories over time, and a line for each with when it
@@ -123,8 +124,11 @@ final class MixPanel {
             .component(signal.displayName(), this::name)
             .number("Now", category -> share(category.now() > 0, category.share()))
             .number("Before", category -> share(mix.before() > 0, category.shareBefore()))
-            .text("First seen", category -> firstSeen(category, page.mixes()))
-            .component("Example", category -> example(category, page.mixes(), query));
+            .text("First seen", category -> firstSeen(category, page.mixes()));
+    // What no run's row holds, as what evaluators say, has no run to show for it.
+    if (mix.categories().stream().anyMatch(category -> traceOf(category, page.mixes()) != null)) {
+      table.component("Example", category -> example(category, page.mixes(), query));
+    }
     Div all = new Div(table.rows(mix.categories().stream().limit(ROWS_MAX).toList()));
     all.addClassName("lw-mix-rows");
     int more = mix.categories().size() - ROWS_MAX;
@@ -159,9 +163,13 @@ final class MixPanel {
   }
 
   private Component example(Category category, MixFacts facts, PageQuery query) {
-    String trace = facts.examples().get(new SignalCategory(signal.name(), category.name()));
+    String trace = traceOf(category, facts);
     return trace == null
         ? new Span(Numbers.NONE)
         : Links.to(Links.run(query, trace), trace.substring(0, 8));
+  }
+
+  private @Nullable String traceOf(Category category, MixFacts facts) {
+    return facts.examples().get(new SignalCategory(signal.name(), category.name()));
   }
 }

@@ -1,6 +1,7 @@
 package dev.leeway.webui.run;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Span;
 import dev.leeway.storage.query.EvaluationRow;
 import dev.leeway.webui.parts.Chip;
 import dev.leeway.webui.parts.Panel;
@@ -31,8 +32,15 @@ final class ScoresPanel {
             .text("By", row -> ScoreWords.rater(row.rater()))
             .number("Score", row -> ScoreWords.number(row.value()))
             .component("Verdict", ScoresPanel::verdict)
-            .text("Why", EvaluationRow::comment)
+            .component("Why", ScoresPanel::why)
             .rows(evaluations));
+  }
+
+  /** As long as it is: nowhere else can it be read. */
+  private static Component why(EvaluationRow row) {
+    Span why = new Span(row.comment());
+    why.addClassName("lw-prose");
+    return why;
   }
 
   private static Component verdict(EvaluationRow row) {
