@@ -179,6 +179,9 @@ final class PagesIT {
     assertThat(budget.path("objective").asDouble()).isEqualTo(0.97);
     assertThat(budget.path("budget_seconds").asLong()).isEqualTo(77_760);
     assertThat(budget.path("burns").size()).isEqualTo(3);
+    assertThat(api("agents/shop-assistant/budgets").path("items"))
+        .extracting(item -> item.path("bad_is").asString())
+        .contains("runs that did not end OK", "Run duration above 20,000 ms");
     JsonNode finding = api("findings/" + findings.getFirst().findingId());
     assertThat(finding.path("owner").asString()).isEqualTo("shop team");
     assertThat(finding.path("labels").path("tier").asString()).isEqualTo("gold");

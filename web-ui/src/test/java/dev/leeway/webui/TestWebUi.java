@@ -74,6 +74,7 @@ final class TestWebUi {
                 severity: critical
             budgets:
               - {agent: shop-*, objective: 0.97}
+              - {agent: shop-*, signal: run.duration, at_most: 20000, objective: 0.9}
             """);
     return switch (read) {
       case RulesRead.Good good -> good.book();

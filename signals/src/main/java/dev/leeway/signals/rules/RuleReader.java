@@ -1,5 +1,6 @@
 package dev.leeway.signals.rules;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -305,6 +306,6 @@ public final class RuleReader {
   private static String plain(double value) {
     return value == Math.rint(value) && Math.abs(value) < 1e15
         ? Long.toString((long) value)
-        : Double.toString(value);
+        : BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
   }
 }

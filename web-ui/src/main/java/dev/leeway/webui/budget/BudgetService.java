@@ -44,7 +44,8 @@ public class BudgetService {
     Instant now = settings.clock().instant();
     Instant end = MINUTES.floor(now);
     Instant recent = QUARTERS.floor(end.minus(RECENT));
-    List<String> signals = budgets.signals().stream().map(Budgeted::signal).toList();
+    List<Budgeted> promised = budgets.budgetsOf(agent.agent());
+    List<String> signals = promised.stream().map(Budgeted::signal).toList();
     Map<SliceSignal, List<WindowPoint>> quarters =
         windows.seriesOf(
             List.of(agent),
@@ -54,7 +55,7 @@ public class BudgetService {
     Map<SliceSignal, List<WindowPoint>> minutes =
         windows.seriesOf(List.of(agent), signals, new TimeRange(recent, end), MINUTES);
     List<BudgetReport> reports = new ArrayList<>();
-    for (Budgeted budgeted : budgets.signals()) {
+    for (Budgeted budgeted : promised) {
       TimeRange month = TimeRange.before(now, BudgetReport.MONTH);
       SignalValues all = windows.values(agent, budgeted.signal(), month, now);
       if (!all.isEmpty()) {
@@ -78,6 +79,6 @@ public class BudgetService {
   }
 
   private static BadCount countOf(Budgeted budgeted, SignalValues values) {
-    return budgeted.count(values.categories(), values.sum(), values.count());
+    return budgeted.count(values.categories(), values.sum(), values.count(), values.distribution());
   }
 }

@@ -36,6 +36,7 @@ final class BudgetsController {
   /**
    * A budget as the API gives it.
    *
+   * @param badIs what counts as bad, in words: with the limit, where one was promised
    * @param objective the share that is to be good; null where nothing is promised and too little is
    *     known to say what is usual
    * @param promised whether the rules file says so
@@ -44,6 +45,7 @@ final class BudgetsController {
    */
   record BudgetJson(
       String signal,
+      String badIs,
       @Nullable Double objective,
       boolean promised,
       long runsLearnedFrom,
@@ -58,6 +60,7 @@ final class BudgetsController {
       Allowance known = report.standing().allowance().orElse(null);
       return new BudgetJson(
           report.signal(),
+          report.standing().budgeted().label(),
           known == null ? null : 1 - known.share(),
           known != null && known.promised(),
           known == null ? report.standing().known().all() : known.learnedFrom(),

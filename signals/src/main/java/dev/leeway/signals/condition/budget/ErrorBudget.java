@@ -38,20 +38,18 @@ public final class ErrorBudget implements Condition {
 
   @Override
   public Want wants(String signal, String dimension) {
-    return dimension.isEmpty() && settings.budgeted(signal).isPresent()
-        ? Want.COUNTS
-        : Want.NOTHING;
+    return dimension.isEmpty() ? settings.wants(signal) : Want.NOTHING;
   }
 
   @Override
   public void judge(Minute minute, Memory memory, Consumer<RuleHit> hits) {
     for (MergedWindow window : minute.windows()) {
       settings
-          .budgeted(window.signal())
+          .budgeted(window.slice().agent(), window.signal())
           .ifPresent(budgeted -> {
-            BurnRing ring = BurnRing.decode(memory.get(window.signal()));
+            BurnRing ring = BurnRing.decode(memory.get(budgeted.key()));
             ring.add(minute.startMillis(), budgeted.count(window));
-            keep(ring, window, memory);
+            keep(ring, budgeted, window, memory);
             judge(window, budgeted, ring).ifPresent(hits);
           });
     }
@@ -60,16 +58,16 @@ public final class ErrorBudget implements Condition {
   @Override
   public void warm(MergedWindow hour, Memory memory) {
     settings
-        .budgeted(hour.signal())
+        .budgeted(hour.slice().agent(), hour.signal())
         .ifPresent(budgeted -> {
-          BurnRing ring = BurnRing.decode(memory.get(hour.signal()));
+          BurnRing ring = BurnRing.decode(memory.get(budgeted.key()));
           ring.addStored(hour.fromMillis(), budgeted.count(hour));
-          keep(ring, hour, memory);
+          keep(ring, budgeted, hour, memory);
         });
   }
 
-  private static void keep(BurnRing ring, MergedWindow window, Memory memory) {
-    memory.put(window.signal(), ring.encode(), window.toMillis() + BurnRing.KEPT_MILLIS);
+  private static void keep(BurnRing ring, Budgeted budgeted, MergedWindow window, Memory memory) {
+    memory.put(budgeted.key(), ring.encode(), window.toMillis() + BurnRing.KEPT_MILLIS);
   }
 
   /** The pair that burns most beyond its limit; those that page come first. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.leeway.signals.condition.budget.BudgetSettings.Budgeted;
 import dev.leeway.signals.condition.budget.BudgetSettings.Objective;
 import dev.leeway.signals.condition.budget.BudgetStanding.Stretch;
+import dev.leeway.signals.window.Distribution;
 import dev.leeway.signals.window.NamePattern;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ final class BudgetStandingTest {
   private static final BudgetSettings LEARNED = BudgetSettings.defaults();
   private static final Budgeted OUTCOME = LEARNED.signals().getFirst();
   private static final BudgetSettings PROMISED =
-      LEARNED.promising(List.of(new Objective(new NamePattern("shop"), "run.outcome", 0.99)));
+      LEARNED.promising(List.of(new Objective(new NamePattern("shop"), OUTCOME, 0.99)));
 
   @Test
   void aPromisedBudgetBurnsOverEveryPairOfWindows() {
@@ -56,9 +57,11 @@ final class BudgetStandingTest {
 
   @Test
   void badIsWhatHasNoGoodCategoryAndOfAShareItsSum() {
-    assertThat(OUTCOME.count(Map.of("OK", 7L, "ERROR", 2L, "TIMEOUT", 1L), 0, 10))
+    assertThat(
+            OUTCOME.count(Map.of("OK", 7L, "ERROR", 2L, "TIMEOUT", 1L), 0, 10, Distribution.EMPTY))
         .isEqualTo(new BadCount(3, 10));
-    assertThat(LEARNED.signals().get(1).count(Map.of(), 1.5, 10)).isEqualTo(new BadCount(1.5, 10));
+    assertThat(LEARNED.signals().get(1).count(Map.of(), 1.5, 10, Distribution.EMPTY))
+        .isEqualTo(new BadCount(1.5, 10));
   }
 
   private static BudgetStanding standing(BudgetSettings settings, int badAMinute) {

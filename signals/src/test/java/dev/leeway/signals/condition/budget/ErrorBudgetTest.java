@@ -10,9 +10,11 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.leeway.signals.condition.ConditionWalk;
+import dev.leeway.signals.condition.budget.BudgetSettings.Budgeted;
 import dev.leeway.signals.condition.budget.BudgetSettings.Objective;
 import dev.leeway.signals.drift.RuleHit;
 import dev.leeway.signals.finding.Severity;
+import dev.leeway.signals.window.Buckets;
 import dev.leeway.signals.window.NamePattern;
 import dev.leeway.signals.window.WindowPartial;
 import java.util.List;
@@ -22,7 +24,8 @@ import org.junit.jupiter.api.Test;
 class ErrorBudgetTest {
   private static final String OUTCOME = "run.outcome";
   private static final BudgetSettings PROMISED =
-      BudgetSettings.defaults().promising(List.of(new Objective(NamePattern.ANY, OUTCOME, 0.99)));
+      BudgetSettings.defaults()
+          .promising(List.of(new Objective(NamePattern.ANY, usual(OUTCOME), 0.99)));
 
   private ConditionWalk walk = new ConditionWalk(new ErrorBudget(PROMISED));
   private long now;
@@ -139,13 +142,45 @@ class ErrorBudgetTest {
             new ErrorBudget(
                 BudgetSettings.defaults()
                     .promising(
-                        List.of(new Objective(new NamePattern("sh*"), "rate_limit.share", 0.95)))));
+                        List.of(
+                            new Objective(
+                                new NamePattern("sh*"), usual("rate_limit.share"), 0.95)))));
     for (int minute = 0; minute < 6; minute++) {
       walk.add(numbers(SHOP, "rate_limit.share", minute * MINUTE, 20, 15));
     }
     walk.to(SHOP, 6 * MINUTE);
     assertThat(walk.hits).extracting(RuleHit::signal).containsExactly("rate_limit.share");
     assertThat(walk.hits.getFirst().effect()).isEqualTo(0.75 / 0.05, within(1e-9));
+  }
+
+  @Test
+  void aPromisedLatencyCountsWhatTookLongerByTheDistribution() {
+    walk = new ConditionWalk(new ErrorBudget(promising(new Good.AtMost(2_000), 0.98)));
+    for (int minute = 0; minute < 6; minute++) {
+      walk.add(durations(minute, 1_900, 90, 3_000, 10));
+    }
+    walk.to(SHOP, 6 * MINUTE);
+    assertThat(walk.hits).isEmpty();
+    for (int minute = 6; minute < 12; minute++) {
+      walk.add(durations(minute, 1_900, 5, 3_000, 95));
+    }
+    walk.to(SHOP, 12 * MINUTE);
+    assertThat(walk.hits.getFirst().signal()).isEqualTo("run.duration");
+    assertThat(walk.hits.getFirst().evidence())
+        .containsEntry("bad_long", 250.0)
+        .containsEntry("n_long", 800.0);
+  }
+
+  @Test
+  void anotherLimitBeginsItsOwnCountAndWithoutAPromiseNothingIsKept() {
+    walk = new ConditionWalk(new ErrorBudget(BudgetSettings.defaults()));
+    walk.add(durations(0, 1_900, 90, 3_000, 10));
+    walk.to(SHOP, MINUTE);
+    assertThat(walk.keys()).noneMatch(key -> key.contains("run.duration"));
+    walk = new ConditionWalk(new ErrorBudget(promising(new Good.AtMost(2_000), 0.95)));
+    walk.add(durations(0, 1_900, 90, 3_000, 10));
+    walk.to(SHOP, MINUTE);
+    assertThat(walk.keys()).anyMatch(key -> key.contains("run.duration <= 2000.0"));
   }
 
   @Test
@@ -171,8 +206,35 @@ class ErrorBudgetTest {
   @Test
   void anObjectiveOfAllIsRefused() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Objective(NamePattern.ANY, OUTCOME, 1))
+        .isThrownBy(() -> new Objective(NamePattern.ANY, usual(OUTCOME), 1))
         .withMessage("an objective must be within (0, 1): 1.0");
+  }
+
+  private static Budgeted usual(String signal) {
+    return BudgetSettings.defaults().signals().stream()
+        .filter(known -> known.signal().equals(signal))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static BudgetSettings promising(Good good, double objective) {
+    Budgeted duration = new Budgeted("run.duration", "runs that took too long", good);
+    return BudgetSettings.defaults()
+        .promising(List.of(new Objective(NamePattern.ANY, duration, objective)));
+  }
+
+  private static WindowPartial durations(
+      long minute, double fast, long fastRuns, double slow, long slowRuns) {
+    return new WindowPartial(
+        SHOP,
+        "run.duration",
+        minute * MINUTE,
+        60,
+        fastRuns + slowRuns,
+        fast * fastRuns + slow * slowRuns,
+        Map.of(Buckets.indexOf(fast), fastRuns, Buckets.indexOf(slow), slowRuns),
+        Map.of(),
+        List.of());
   }
 
   private void run(int minutes, long ok, long errors) {
