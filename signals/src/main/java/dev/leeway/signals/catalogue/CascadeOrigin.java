@@ -1,9 +1,8 @@
 package dev.leeway.signals.catalogue;
 
-import dev.leeway.signals.event.AgentEvent;
+import dev.leeway.signals.run.FailureOrigin;
 import dev.leeway.signals.run.FirstFailure;
 import dev.leeway.signals.run.RunSpans;
-import dev.leeway.signals.window.Dimensions;
 import java.util.Set;
 
 /** Which dependency failed first in a run that failed. */
@@ -25,30 +24,6 @@ final class CascadeOrigin implements CategorySignal {
 
   @Override
   public String categoryOf(RunSpans run) {
-    return FirstFailure.of(run).map(CascadeOrigin::nameOf).orElse("");
-  }
-
-  private static String nameOf(AgentEvent span) {
-    String name =
-        switch (span.kind()) {
-          case LLM, EMBEDDING, RERANK -> "model " + modelOf(span);
-          case TOOL -> "tool " + or(span.tool().name(), span.name());
-          case RETRIEVAL, MEMORY -> "source " + or(span.dataSourceId(), span.name());
-          case AGENT, WORKFLOW -> "agent " + span.source().agentName();
-          case DB -> "database " + span.name();
-          case STEP, PLAN, MCP, GUARDRAIL, EVALUATOR, HANDOFF, PROMPT, HUMAN_WAIT, HTTP, OTHER ->
-              span.name();
-        };
-    return Dimensions.shortened(name);
-  }
-
-  private static String modelOf(AgentEvent span) {
-    String model = span.model().model();
-    String provider = span.model().provider();
-    return provider.isEmpty() ? or(model, span.name()) : provider + "/" + or(model, "unknown");
-  }
-
-  private static String or(String name, String otherwise) {
-    return name.isEmpty() ? otherwise : name;
+    return FirstFailure.of(run).map(FailureOrigin::nameOf).orElse("");
   }
 }

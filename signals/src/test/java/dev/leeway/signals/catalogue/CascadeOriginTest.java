@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.leeway.signals.event.EventKind;
 import dev.leeway.signals.event.SpanFixture;
+import dev.leeway.signals.run.FailureOrigin;
 import org.junit.jupiter.api.Test;
 
 class CascadeOriginTest {
@@ -61,6 +62,17 @@ class CascadeOriginTest {
         .isEqualTo("model openai/gpt-4o");
     assertThat(origin(FAILED, agent(2).under(1).by("pricing").failed("E")))
         .isEqualTo("agent pricing");
+  }
+
+  @Test
+  void aModelWithoutAProviderSaysSoHoweverItIsNamed() {
+    String name = origin(FAILED, llm(2).under(1).model("", "meta-llama/Llama-3.1-8B").failed("E"));
+    assertThat(name).isEqualTo("model meta-llama/Llama-3.1-8B (provider unknown)");
+    assertThat(FailureOrigin.isOfProvider(name)).isFalse();
+    assertThat(FailureOrigin.isOfProvider("model openai/gpt-4o")).isTrue();
+    assertThat(FailureOrigin.isOfProvider("tool quote")).isFalse();
+    String longest = origin(FAILED, llm(2).under(1).model("", "x".repeat(500)).failed("E"));
+    assertThat(longest).hasSize(200).endsWith(" (provider unknown)");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.leeway.signals.condition.cascade;
 
 import dev.leeway.signals.condition.Minute;
+import dev.leeway.signals.condition.traffic.UsualShare;
 import dev.leeway.signals.drift.Numbers;
 import dev.leeway.signals.drift.RuleHit;
 import dev.leeway.signals.finding.Severity;
@@ -34,22 +35,32 @@ record CascadeText(String origin, Stretch now, Stretch before, CascadeSettings s
         examples);
   }
 
-  private long carried() {
-    return now.origins().getOrDefault(origin, 0L);
-  }
-
   private String text() {
-    return "%s failed first in %s of %s failing runs (%s of all %s in 5 min, %s before)"
+    return "%s failed first in %s of %s failing runs (%s of all %s in 5 min, %s)"
             .formatted(
                 origin,
-                Numbers.count(carried()),
+                Numbers.count(now.begunAt(origin)),
                 Numbers.count(now.failed()),
                 Numbers.percent(now.shareOf(origin)),
                 Numbers.count(now.runs()),
-                Numbers.percent(before.shareOf(origin)))
-        + "; %s timed out; %s failed spans one above the other"
-            .formatted(Numbers.count(now.timedOut()), Numbers.plain(1 + now.depths().value()))
+                usual())
+        + "; %s timed out".formatted(Numbers.count(now.timedOut()))
+        + depth()
         + cause();
+  }
+
+  private String usual() {
+    return new UsualShare(before.begunAt(origin), before.runs()).known()
+        ? Numbers.percent(before.shareOf(origin)) + " before"
+        : "too few runs before to say what is usual, %s of %d"
+            .formatted(Numbers.count(before.runs()), UsualShare.ALL_MIN);
+  }
+
+  private String depth() {
+    return now.depths().count() == 0
+        ? ""
+        : "; %s failed spans one above the other"
+            .formatted(Numbers.plain(1 + now.depths().value()));
   }
 
   private String cause() {
@@ -78,7 +89,7 @@ record CascadeText(String origin, Stretch now, Stretch before, CascadeSettings s
 
   private Map<String, Double> evidence() {
     Map<String, Double> evidence = new TreeMap<>();
-    evidence.put("runs_carrying", (double) carried());
+    evidence.put("runs_carrying", (double) now.begunAt(origin));
     evidence.put("failing_runs", (double) now.failed());
     evidence.put("timed_out", (double) now.timedOut());
     evidence.put("n", (double) now.runs());

@@ -4,9 +4,12 @@ import dev.leeway.signals.condition.Condition;
 import dev.leeway.signals.condition.Memory;
 import dev.leeway.signals.condition.Minute;
 import dev.leeway.signals.condition.Want;
+import dev.leeway.signals.condition.traffic.Onset;
+import dev.leeway.signals.condition.traffic.UsualShare;
 import dev.leeway.signals.drift.RuleHit;
 import dev.leeway.signals.drift.codec.StateReader;
 import dev.leeway.signals.drift.codec.StateWriter;
+import dev.leeway.signals.run.FailureOrigin;
 import dev.leeway.signals.window.MergedWindow;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,10 +24,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Many runs at once fail, and most of the failures began at one dependency: the last five minutes
- * against the hour before. Models are left to their provider's watch, which knows all agents.
+ * against the hour before it did, until an hour after its end. Models of a provider are left to
+ * that provider's watch, which knows all agents.
  */
 public final class Cascades implements Condition {
   private static final String MINUTES = "minutes";
+  private static final String ONSETS = "onsets";
   private static final int NOW_MINUTES = 5;
   private static final int BEFORE_MINUTES = 60;
   private static final long KEPT_MILLIS = (NOW_MINUTES + BEFORE_MINUTES) * Minute.MILLIS;
@@ -34,7 +39,6 @@ public final class Cascades implements Condition {
 
   private static final Set<String> COUNTED =
       Set.of(Stretch.ORIGIN, Stretch.OUTCOME, Stretch.DEPTH, Stretch.TOKENS);
-  private static final String MODEL = "model ";
   private static final int VERSION = 1;
 
   private final CascadeSettings settings;
@@ -65,27 +69,38 @@ public final class Cascades implements Condition {
     minutes.headMap(minute.endMillis() - KEPT_MILLIS, false).clear();
     memory.put(MINUTES, encode(minutes), minute.endMillis() + KEPT_MILLIS);
     long split = minute.endMillis() - NOW_MINUTES * Minute.MILLIS;
-    Stretch before = sum(minutes.headMap(split, false));
     Stretch now = sum(minutes.tailMap(split, true));
     // Said in minutes in which it goes on.
-    origin(now, before)
+    most(now)
         .filter(origin -> Stretch.of(minute).origins().containsKey(origin))
-        .map(origin ->
-            new CascadeText(origin, now, before, settings).hit(minute, examples(minute, origin)))
-        .ifPresent(hits);
+        .ifPresent(origin -> {
+          Onsets onsets = Onsets.decode(memory.get(ONSETS), minute.endMillis());
+          Stretch before = onsets.before(origin).orElseGet(() -> sum(minutes.headMap(split, false)));
+          if (risen(origin, now, before)) {
+            onsets.wrong(origin, before, minute.endMillis());
+            memory.put(ONSETS, onsets.encode(), minute.endMillis() + Onset.KEPT_MILLIS);
+            hits.accept(
+                new CascadeText(origin, now, before, settings)
+                    .hit(minute, examples(minute, origin)));
+          }
+        });
   }
 
-  private Optional<String> origin(Stretch now, Stretch before) {
+  /** Where most failures began, and enough of them. */
+  private Optional<String> most(Stretch now) {
     return now.origins().entrySet().stream()
-        .filter(entry -> !entry.getKey().startsWith(MODEL))
+        .filter(entry -> !FailureOrigin.isOfProvider(entry.getKey()))
         .max(
             Map.Entry.<String, Long>comparingByValue()
                 .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
         .filter(entry -> entry.getValue() >= settings.runsMin())
         .filter(entry -> entry.getValue() >= settings.shareMin() * now.failed())
-        .map(Map.Entry::getKey)
-        .filter(origin -> now.shareOf(origin) >= RUNS_SHARE_MIN)
-        .filter(origin -> now.shareOf(origin) >= settings.riseMin() * before.shareOf(origin));
+        .map(Map.Entry::getKey);
+  }
+
+  private boolean risen(String origin, Stretch now, Stretch before) {
+    UsualShare usual = new UsualShare(before.begunAt(origin), before.runs());
+    return now.shareOf(origin) >= usual.limit(settings.riseMin(), RUNS_SHARE_MIN);
   }
 
   private static List<String> examples(Minute minute, String origin) {

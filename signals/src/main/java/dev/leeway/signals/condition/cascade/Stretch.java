@@ -101,9 +101,14 @@ record Stretch(
         both);
   }
 
+  /** Runs whose failure began there. */
+  long begunAt(String origin) {
+    return origins.getOrDefault(origin, 0L);
+  }
+
   /** Share of all runs whose failure began there. */
   double shareOf(String origin) {
-    return runs == 0 ? 0 : (double) origins.getOrDefault(origin, 0L) / runs;
+    return runs == 0 ? 0 : (double) begunAt(origin) / runs;
   }
 
   void encode(StateWriter writer) {

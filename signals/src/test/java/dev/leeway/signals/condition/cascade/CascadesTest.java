@@ -80,6 +80,49 @@ class CascadesTest {
   }
 
   @Test
+  void aModelWhoseProviderIsUnknownIsToldSinceNobodyElseWatchesIt() {
+    quiet(0, 10);
+    String model = "model meta-llama/Llama-3.1-8B (provider unknown)";
+    for (int minute = 10; minute < 15; minute++) {
+      minute(minute, 10, 10, model, 10, 1, 200);
+    }
+    assertThat(walk.hits.getLast().slice().value()).isEqualTo(model);
+    assertThat(walk.hits.getLast().effectText())
+        .startsWith(model + " failed first in 50 of 50 failing runs (100 % of all 50 in 5 min");
+  }
+
+  @Test
+  void whatLastsForHoursIsToldUntilItEnds() {
+    quiet(0, 70);
+    for (int minute = 70; minute < 250; minute++) {
+      minute(minute, 10, 8, DATABASE, 8, 1, 200);
+    }
+    long last = 71 * MINUTE;
+    for (RuleHit hit : walk.hits) {
+      assertThat(hit.atMillis() - last).isLessThan(10 * MINUTE);
+      last = hit.atMillis();
+    }
+    assertThat(last).isGreaterThan(245 * MINUTE);
+    assertThat(walk.hits.getLast().effectText()).contains("80 % of all 50 in 5 min, 0.0 % before");
+    quiet(250, 320);
+    assertThat(walk.hits.getLast().atMillis()).isEqualTo(last);
+  }
+
+  @Test
+  void whatFailsFromTheStartIsToldAndWhatFailsABitIsNot() {
+    for (int minute = 0; minute < 5; minute++) {
+      minute(minute, 10, 9, DATABASE, 9, 1, 200);
+    }
+    assertThat(walk.hits.getFirst().effectText())
+        .contains("too few runs before to say what is usual, 0 of 20");
+    ConditionWalk abit = new ConditionWalk(new Cascades(CascadeSettings.defaults()));
+    for (int minute = 0; minute < 90; minute++) {
+      add(abit, minute, 10, 2, DATABASE, 2, 1, 200);
+    }
+    assertThat(abit.hits).isEmpty();
+  }
+
+  @Test
   void nineFailuresOrWhatHasAlwaysBeenSoAreNoCascade() {
     quiet(0, 10);
     for (int minute = 10; minute < 13; minute++) {
@@ -90,7 +133,7 @@ class CascadesTest {
     for (int minute = 0; minute < 30; minute++) {
       add(always, minute, 40, 5, DATABASE, 5, 1, 200);
     }
-    assertThat(always.hits).filteredOn(hit -> hit.atMillis() > 10 * MINUTE).isEmpty();
+    assertThat(always.hits).isEmpty();
   }
 
   @Test
@@ -119,6 +162,21 @@ class CascadesTest {
     assertThat(Stretch.decode(new StateReader(HexFormat.of().parseHex(FIRST_VERSION), 1)))
         .isEqualTo(stretch);
   }
+
+  @Test
+  void whatWasUsualAtTheOnsetIsReadAsItWasWritten() {
+    Onsets onsets = Onsets.decode(null, 0);
+    onsets.wrong("tool quote", Stretch.NONE, 70 * MINUTE);
+    onsets.wrong("tool quote", Stretch.NONE, 80 * MINUTE);
+    assertThat(HexFormat.of().formatHex(onsets.encode())).isEqualTo(ONSETS);
+    byte[] bytes = HexFormat.of().parseHex(ONSETS);
+    assertThat(Onsets.decode(bytes, 145 * MINUTE).before("tool quote")).contains(Stretch.NONE);
+    assertThat(Onsets.decode(bytes, 146 * MINUTE).before("tool quote")).isEmpty();
+  }
+
+  private static final String ONSETS =
+      "010214746f6f6c2071756f746580d9800480f8c904000000000000000000000000000000000000000000000000"
+      + "00000000000000";
 
   private static final String FIRST_VERSION =
       "01643c283c404e0000000000006440290000000000006440c3880000000000042c64617461626173652053454c45"
