@@ -6,12 +6,15 @@ import dev.leeway.signals.window.Dimensions;
 import dev.leeway.webui.parts.Tone;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /** Whose fault it looks like when calls to a provider go wrong, by what its findings say. */
 public enum Fault {
   /** Most agents that use it are hit. */
   THEM("them", Tone.BAD),
-  /** Single agents are hit, the others are well. */
+  /** Several agents are hit, while at least half are well. */
+  PART("part of the agents", Tone.BAD),
+  /** One agent is hit, or one version of it, while the others are well. */
   US("us", Tone.WARN),
   /** It takes the load of another that fails. */
   OVERFLOW("overflow", Tone.WARN),
@@ -50,11 +53,18 @@ public enum Fault {
       case "provider.overflow" -> OVERFLOW;
       case "provider.errors", "provider.latency" -> {
         boolean everybody = finding.slice().agent().equals(Dimensions.ALL);
-        boolean alone = finding.evidence().getOrDefault("agents_seen", 0.0) <= 1;
-        yield everybody ? alone ? UNTOLD : THEM : US;
+        yield everybody ? ofAll(finding.evidence()) : US;
       }
       // Limits are those of our own keys.
       default -> US;
     };
+  }
+
+  private static Fault ofAll(Map<String, Double> evidence) {
+    double seen = evidence.getOrDefault("agents_seen", 0.0);
+    if (seen <= 1) {
+      return UNTOLD;
+    }
+    return 2 * evidence.getOrDefault("agents_hit", seen) > seen ? THEM : PART;
   }
 }

@@ -37,7 +37,7 @@ final class ProvidersController {
    * @param failures failed calls by kind
    * @param limitLeft share of the rate limit, the least of all agents
    * @param limitMinutesLeft until it is used up if it goes on so
-   * @param verdict THEM, US, OVERFLOW, UNTOLD or NOBODY, by the findings that are open
+   * @param verdict THEM, PART, US, OVERFLOW, UNTOLD or NOBODY, by the findings that are open
    */
   record ProviderJson(
       String provider,
@@ -97,8 +97,9 @@ final class ProvidersController {
   @Operation(
       summary = "Providers that were called in the range, the worst first",
       description =
-          "verdict says whose fault it looks like: THEM (most agents are hit), US (single agents),"
-              + " OVERFLOW (load of another that fails), UNTOLD (only one agent uses it), NOBODY.")
+          "verdict says whose fault it looks like: THEM (most agents are hit), PART (several, at"
+              + " most half), US (one agent), OVERFLOW (load of another that fails), UNTOLD (only one"
+              + " agent uses it), NOBODY.")
   Items<ProviderJson> list(
       @RequestParam(required = false) @Nullable String from,
       @RequestParam(required = false) @Nullable String to) {

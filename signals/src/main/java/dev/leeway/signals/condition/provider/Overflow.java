@@ -2,6 +2,8 @@ package dev.leeway.signals.condition.provider;
 
 import dev.leeway.signals.condition.traffic.AgentCalls;
 import dev.leeway.signals.condition.traffic.CallCounts;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -9,39 +11,41 @@ import java.util.Optional;
  * Load that moved from a failing provider to another: agents for which the first fails now call the
  * second more than half as often again as in the hour before.
  *
+ * @param agents for which the first fails
  * @param callsNow a minute, of those agents to the second
  * @param callsBefore likewise
  * @param failed share of their calls to the first
  */
-record Overflow(String from, double callsNow, double callsBefore, double failed, long n) {
+record Overflow(
+    String from, List<String> agents, double callsNow, double callsBefore, double failed, long n) {
   private static final double GROWTH_MIN = 1.5;
   private static final int CALLS_MIN = 20;
 
   static Optional<Overflow> of(
-      String from, Map<String, AgentCalls> failing, Map<String, AgentCalls> target, long end) {
+      String from, ProviderBook failing, ProviderBook target, long endMillis) {
+    List<String> agents = new ArrayList<>();
     CallCounts moved = CallCounts.NONE;
-    CallCounts before = CallCounts.NONE;
     CallCounts lost = CallCounts.NONE;
-    double beforeMinutes = 1;
-    for (Map.Entry<String, AgentCalls> agent : target.entrySet()) {
-      AgentCalls there = failing.get(agent.getKey());
-      if (there == null) {
-        continue;
-      }
-      CallCounts tried = there.now(end);
-      if (tried.failed() >= 3 && tried.failedShare() >= ProviderVerdict.FAILED_SHARE_MIN) {
-        moved = moved.plus(agent.getValue().now(end));
-        before = before.plus(agent.getValue().before(end));
-        beforeMinutes = Math.max(beforeMinutes, agent.getValue().beforeMinutes(end));
+    double perMinuteBefore = 0;
+    for (Map.Entry<String, AgentCalls> entry : target.agents.entrySet()) {
+      String agent = entry.getKey();
+      AgentCalls there = failing.agents.get(agent);
+      CallCounts tried = there == null ? CallCounts.NONE : there.now(endMillis);
+      if (tried.failed() >= ProviderVerdict.FAILED_EACH_MIN
+          && tried.failedShare() >= ProviderVerdict.FAILED_SHARE_MIN) {
+        agents.add(agent);
         lost = lost.plus(tried);
+        moved = moved.plus(entry.getValue().now(endMillis));
+        perMinuteBefore +=
+            target.before(ProviderWatch.OVERFLOW, agent, entry.getValue(), endMillis).perMinute();
       }
     }
     double perMinute = (double) moved.calls() / AgentCalls.NOW_MINUTES;
-    double perMinuteBefore = before.calls() / beforeMinutes;
     boolean grown = moved.calls() >= CALLS_MIN && perMinute >= GROWTH_MIN * perMinuteBefore;
     return grown && lost.failed() >= ProviderVerdict.FAILED_MIN
         ? Optional.of(
-            new Overflow(from, perMinute, perMinuteBefore, lost.failedShare(), moved.calls()))
+            new Overflow(
+                from, agents, perMinute, perMinuteBefore, lost.failedShare(), moved.calls()))
         : Optional.empty();
   }
 

@@ -1,25 +1,35 @@
 package dev.leeway.signals.condition.provider;
 
+import dev.leeway.signals.condition.Minute;
 import dev.leeway.signals.condition.traffic.AgentCalls;
+import dev.leeway.signals.condition.traffic.HourBefore;
+import dev.leeway.signals.condition.traffic.Onset;
 import dev.leeway.signals.drift.codec.StateReader;
 import dev.leeway.signals.drift.codec.StateWriter;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What all agents of one environment saw of one provider, and when something was last told of it to
- * all. Not thread-safe.
+ * What all agents of one environment saw of one provider, what was usual for those that are hit,
+ * and when something was last told of it to all. Not thread-safe.
  */
 final class ProviderBook {
   /** Of a provider with more agents the first so many tell enough. */
   static final int AGENTS_MAX = 100;
 
-  private static final int VERSION = 1;
+  /** What takes longer for a day is another model, or another use of it, and usual from then on. */
+  private static final long SLOW_MAX_MILLIS = 24 * 60 * Minute.MILLIS;
+
+  /** The first version had no onsets. */
+  private static final int VERSION = 2;
 
   final TreeMap<String, AgentCalls> agents = new TreeMap<>();
 
   /** What was told last, by signal. */
   private final TreeMap<String, Told> told = new TreeMap<>();
+
+  /** By signal and agent. */
+  private final TreeMap<String, Onset<HourBefore>> onsets = new TreeMap<>();
 
   private record Told(long atMillis, double effect) {}
 
@@ -33,6 +43,41 @@ final class ProviderBook {
     return known;
   }
 
+  void remove(String agent) {
+    agents.remove(agent);
+    onsets.keySet().removeIf(key -> key.endsWith('\0' + agent));
+  }
+
+  /** What was usual for an agent: the hour before the signal went wrong, where it did. */
+  HourBefore before(String signal, String agent, AgentCalls calls, long endMillis) {
+    Onset<HourBefore> onset = onsets.get(keyOf(signal, agent));
+    return onset != null && onset.holds(endMillis) ? onset.before() : calls.before(endMillis);
+  }
+
+  /** The signal is wrong for these agents: what was usual for them stays so. */
+  void wrong(String signal, Iterable<String> hit, long endMillis) {
+    for (String agent : hit) {
+      Onset<HourBefore> onset = onsets.get(keyOf(signal, agent));
+      AgentCalls calls = agents.get(agent);
+      if (onset != null && onset.holds(endMillis)) {
+        onsets.put(keyOf(signal, agent), onset.again(endMillis));
+      } else if (calls != null) {
+        onsets.put(keyOf(signal, agent), Onset.at(endMillis, calls.before(endMillis)));
+      }
+    }
+  }
+
+  /** Lets go of what an agent need not be compared with any longer. */
+  void settle(String agent, long endMillis) {
+    onsets
+        .entrySet()
+        .removeIf(entry ->
+            entry.getKey().endsWith('\0' + agent)
+                && (!entry.getValue().holds(endMillis)
+                    || entry.getKey().equals(keyOf(ProviderWatch.LATENCY, agent))
+                        && endMillis - entry.getValue().sinceMillis() > SLOW_MAX_MILLIS));
+  }
+
   /** Whether it is worth saying again to all: after a while, or when it has grown. */
   boolean tellAll(String signal, long atMillis, double effect, long everyMillis) {
     Told last = told.get(signal);
@@ -44,6 +89,16 @@ final class ProviderBook {
     return true;
   }
 
+  /** Whether something was lately told to all. */
+  boolean toldAll(String signal, long atMillis, long latelyMillis) {
+    Told last = told.get(signal);
+    return last != null && Math.abs(atMillis - last.atMillis) < latelyMillis;
+  }
+
+  private static String keyOf(String signal, String agent) {
+    return signal + '\0' + agent;
+  }
+
   byte[] encode() {
     StateWriter writer = new StateWriter(VERSION).number(agents.size());
     agents.forEach((agent, calls) -> {
@@ -52,6 +107,11 @@ final class ProviderBook {
     });
     writer.number(told.size());
     told.forEach((signal, last) -> writer.text(signal).number(last.atMillis).real(last.effect));
+    writer.number(onsets.size());
+    onsets.forEach((key, onset) -> {
+      writer.text(key).number(onset.sinceMillis()).number(onset.lastMillis());
+      onset.before().encode(writer);
+    });
     return writer.bytes();
   }
 
@@ -66,6 +126,12 @@ final class ProviderBook {
     }
     for (int left = reader.size(); left > 0; left--) {
       book.told.put(reader.text(), new Told(reader.number(), reader.real()));
+    }
+    for (int left = reader.version() > 1 ? reader.size() : 0; left > 0; left--) {
+      String key = reader.text();
+      long since = reader.number();
+      long last = reader.number();
+      book.onsets.put(key, new Onset<>(HourBefore.decode(reader), since, last));
     }
     return book;
   }

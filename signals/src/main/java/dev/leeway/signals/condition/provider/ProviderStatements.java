@@ -3,6 +3,7 @@ package dev.leeway.signals.condition.provider;
 import dev.leeway.signals.condition.Minute;
 import dev.leeway.signals.condition.traffic.AgentCalls;
 import dev.leeway.signals.condition.traffic.CallCounts;
+import dev.leeway.signals.condition.traffic.UsualShare;
 import dev.leeway.signals.drift.Numbers;
 import dev.leeway.signals.drift.RuleHit;
 import dev.leeway.signals.finding.Severity;
@@ -14,13 +15,15 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Says what was found about one provider: of all agents together where it is them or can't be told,
- * else of each agent that is hit.
+ * Says what was found about one provider, and notes for whom: of all agents together where several
+ * are hit or it can't be told, else of the one agent that is hit.
  */
 final class ProviderStatements {
   private static final String DETECTOR = "rule.provider";
   private static final long EVERY_MILLIS = 4 * Minute.MILLIS;
-  private static final int AGENTS_MAX = 5;
+
+  /** As long as a finding of all stays open without another word. */
+  private static final long ALL_MILLIS = 10 * Minute.MILLIS;
 
   private final String provider;
   private final ProviderBook book;
@@ -41,7 +44,7 @@ final class ProviderStatements {
     CallCounts now = verdict.now();
     CallCounts before = verdict.before();
     String text =
-        "%s fails %s of %s calls in %d min (%s rate limited, %s timed out), up from %s; %s"
+        "%s fails %s of %s calls in %d min (%s rate limited, %s timed out), %s; %s"
             .formatted(
                 provider,
                 Numbers.percent(now.failedShare()),
@@ -49,7 +52,7 @@ final class ProviderStatements {
                 AgentCalls.NOW_MINUTES,
                 Numbers.count(now.limited()),
                 Numbers.count(now.timeouts()),
-                Numbers.percent(before.failedShare()),
+                usual(before),
                 verdict.words());
     Map<String, Double> evidence = agents(verdict);
     evidence.put("failed", now.failedShare());
@@ -59,7 +62,14 @@ final class ProviderStatements {
     evidence.put("rate_limited", (double) now.limited());
     evidence.put("timed_out", (double) now.timeouts());
     Severity severity = verdict.whose() == Whose.US ? Severity.WARNING : Severity.CRITICAL;
-    tell("provider.errors", verdict, severity, now.failedShare(), text, evidence);
+    tell(ProviderWatch.ERRORS, verdict, severity, now.failedShare(), text, evidence);
+  }
+
+  private static String usual(CallCounts before) {
+    return new UsualShare(before.failed(), before.calls()).known()
+        ? "up from " + Numbers.percent(before.failedShare())
+        : "too few calls before to say what is usual (%s of %d)"
+            .formatted(Numbers.count(before.calls()), UsualShare.ALL_MIN);
   }
 
   void slow(ProviderVerdict verdict) {
@@ -80,10 +90,11 @@ final class ProviderStatements {
     evidence.put("median_ms_before", before);
     evidence.put("n", (double) verdict.now().timed());
     evidence.put("m", (double) verdict.before().timed());
-    tell("provider.latency", verdict, Severity.WARNING, now / before, text, evidence);
+    tell(ProviderWatch.LATENCY, verdict, Severity.WARNING, now / before, text, evidence);
   }
 
   void overflow(Overflow overflow) {
+    book.wrong(ProviderWatch.OVERFLOW, overflow.agents(), endMillis);
     String text =
         "calls to %s grew from %s to %s a minute while %s fails %s for the same agents: overflow"
             .formatted(
@@ -93,7 +104,7 @@ final class ProviderStatements {
                 overflow.from(),
                 Numbers.percent(overflow.failed()));
     tellAll(
-        "provider.overflow",
+        ProviderWatch.OVERFLOW,
         Severity.WARNING,
         overflow.growth(),
         text,
@@ -120,11 +131,11 @@ final class ProviderStatements {
       double effect,
       String text,
       Map<String, Double> evidence) {
+    book.wrong(signal, verdict.hit(), endMillis);
     if (verdict.whose() != Whose.US) {
       tellAll(signal, severity, effect, text, evidence, verdict.hit());
-    } else if (verdict.hit().contains(agent.agent())
-        && verdict.hit().indexOf(agent.agent()) < AGENTS_MAX) {
-      // Each agent speaks for itself when its own minute closes.
+    } else if (verdict.only(agent.agent()) && !book.toldAll(signal, endMillis, ALL_MILLIS)) {
+      // The agent speaks for itself when its own minute closes, and not as the last one of many.
       hits.accept(hit(signal, agent, severity, effect, text, evidence, List.of(agent.agent())));
     }
   }

@@ -24,12 +24,18 @@ import java.util.function.Consumer;
  * that fails, and whose fault it looks like.
  *
  * <p>What an agent saw is judged a minute later, since the others' minutes close some seconds apart
- * from its own. An agent that hasn't called a provider for a day is forgotten there.
+ * from its own. What went wrong is compared with the hour before it did, until an hour after its
+ * end. An agent that hasn't called a provider for a day is forgotten there.
  */
 public final class ProviderWatch implements Condition {
-  private static final String ERRORS = "provider.errors";
+  static final String ERRORS = "provider.errors";
+  static final String LATENCY = "provider.latency";
+  static final String OVERFLOW = "provider.overflow";
   private static final String DURATION = "llm.duration";
   private static final long KEPT_MILLIS = 24 * 60 * Minute.MILLIS;
+
+  /** What is kept of versions; no provider is called so. */
+  private static final String VERSIONS = "\0versions";
 
   /** Of one environment; further providers are judged alone. */
   private static final int PROVIDERS_MAX = 50;
@@ -43,6 +49,9 @@ public final class ProviderWatch implements Condition {
 
   @Override
   public Want wants(String signal, String dimension) {
+    if (dimension.equals(Dimensions.VERSION) && signal.equals(ERRORS)) {
+      return Want.COUNTS;
+    }
     if (!dimension.equals(Dimensions.PROVIDER)) {
       return Want.NOTHING;
     }
@@ -55,7 +64,11 @@ public final class ProviderWatch implements Condition {
   public void judge(Minute minute, Memory memory, Consumer<RuleHit> hits) {
     Map<String, CallCounts> byProvider = new LinkedHashMap<>();
     Map<String, String> examples = new LinkedHashMap<>();
+    VersionCalls versions = versions(minute, memory);
     for (MergedWindow window : minute.windows()) {
+      if (!window.slice().dimension().equals(Dimensions.PROVIDER)) {
+        continue;
+      }
       String provider = window.slice().value();
       byProvider.merge(provider, countsOf(window), CallCounts::plus);
       window.exemplars().stream().findFirst().ifPresent(one -> examples.put(provider, one));
@@ -65,21 +78,40 @@ public final class ProviderWatch implements Condition {
       ProviderBook book = ProviderBook.decode(memory.shared(key));
       AgentCalls calls = book.of(minute.agent().agent());
       if (calls == null) {
+        memory.overflowed();
         return;
       }
       calls.add(minute.startMillis(), counts, examples.getOrDefault(provider, ""));
+      book.settle(minute.agent().agent(), minute.startMillis());
       memory.put(provider, new StateWriter(VERSION).bytes(), minute.endMillis() + KEPT_MILLIS);
       enter(provider, minute.agent(), memory);
-      judge(provider, book, minute, memory, hits);
+      judge(provider, book, versions, minute, memory, hits);
       memory.share(key, book.encode());
     });
   }
 
+  private static VersionCalls versions(Minute minute, Memory memory) {
+    VersionCalls versions = VersionCalls.decode(memory.get(VERSIONS));
+    for (MergedWindow window : minute.of(ERRORS, Dimensions.VERSION)) {
+      String version = window.slice().value();
+      if (!versions.add(minute.startMillis(), version, CallCounts.ofOutcomes(window))) {
+        memory.overflowed();
+      }
+    }
+    if (!versions.isEmpty()) {
+      memory.put(VERSIONS, versions.encode(), minute.endMillis() + VersionCalls.KEPT_MILLIS);
+    }
+    return versions;
+  }
+
   @Override
   public void forgotten(Slice agent, String provider, Memory memory) {
+    if (provider.equals(VERSIONS)) {
+      return;
+    }
     String key = keyOf(agent, provider);
     ProviderBook book = ProviderBook.decode(memory.shared(key));
-    book.agents.remove(agent.agent());
+    book.remove(agent.agent());
     if (book.agents.isEmpty()) {
       memory.unshare(key);
       leave(provider, agent, memory);
@@ -95,21 +127,35 @@ public final class ProviderWatch implements Condition {
   }
 
   private static void judge(
-      String provider, ProviderBook book, Minute minute, Memory memory, Consumer<RuleHit> hits) {
+      String provider,
+      ProviderBook book,
+      VersionCalls versions,
+      Minute minute,
+      Memory memory,
+      Consumer<RuleHit> hits) {
     ProviderStatements statements =
         new ProviderStatements(provider, book, minute.agent(), minute.startMillis(), hits);
     long end = minute.startMillis();
-    ProviderVerdict.ofErrors(book.agents, end).ifPresent(statements::failing);
+    ProviderVerdict.ofErrors(book, end)
+        .map(verdict -> ofVersion(verdict, minute.agent(), versions, end))
+        .ifPresent(statements::failing);
     // One agent that waits longer has harder inputs more often than a slower provider.
-    ProviderVerdict.ofLatency(book.agents, end)
+    ProviderVerdict.ofLatency(book, end)
         .filter(verdict -> verdict.whose() == Whose.THEM)
         .ifPresent(statements::slow);
     for (String other : providers(minute.agent(), memory)) {
       if (!other.equals(provider)) {
         ProviderBook failing = ProviderBook.decode(memory.shared(keyOf(minute.agent(), other)));
-        Overflow.of(other, failing.agents, book.agents, end).ifPresent(statements::overflow);
+        Overflow.of(other, failing, book, end).ifPresent(statements::overflow);
       }
     }
+  }
+
+  private static ProviderVerdict ofVersion(
+      ProviderVerdict verdict, Slice agent, VersionCalls versions, long end) {
+    return verdict.only(agent.agent())
+        ? versions.onlyHit(end).map(verdict::ofVersion).orElse(verdict)
+        : verdict;
   }
 
   private static Set<String> providers(Slice agent, Memory memory) {

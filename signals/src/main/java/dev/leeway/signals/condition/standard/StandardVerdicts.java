@@ -101,7 +101,7 @@ public final class StandardVerdicts {
                   "Latency of a provider",
                   RATIO,
                   ProviderWatch.class,
-                  "20 timed calls of the agent in five minutes, and the hour before",
+                  "20 timed calls in five minutes, and of each agent in the hour before",
                   Detection.RULE)
               .means(
                   "Calls to a provider take twice as long as in the hour before, for most of the "

@@ -44,14 +44,15 @@ public final class AgentCalls {
   }
 
   /** The hour before what is judged. */
-  public CallCounts before(long endMillis) {
+  public HourBefore before(long endMillis) {
     long to = endMillis - NOW_MINUTES * Minute.MILLIS;
     long from = to - BEFORE_MINUTES * Minute.MILLIS;
-    return sum(steps.subMap(from, to).values()).plus(sum(minutes.subMap(from, to).values()));
+    CallCounts counts =
+        sum(steps.subMap(from, to).values()).plus(sum(minutes.subMap(from, to).values()));
+    return new HourBefore(counts, beforeMinutes(endMillis));
   }
 
-  /** Minutes of that hour since the first call, at least 1. */
-  public double beforeMinutes(long endMillis) {
+  private double beforeMinutes(long endMillis) {
     long first = endMillis;
     first = minutes.isEmpty() ? first : Math.min(first, minutes.firstKey());
     first = steps.isEmpty() ? first : Math.min(first, steps.firstKey());

@@ -1,0 +1,63 @@
+package dev.leeway.signals.condition.provider;
+
+import static dev.leeway.signals.condition.ConditionWalk.MINUTE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.leeway.signals.condition.traffic.CallCounts;
+import java.util.HexFormat;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class VersionCallsTest {
+  private static final String FIRST_VERSION = "0102020406312e30140000000006322e301412000000";
+
+  private final VersionCalls calls = new VersionCalls();
+
+  @Test
+  void theOneVersionWhoseCallsFailIsNamed() {
+    add(1, "1.0", 10, 0);
+    add(1, "2.0", 10, 9);
+    assertThat(calls.onlyHit(2 * MINUTE)).contains("2.0");
+    assertThat(calls.onlyHit(7 * MINUTE)).isEmpty();
+  }
+
+  @Test
+  void twoThatFailOrOneAloneAreNotOne() {
+    add(1, "2.0", 10, 9);
+    assertThat(calls.onlyHit(2 * MINUTE)).isEmpty();
+    add(1, "1.0", 10, 9);
+    assertThat(calls.onlyHit(2 * MINUTE)).isEmpty();
+  }
+
+  @Test
+  void fourCallsOfAnotherVersionSayNothingOfIt() {
+    add(1, "2.0", 10, 9);
+    add(1, "1.0", 4, 0);
+    assertThat(calls.onlyHit(2 * MINUTE)).isEmpty();
+  }
+
+  @Test
+  void aMinuteHasRoomForTwentyVersionsAndIsForgottenInTime() {
+    for (int version = 0; version < 20; version++) {
+      assertThat(add(1, "1." + version, 5, 0)).isTrue();
+    }
+    assertThat(add(1, "2.0", 5, 5)).isFalse();
+    assertThat(add(1, "1.7", 5, 5)).isTrue();
+    add(7, "1.7", 5, 5);
+    assertThat(calls.encode()).hasSizeLessThan(30);
+  }
+
+  /** State bytes are to be read for ever. */
+  @Test
+  void whatIsWrittenIsRead() {
+    add(1, "1.0", 10, 0);
+    add(1, "2.0", 10, 9);
+    assertThat(HexFormat.of().formatHex(calls.encode())).isEqualTo(FIRST_VERSION);
+    VersionCalls read = VersionCalls.decode(HexFormat.of().parseHex(FIRST_VERSION));
+    assertThat(read.onlyHit(2 * MINUTE)).contains("2.0");
+  }
+
+  private boolean add(int minute, String version, long all, long failed) {
+    return calls.add(minute * MINUTE, version, new CallCounts(all, failed, 0, 0, Map.of()));
+  }
+}
