@@ -75,7 +75,8 @@ public final class Cascades implements Condition {
         .filter(origin -> Stretch.of(minute).origins().containsKey(origin))
         .ifPresent(origin -> {
           Onsets onsets = Onsets.decode(memory.get(ONSETS), minute.endMillis());
-          Stretch before = onsets.before(origin).orElseGet(() -> sum(minutes.headMap(split, false)));
+          Stretch before =
+              onsets.before(origin).orElseGet(() -> sum(minutes.headMap(split, false)));
           if (risen(origin, now, before)) {
             onsets.wrong(origin, before, minute.endMillis());
             memory.put(ONSETS, onsets.encode(), minute.endMillis() + Onset.KEPT_MILLIS);

@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How runs went before failures began at a dependency, by its name. At most one begins a minute, and
- * each is let go an hour after its end. Not thread-safe.
+ * How runs went before failures began at a dependency, by its name. At most one begins a minute,
+ * and each is let go an hour after its end. Not thread-safe.
  */
 final class Onsets {
   private static final int VERSION = 1;

@@ -71,11 +71,13 @@ final class ProviderBook {
   void settle(String agent, long endMillis) {
     onsets
         .entrySet()
-        .removeIf(entry ->
-            entry.getKey().endsWith('\0' + agent)
-                && (!entry.getValue().holds(endMillis)
-                    || entry.getKey().equals(keyOf(ProviderWatch.LATENCY, agent))
-                        && endMillis - entry.getValue().sinceMillis() > SLOW_MAX_MILLIS));
+        .removeIf(
+            entry -> entry.getKey().endsWith('\0' + agent) && !entry.getValue().holds(endMillis));
+    String slow = keyOf(ProviderWatch.LATENCY, agent);
+    Onset<HourBefore> onset = onsets.get(slow);
+    if (onset != null && endMillis - onset.sinceMillis() > SLOW_MAX_MILLIS) {
+      onsets.remove(slow);
+    }
   }
 
   /** Whether it is worth saying again to all: after a while, or when it has grown. */

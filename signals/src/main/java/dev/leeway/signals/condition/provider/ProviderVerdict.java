@@ -137,7 +137,8 @@ record ProviderVerdict(
     if (version.isEmpty()) {
       return agent;
     }
-    String ofIt = "only version %s of %s, whose other versions are well".formatted(version, named());
+    String ofIt =
+        "only version %s of %s, whose other versions are well".formatted(version, named());
     return seen.size() == 1 ? ofIt : agent + ", and " + ofIt;
   }
 

@@ -8,17 +8,18 @@ import dev.leeway.signals.condition.traffic.CallCounts;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** State bytes are to be read for ever. */
 class ProviderBookTest {
   private static final String FIRST_VERSION =
       "0104086465736b0282010a0000000000000873686f700282011412060200023c14000000022614107472616365"
-      + "2d3635021e70726f76696465722e6572726f7273c089dc033feccccccccccccd";
+          + "2d3635021e70726f76696465722e6572726f7273c089dc033feccccccccccccd";
   private static final String SECOND_VERSION =
       "0204086465736b0282010a0000000000000873686f700282011412060200023c14000000022614107472616365"
-      + "2d3635021e70726f76696465722e6572726f7273c089dc033feccccccccccccd022870726f76696465722e6572"
-      + "726f72730073686f7080b3e30380b3e30314000000022614403f000000000000";
+          + "2d3635021e70726f76696465722e6572726f7273c089dc033feccccccccccccd022870726f76696465722e6572"
+          + "726f72730073686f7080b3e30380b3e30314000000022614403f000000000000";
 
   @Test
   void whatTheFirstVersionWroteIsRead() {
@@ -55,9 +56,7 @@ class ProviderBookTest {
   }
 
   private static AgentCalls of(ProviderBook book, String agent) {
-    AgentCalls calls = book.of(agent);
-    assertThat(calls).isNotNull();
-    return calls;
+    return Objects.requireNonNull(book.of(agent));
   }
 
   private static ProviderBook book() {

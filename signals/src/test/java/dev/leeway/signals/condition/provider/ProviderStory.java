@@ -7,9 +7,9 @@ import dev.leeway.signals.condition.ConditionWalk;
 import dev.leeway.signals.drift.RuleHit;
 import dev.leeway.signals.window.Buckets;
 import dev.leeway.signals.window.Slice;
+import dev.leeway.signals.window.WindowPartial;
 import java.util.List;
 import java.util.Map;
-import dev.leeway.signals.window.WindowPartial;
 
 /** Agents of one environment that call providers minute by minute, and what was told of it. */
 final class ProviderStory {

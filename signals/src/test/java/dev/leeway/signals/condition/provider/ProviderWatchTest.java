@@ -71,7 +71,8 @@ class ProviderWatchTest {
     assertThat(settled).extracting(RuleHit::slice).containsOnly(ALL.with("provider", "openai"));
     assertThat(settled.getLast().severity()).isEqualTo(Severity.CRITICAL);
     assertThat(settled.getLast().effectText())
-        .endsWith("part of the agents: 10 of the 20 that use it are hit (a00, a01, a02 and 7 more)");
+        .endsWith(
+            "part of the agents: 10 of the 20 that use it are hit (a00, a01, a02 and 7 more)");
     assertThat(settled.getLast().evidence())
         .contains(entry("agents_hit", 10.0), entry("agents_seen", 20.0));
   }
