@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Measures what all signals together cost per span without content, part by part and for short and
@@ -32,19 +33,20 @@ import java.util.function.Consumer;
 final class RunSignalsBenchmark {
   private static final int[] SPANS = {5, 20, 200};
   private static final int RUNS = 64;
+  private static final int WARM_UPS = 3;
   private static final int ROUNDS = 7;
   private static final SignalCatalogue CATALOGUE = SignalCatalogue.standard();
   private static final LoopRule LOOPS = LoopRule.defaults();
 
-  private static final List<Part> OF_SIGNALS =
+  /** The first of the parts are what signals cost, the others what is beside them. */
+  private static final int OF_SIGNALS = 4;
+
+  private static final List<Part> PARTS =
       List.of(
           new Part("span at arrival", Shape::arrive),
           new Part("loops of the open trace", Shape::watch),
           new Part("run with every signal", Shape::assemble),
-          new Part("what the run says", Shape::tell));
-
-  private static final List<Part> OF_KEEPING =
-      List.of(
+          new Part("what the run says", Shape::tell),
           new Part("(run without signals)", Shape::assembleAlone),
           new Part("folded into windows", Shape::fold),
           new Part("spans from bytes", Shape::unpack),
@@ -56,34 +58,34 @@ final class RunSignalsBenchmark {
     double roundNanos = 1e9 * (args.length == 0 ? 1 : Double.parseDouble(args[0]));
     List<Shape> shapes =
         Arrays.stream(SPANS).mapToObj(spans -> new Shape(new RunShapes(42), spans)).toList();
+    double[][][] nanos = new double[PARTS.size()][SPANS.length][ROUNDS];
+    for (int round = -WARM_UPS; round < ROUNDS; round++) {
+      for (int part = 0; part < PARTS.size(); part++) {
+        for (int shape = 0; shape < SPANS.length; shape++) {
+          double one = round(PARTS.get(part), shapes.get(shape), roundNanos);
+          nanos[part][shape][Math.max(round, 0)] = one;
+        }
+      }
+    }
     print("ns of CPU per span, runs of … spans", Arrays.stream(SPANS).asDoubleStream().toArray());
     double[] together = new double[SPANS.length];
-    for (Part part : OF_SIGNALS) {
-      double[] nanos = measured(part, shapes, roundNanos);
-      Arrays.setAll(together, i -> together[i] + nanos[i]);
-    }
-    print("all signals together", together);
-    for (Part part : OF_KEEPING) {
-      measured(part, shapes, roundNanos);
+    for (int part = 0; part < PARTS.size(); part++) {
+      double[] medians = Arrays.stream(nanos[part]).mapToDouble(median()).toArray();
+      print(PARTS.get(part).name(), medians);
+      if (part < OF_SIGNALS) {
+        Arrays.setAll(together, shape -> together[shape] + medians[shape]);
+      }
+      if (part == OF_SIGNALS - 1) {
+        print("all signals together", together);
+      }
     }
   }
 
-  private static double[] measured(Part part, List<Shape> shapes, double roundNanos) {
-    shapes.forEach(shape -> round(part, shape, roundNanos));
-    double[] nanos =
-        shapes.stream().mapToDouble(shape -> nanosPerSpan(part, shape, roundNanos)).toArray();
-    print(part.name, nanos);
-    return nanos;
+  private static ToDoubleFunction<double[]> median() {
+    return rounds -> Arrays.stream(rounds).sorted().toArray()[rounds.length / 2];
   }
 
   private record Part(String name, Consumer<Shape> work) {}
-
-  private static double nanosPerSpan(Part part, Shape shape, double roundNanos) {
-    double[] rounds = new double[ROUNDS];
-    Arrays.setAll(rounds, round -> round(part, shape, roundNanos));
-    Arrays.sort(rounds);
-    return rounds[ROUNDS / 2];
-  }
 
   private static double round(Part part, Shape shape, double roundNanos) {
     long spans = 0;
