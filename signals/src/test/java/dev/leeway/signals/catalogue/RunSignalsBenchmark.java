@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.ToDoubleFunction;
 
 /**
  * Measures what all signals together cost per span without content, part by part and for short and
@@ -70,7 +69,8 @@ final class RunSignalsBenchmark {
     print("ns of CPU per span, runs of … spans", Arrays.stream(SPANS).asDoubleStream().toArray());
     double[] together = new double[SPANS.length];
     for (int part = 0; part < PARTS.size(); part++) {
-      double[] medians = Arrays.stream(nanos[part]).mapToDouble(median()).toArray();
+      double[] medians =
+          Arrays.stream(nanos[part]).mapToDouble(RunSignalsBenchmark::median).toArray();
       print(PARTS.get(part).name(), medians);
       if (part < OF_SIGNALS) {
         Arrays.setAll(together, shape -> together[shape] + medians[shape]);
@@ -81,8 +81,8 @@ final class RunSignalsBenchmark {
     }
   }
 
-  private static ToDoubleFunction<double[]> median() {
-    return rounds -> Arrays.stream(rounds).sorted().toArray()[rounds.length / 2];
+  private static double median(double[] rounds) {
+    return Arrays.stream(rounds).sorted().toArray()[rounds.length / 2];
   }
 
   private record Part(String name, Consumer<Shape> work) {}
