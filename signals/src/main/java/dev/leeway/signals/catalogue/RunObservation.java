@@ -1,5 +1,6 @@
 package dev.leeway.signals.catalogue;
 
+import dev.leeway.signals.event.Hashes;
 import dev.leeway.signals.run.Run;
 import dev.leeway.signals.run.RunFlag;
 import dev.leeway.signals.window.Cohort;
@@ -7,6 +8,7 @@ import dev.leeway.signals.window.Dimensions;
 import dev.leeway.signals.window.Measurement;
 import dev.leeway.signals.window.Observation;
 import dev.leeway.signals.window.Slice;
+import dev.leeway.signals.window.Work;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,11 +64,23 @@ final class RunObservation {
         run.endMillis(),
         dimensions,
         measurements,
-        run.traceId().toString());
+        run.traceId().toString(),
+        conversationOf(run));
+  }
+
+  private static String conversationOf(Run run) {
+    return run.conversationId().isEmpty()
+        ? ""
+        : Long.toHexString(Hashes.hash64(run.conversationId()));
   }
 
   private static Map<String, String> dimensionsOf(Run run) {
     Map<String, String> dimensions = new TreeMap<>(run.dimensions());
+    if (run.signals().containsKey(LatencyResidual.NAME)) {
+      dimensions.put(
+          Dimensions.WORK,
+          Work.of(run.llmCalls() + run.toolCalls(), run.inputTokens(), run.outputTokens()));
+    }
     Cohort.of(dimensions).ifPresent(cohort -> dimensions.put(Dimensions.COHORT, cohort.value()));
     return dimensions;
   }

@@ -58,7 +58,7 @@ public record Signal(
         goodCategories,
         Set.of(),
         Scope.RUN,
-        new Kept(true, false, false, false));
+        new Kept(true, false, false, false, false));
   }
 
   /**
@@ -92,21 +92,26 @@ public record Signal(
   }
 
   public Signal distributedPerDimension() {
-    return with(new Kept(true, kept.perTool, kept.perCohort, kept.perField));
+    return with(new Kept(true, kept.perTool, kept.perCohort, kept.perField, kept.perWork));
   }
 
   public Signal keptPerTool() {
-    return with(new Kept(kept.distributed, true, kept.perCohort, kept.perField));
+    return with(new Kept(kept.distributed, true, kept.perCohort, kept.perField, kept.perWork));
   }
 
   /** Replicas are compared by it. */
   public Signal keptPerCohort() {
-    return with(new Kept(kept.distributed, kept.perTool, true, kept.perField));
+    return with(new Kept(kept.distributed, kept.perTool, true, kept.perField, kept.perWork));
+  }
+
+  /** It is judged against what was usual for the same kind of work. */
+  public Signal keptPerWork() {
+    return with(new Kept(kept.distributed, kept.perTool, kept.perCohort, kept.perField, true));
   }
 
   /** Each field of a JSON answer says it for itself, and nobody else keeps it. */
   public Signal keptPerField() {
-    return with(new Kept(true, false, false, true));
+    return with(new Kept(true, false, false, true, false));
   }
 
   /** For people, in sentence case. */
@@ -167,8 +172,10 @@ public record Signal(
    * @param perTool whether it is kept for each tool that the run used
    * @param perCohort whether it is kept for each replica on each version and route
    * @param perField whether it is kept for each field of answers, and nowhere else
+   * @param perWork whether it is kept for each kind of work
    */
-  public record Kept(boolean distributed, boolean perTool, boolean perCohort, boolean perField) {
-    static final Kept WHOLE_AGENT = new Kept(false, false, false, false);
+  public record Kept(
+      boolean distributed, boolean perTool, boolean perCohort, boolean perField, boolean perWork) {
+    static final Kept WHOLE_AGENT = new Kept(false, false, false, false, false);
   }
 }

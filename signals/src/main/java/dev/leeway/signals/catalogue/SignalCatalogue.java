@@ -223,7 +223,8 @@ public final class SignalCatalogue {
         named(signal -> signal.kept().distributed()),
         named(signal -> signal.kept().perTool()),
         named(signal -> signal.kept().perCohort()),
-        named(signal -> signal.kept().perField()));
+        named(signal -> signal.kept().perField()),
+        named(signal -> signal.kept().perWork()));
   }
 
   private Set<String> named(Predicate<Signal> condition) {

@@ -9,15 +9,18 @@ import java.util.Optional;
 
 /**
  * Chooses what is judged by the gate and against what: the panes since the onset, or the newest of
- * them, against the seasonal baselines before it or the one that a user has pinned.
+ * them, against the seasonal baselines before it or the one that a user has pinned. What is judged
+ * for the same work must also be far from what was to be expected of the work.
  */
 final class AlarmGate {
   private final SeriesContext series;
   private final OwnEffects effects;
+  private final Surroundings surroundings;
 
   AlarmGate(SeriesContext series) {
     this.series = series;
     this.effects = new OwnEffects(series);
+    this.surroundings = new Surroundings(series);
   }
 
   /** A window, its baselines and the gate's word on it. */
@@ -45,9 +48,14 @@ final class AlarmGate {
       }
       long onset = window.getFirst().startMillis();
       List<SlotCounts> slots = baselines(history, onset, pane.startMillis());
-      Optional<Gate.Verdict> verdict = gate.judge(PaneRing.sumOf(window), slots, limit);
-      if (verdict.filter(Gate.Verdict::open).isPresent() && differsFromPin(gate, window)) {
-        return Optional.of(new Alarm(onset, window, slots, verdict.get()));
+      Optional<Alarm> alarm =
+          gate.judge(PaneRing.sumOf(window), slots, limit)
+              .filter(Gate.Verdict::open)
+              .map(verdict -> new Alarm(onset, window, slots, verdict));
+      if (alarm.isPresent()
+          && differsFromPin(gate, window)
+          && sameWorkMoved(gate, alarm.get(), pane)) {
+        return alarm;
       }
     }
     return Optional.empty();
@@ -60,6 +68,22 @@ final class AlarmGate {
         || gate.judge(PaneRing.sumOf(window), List.of(pinned), series.state().pinLimit)
             .filter(Gate.Verdict::open)
             .isPresent();
+  }
+
+  /** The same gate, with what was to be expected of the work for a baseline. */
+  private boolean sameWorkMoved(Gate gate, Alarm alarm, Pane pane) {
+    SlotCounts nearest = alarm.verdict().nearest();
+    return surroundings
+        .expectation(nearest, PaneRing.sumOf(alarm.window()), alarm.onsetMillis(), pane.endMillis())
+        .map(work -> {
+          SlotCounts expected =
+              new SlotCounts(
+                  nearest.slot(), nearest.fromMillis(), nearest.toMillis(), work.expected());
+          return gate.judge(work.observed(), List.of(expected), alarm.verdict().limit())
+              .filter(Gate.Verdict::open)
+              .isPresent();
+        })
+        .orElse(true);
   }
 
   /** What a window that began at the onset is compared with. */

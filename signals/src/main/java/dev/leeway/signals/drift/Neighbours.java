@@ -3,7 +3,6 @@ package dev.leeway.signals.drift;
 import dev.leeway.signals.drift.baseline.Histogram;
 import dev.leeway.signals.drift.baseline.SeriesHistory;
 import dev.leeway.signals.drift.baseline.SlotCounts;
-import dev.leeway.signals.window.Dimensions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,11 +27,6 @@ final class Neighbours {
 
   /** What a slice counted in the baseline's time and since the onset. */
   record Counted(SeriesKey key, Histogram before, Histogram now) {}
-
-  /** The parts of the agent that are told apart by route. */
-  List<Counted> routes(SeriesKey whole, Watch watch, SlotCounts baseline, long from, long to) {
-    return parts(whole, Dimensions.OPERATION, watch, baseline, from, to);
-  }
 
   /** The slices of a dimension that have this signal, those with most runs now first. */
   List<Counted> parts(

@@ -217,7 +217,7 @@ final class ReferenceKeeper {
   }
 
   private void arm(SeriesHistory history, Histogram clean, long from, long until, long now) {
-    if (clean.count() >= config.runsToLearn()) {
+    if (series.judged() && clean.count() >= config.runsToLearn()) {
       tally.add(SeriesDetector.processesOf(watch));
       cut(history, clean, from, until, now);
     }

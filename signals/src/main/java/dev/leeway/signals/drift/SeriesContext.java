@@ -16,6 +16,13 @@ record SeriesContext(
     SeasonShelf seasons,
     MonitorOutput output) {
 
+  /**
+   * Whether it is tested itself. Kinds of work are only counted, for their agent to be compared by.
+   */
+  boolean judged() {
+    return !key.slice().dimension().equals(Dimensions.WORK);
+  }
+
   /** A version's own slices have no deployments but their first. */
   DeploymentBook book() {
     return key.slice().dimension().equals(Dimensions.VERSION)

@@ -66,7 +66,7 @@ final class SeriesMonitor {
       }
     }
     state.hour = state.hour.plus(pane.counts());
-    if (state.armed == null) {
+    if (state.armed == null && series.judged()) {
       normal.learn(pane.endMillis());
       status.show(state.armed == null ? Health.LEARNING : Health.STABLE, pane.endMillis(), 0);
     }

@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /**
  * Looks at a change beside the rest of its agent: how far each part moved, and of the whole agent
- * whether only the shares of its routes did.
+ * whether only the shares of its routes, or of its kinds of work, did.
  */
 final class Surroundings {
   static final int PARTS_SHOWN = 12;
@@ -24,6 +24,9 @@ final class Surroundings {
 
   /** Runs that no route led to. */
   private static final String NO_ROUTE = "(no route)";
+
+  /** Runs whose kind of work has no slice. */
+  private static final String OTHER_WORK = "(other work)";
 
   private final SeriesContext series;
   private final EffectMeasure measure;
@@ -37,13 +40,15 @@ final class Surroundings {
    * The parts, most runs first.
    *
    * @param mix of the whole agent, where it has routes
+   * @param work what was to be expected of the whole agent, where that is learned
    */
-  record View(List<DriftDetail.PartShift> parts, Optional<MixShift> mix) {
+  record View(
+      List<DriftDetail.PartShift> parts, Optional<MixShift> mix, Optional<WorkExpectation> work) {
     View {
       parts = List.copyOf(parts);
     }
 
-    /** The routes whose shares moved most, in words. */
+    /** The parts whose shares moved most, in words. */
     String shares() {
       return parts.stream()
           .sorted(
@@ -71,6 +76,21 @@ final class Surroundings {
     }
   }
 
+  /** What was to be expected of a whole agent that is judged for the same work. */
+  Optional<WorkExpectation> expectation(SlotCounts baseline, Histogram window, long from, long to) {
+    return series.key().slice().wholeAgent() && partedBy().equals(Dimensions.WORK)
+        ? WorkExpectation.of(parts(baseline, from, to), baseline.counts().count(), window.count())
+        : Optional.empty();
+  }
+
+  private List<Neighbours.Counted> parts(SlotCounts baseline, long from, long to) {
+    return series.neighbours().parts(series.key(), partedBy(), series.watch(), baseline, from, to);
+  }
+
+  private String partedBy() {
+    return series.watch().partedBy();
+  }
+
   /**
    * Looks at the panes from one time to another; sees nothing where the windows of the baseline's
    * time are gone, as those of a pin may be.
@@ -82,22 +102,21 @@ final class Surroundings {
     Histogram known =
         series.neighbours().counted(series.key(), series.watch(), baseline, from, to).before();
     if (known.count() < baseline.counts().count() / 2) {
-      return new View(List.of(), Optional.empty());
+      return new View(List.of(), Optional.empty(), Optional.empty());
     }
     return slice.wholeAgent()
-        ? routes(reference, baseline, window, from, to)
+        ? within(reference, baseline, window, from, to)
         : beside(reference, baseline, window, from, to);
   }
 
-  private View routes(
+  private View within(
       Reference reference, SlotCounts baseline, Histogram window, long from, long to) {
     Bins bins = reference.bins();
     double phi = reference.phiMean();
     List<MixShift.Part> parts = new ArrayList<>();
     long[] restBefore = bins.countsOf(baseline.counts());
     long[] restNow = bins.countsOf(window);
-    for (Neighbours.Counted route :
-        series.neighbours().routes(series.key(), series.watch(), baseline, from, to)) {
+    for (Neighbours.Counted route : parts(baseline, from, to)) {
       MixShift.Part part =
           new MixShift.Part(
               route.key().slice().value(),
@@ -107,7 +126,8 @@ final class Surroundings {
       takeAway(restBefore, part.before());
       takeAway(restNow, part.now());
     }
-    MixShift.Part rest = new MixShift.Part(NO_ROUTE, restBefore, restNow);
+    boolean routes = partedBy().equals(Dimensions.OPERATION);
+    MixShift.Part rest = new MixShift.Part(routes ? NO_ROUTE : OTHER_WORK, restBefore, restNow);
     if (rest.runsBefore() + rest.runsNow() > 0) {
       parts.add(rest);
     }
@@ -117,18 +137,14 @@ final class Surroundings {
         parts.stream()
             .limit(PARTS_SHOWN)
             .map(part ->
-                shift(
-                    Dimensions.OPERATION,
-                    part.value(),
-                    part.before(),
-                    part.now(),
-                    before,
-                    now,
-                    phi))
+                shift(partedBy(), part.value(), part.before(), part.now(), before, now, phi))
             .toList();
     return parts.size() < 2
-        ? new View(List.of(), Optional.empty())
-        : new View(shown, MixShift.of(parts, measure, phi));
+        ? new View(List.of(), Optional.empty(), Optional.empty())
+        : new View(
+            shown,
+            routes ? MixShift.of(parts, measure, phi) : Optional.empty(),
+            expectation(baseline, window, from, to));
   }
 
   private View beside(
@@ -167,7 +183,7 @@ final class Surroundings {
                 phi));
       }
     }
-    return new View(shown, Optional.empty());
+    return new View(shown, Optional.empty(), Optional.empty());
   }
 
   private DriftDetail.PartShift shift(

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 
 /**
  * Puts a drift finding into words: what moved, with or after which deployment, in which part; or
- * that only the mix of routes did, which is a note and blames nobody.
+ * that only the mix of routes or of work did, which is a note and blames nobody.
  */
 final class Wording {
   private final SeriesContext series;
@@ -89,13 +89,23 @@ final class Wording {
           evidence.put("effect_within_routes", mix.within());
           evidence.put("effect_of_route_mix", mix.ofMix());
         });
+    double sameWork =
+        view.work().map(work -> effectOf(work, reference)).orElse(Double.POSITIVE_INFINITY);
+    view.work()
+        .ifPresent(work -> {
+          evidence.put("effect_same_work", sameWork);
+          evidence.put("p50_expected", work.expected().quantile(0.5));
+        });
     double frozen = FrozenTwin.distance(series.state().frozen, stretch.counts(), series.watch());
     if (!Double.isNaN(frozen)) {
       evidence.put("frozen_distance", frozen);
     }
-    boolean mixOnly = view.mix().filter(mix -> mix.explains(limit)).isPresent();
+    boolean workOnly = sameWork < limit / 2;
+    boolean mixOnly = workOnly || view.mix().filter(mix -> mix.explains(limit)).isPresent();
     return new Said(
-        mixOnly ? mixText(view, since, limit) : text(statement, view, limit),
+        mixOnly
+            ? mixText(view, workOnly ? sameWork : within(view), since, limit)
+            : text(statement, view, limit),
         mixOnly ? Severity.INFO : Severity.WARNING,
         evidence,
         BinWords.shares(
@@ -104,18 +114,37 @@ final class Wording {
         since.deployment());
   }
 
+  private double effectOf(WorkExpectation work, Reference reference) {
+    return SeriesDetector.effectOf(series.watch())
+        .of(
+            reference.bins().countsOf(work.expected()),
+            reference.bins().countsOf(work.observed()),
+            reference.phiMean());
+  }
+
+  private static double within(Surroundings.View view) {
+    return view.mix().map(MixShift::within).orElse(0.0);
+  }
+
   private static String text(DriftStatement statement, Surroundings.View view, double limit) {
+    if (view.work().isPresent()) {
+      return "%s; a p50 of %s was to be expected of the work done now"
+          .formatted(
+              statement.text(), Numbers.plain(view.work().orElseThrow().expected().quantile(0.5)));
+    }
     return view.only(limit)
         .map(route -> statement.text() + "; all of it on " + route)
         .orElse(statement.text());
   }
 
-  private String mixText(Surroundings.View view, Since since, double limit) {
-    double within = view.mix().map(MixShift::within).orElse(0.0);
-    return "mix of routes moved %s: %s of the runs; within routes %s did not move (effect %s of %s)"
+  private String mixText(Surroundings.View view, double within, Since since, double limit) {
+    boolean work = view.work().isPresent();
+    return "mix of %s moved %s: %s of the runs; within %s %s did not move (effect %s of %s)"
         .formatted(
+            work ? "work" : "routes",
             since.words(),
             view.shares(),
+            work ? "kinds of work" : "routes",
             series.watch().label(),
             Numbers.plain(within),
             Numbers.plain(limit));

@@ -6,6 +6,7 @@ import dev.leeway.signals.catalogue.SignalCatalogue;
 import dev.leeway.signals.catalogue.Unit;
 import dev.leeway.signals.drift.Watch;
 import dev.leeway.signals.drift.Watches;
+import dev.leeway.signals.window.Dimensions;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +35,8 @@ final class CatalogueWatches {
       return Optional.of(new Watch.Rate(label, signal.goodCategories()));
     }
     return signal.isJudgedBy(Detection.DISTRIBUTION)
-        ? Optional.of(new Watch.Distribution(label, unitOf(signal), countedOf(signal)))
+        ? Optional.of(
+            new Watch.Distribution(label, unitOf(signal), countedOf(signal), partedBy(signal)))
         : Optional.empty();
   }
 
@@ -48,6 +50,10 @@ final class CatalogueWatches {
       return "ms";
     }
     return signal.unit() == Unit.US_DOLLARS ? "$" : "";
+  }
+
+  private static String partedBy(Signal signal) {
+    return signal.kept().perWork() ? Dimensions.WORK : Dimensions.OPERATION;
   }
 
   private static String countedOf(Signal signal) {

@@ -36,6 +36,7 @@ public record SliceRules(int perTenant, List<String> attributes, Set<String> dis
           Dimensions.DATA_SOURCE,
           Dimensions.COHORT,
           Dimensions.FIELD,
+          Dimensions.WORK,
           Dimensions.EVALUATOR,
           Dimensions.TOOL,
           "source",
@@ -59,6 +60,7 @@ public record SliceRules(int perTenant, List<String> attributes, Set<String> dis
         USUAL.perTool(),
         USUAL.perCohort(),
         USUAL.perField(),
+        USUAL.perWork(),
         perTenant,
         USUAL.idleDrains(),
         USUAL.bytesMax());

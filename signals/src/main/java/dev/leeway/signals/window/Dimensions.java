@@ -24,6 +24,9 @@ public final class Dimensions {
   /** Replica, version and route together, see {@link Cohort}. */
   public static final String COHORT = "cohort";
 
+  /** The kind of work that a run did, see {@link Work}. */
+  public static final String WORK = "work";
+
   /** A field of JSON answers, with the route that was answered. */
   public static final String FIELD = "field";
 

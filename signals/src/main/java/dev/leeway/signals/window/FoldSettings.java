@@ -11,6 +11,7 @@ import java.util.Set;
  * @param perCohort signals that are kept, distributions too, per {@link Cohort}
  * @param perField signals that are kept, distributions too, per {@link Dimensions#FIELD}, and
  *     nowhere else
+ * @param perWork signals that are kept, distributions too, per {@link Work}
  * @param slicesPerTenantMax active slices of one tenant; what is beyond goes to {@link
  *     Dimensions#OTHER}
  * @param idleDrains a slice unseen for so many drains may lose its place to a new one
@@ -21,6 +22,7 @@ public record FoldSettings(
     Set<String> perTool,
     Set<String> perCohort,
     Set<String> perField,
+    Set<String> perWork,
     int slicesPerTenantMax,
     int idleDrains,
     long bytesMax) {
@@ -30,6 +32,7 @@ public record FoldSettings(
     perTool = Set.copyOf(perTool);
     perCohort = Set.copyOf(perCohort);
     perField = Set.copyOf(perField);
+    perWork = Set.copyOf(perWork);
     if (slicesPerTenantMax < 1) {
       throw new IllegalArgumentException(
           "slices per tenant must be at least 1: " + slicesPerTenantMax);
@@ -49,6 +52,7 @@ public record FoldSettings(
         perTool,
         perCohort,
         perField,
+        perWork,
         slicesPerTenantMax,
         idleDrains,
         bytesMax / folds);
@@ -56,13 +60,21 @@ public record FoldSettings(
 
   /** The bounds of design section 2: 5,000 slices, 128 MiB; half an hour of drains every 2 s. */
   public static FoldSettings of(Set<String> distributed, Set<String> perTool) {
-    return of(distributed, perTool, Set.of(), Set.of());
+    return of(distributed, perTool, Set.of(), Set.of(), Set.of());
   }
 
-  /** Likewise, with what replicas are compared by, and what fields of answers say. */
+  /**
+   * Likewise, with what replicas are compared by, what fields of answers say, and what is compared
+   * for the same work.
+   */
   public static FoldSettings of(
-      Set<String> distributed, Set<String> perTool, Set<String> perCohort, Set<String> perField) {
-    return new FoldSettings(distributed, perTool, perCohort, perField, 5_000, 900, 128L << 20);
+      Set<String> distributed,
+      Set<String> perTool,
+      Set<String> perCohort,
+      Set<String> perField,
+      Set<String> perWork) {
+    return new FoldSettings(
+        distributed, perTool, perCohort, perField, perWork, 5_000, 900, 128L << 20);
   }
 
   /** Whether slices of that dimension keep a signal at all. */
@@ -71,6 +83,7 @@ public record FoldSettings(
       case Dimensions.TOOL -> perTool.contains(signal);
       case Dimensions.COHORT -> perCohort.contains(signal);
       case Dimensions.FIELD -> perField.contains(signal);
+      case Dimensions.WORK -> perWork.contains(signal);
       default -> !perField.contains(signal);
     };
   }
@@ -80,6 +93,7 @@ public record FoldSettings(
     return dimension.isEmpty()
         || dimension.equals(Dimensions.COHORT)
         || dimension.equals(Dimensions.FIELD)
+        || dimension.equals(Dimensions.WORK)
         || distributed.contains(signal);
   }
 }

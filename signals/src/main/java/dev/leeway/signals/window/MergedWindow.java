@@ -24,7 +24,8 @@ import java.util.TreeSet;
  * @param invalid values that were NaN, infinite or negative
  * @param clamped values outside of what buckets tell apart
  * @param exemplars up to 3 trace ids
- * @param exemplarOf a trace id of each category, where partials said so
+ * @param exemplarOf an {@link Exemplar} of each category, or band of numbers of answers' fields,
+ *     where partials said so
  */
 public record MergedWindow(
     Slice slice,
@@ -133,7 +134,7 @@ public record MergedWindow(
 
   /** Once all is merged: without exemplars of what was taken back whole. */
   public MergedWindow settled() {
-    if (categories.keySet().containsAll(exemplarOf.keySet())) {
+    if (categories.isEmpty() || categories.keySet().containsAll(exemplarOf.keySet())) {
       return this;
     }
     Map<String, String> left = new TreeMap<>(exemplarOf);

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param dimensions further slice dimensions, each of which is a slice of its own; {@link
  *     Dimensions#TOOL} holds several values by {@link Dimensions#join}
  * @param traceId 32 hexadecimal digits, for exemplars
+ * @param conversation that it is a turn of, as a hash; empty where none is known
  */
 public record Observation(
     Slice agent,
@@ -19,7 +20,8 @@ public record Observation(
     long atMillis,
     Map<String, String> dimensions,
     List<Measurement> measurements,
-    String traceId) {
+    String traceId,
+    String conversation) {
 
   public Observation {
     if (weight != 1 && weight != -1) {
@@ -29,13 +31,25 @@ public record Observation(
     measurements = List.copyOf(measurements);
   }
 
+  /** An observation of no conversation that is known. */
+  public Observation(
+      Slice agent,
+      int weight,
+      long atMillis,
+      Map<String, String> dimensions,
+      List<Measurement> measurements,
+      String traceId) {
+    this(agent, weight, atMillis, dimensions, measurements, traceId, "");
+  }
+
   /** Of the same run or span, saying something else. */
   public Observation saying(List<Measurement> others) {
-    return new Observation(agent, weight, atMillis, dimensions, others, traceId);
+    return new Observation(agent, weight, atMillis, dimensions, others, traceId, conversation);
   }
 
   /** The same observation, taken back. */
   public Observation retracted() {
-    return new Observation(agent, -weight, atMillis, dimensions, measurements, traceId);
+    return new Observation(
+        agent, -weight, atMillis, dimensions, measurements, traceId, conversation);
   }
 }

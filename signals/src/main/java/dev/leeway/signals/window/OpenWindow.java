@@ -83,13 +83,25 @@ final class OpenWindow {
         categories.size() < WindowFold.CATEGORIES_MAX || categories.containsKey(category);
     String counted = room ? category : Dimensions.OTHER;
     count(counted, observation.weight());
+    exemplarOf(counted, observation);
+  }
+
+  /** Remembers who gave a number of about this size. */
+  void exemplarOf(double value, Observation observation) {
+    String band = Exemplar.bandOf(value);
+    if (exemplarOf.size() < WindowFold.CATEGORIES_MAX || exemplarOf.containsKey(band)) {
+      exemplarOf(band, observation);
+    }
+  }
+
+  private void exemplarOf(String counted, Observation observation) {
     if (observation.weight() > 0 && !observation.traceId().isEmpty()) {
       if (exemplarOf.isEmpty()) {
         exemplarOf = new HashMap<>(4);
       }
       exemplarOf.merge(
           counted,
-          observation.traceId(),
+          Exemplar.of(observation),
           (known, other) -> known.compareTo(other) <= 0 ? known : other);
     }
   }

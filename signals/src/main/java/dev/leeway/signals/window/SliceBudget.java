@@ -50,11 +50,15 @@ final class SliceBudget {
     return overflowed;
   }
 
-  /** Cohorts are products of three dimensions, fields come from data: half the room is others'. */
+  /**
+   * Cohorts and kinds of work are products of three, fields come from data: half the room is
+   * others'.
+   */
   private int roomFor(Slice slice) {
-    boolean many =
-        slice.dimension().equals(Dimensions.COHORT) || slice.dimension().equals(Dimensions.FIELD);
-    return many ? slicesMax / 2 : slicesMax;
+    return switch (slice.dimension()) {
+      case Dimensions.COHORT, Dimensions.FIELD, Dimensions.WORK -> slicesMax / 2;
+      default -> slicesMax;
+    };
   }
 
   private boolean hasRoom(SequencedMap<Slice, Long> active, int room) {

@@ -143,8 +143,10 @@ public final class WindowFold {
     Slice asked = agent.with(dimension, value);
     Slice admitted = budget.admit(asked);
     fold(admitted, observation);
-    // Cohorts are for comparing replicas, and nobody looks for theirs.
-    return admitted.equals(asked) || dimension.equals(Dimensions.COHORT);
+    // Cohorts and kinds of work are for comparing others, and nobody looks for theirs.
+    return admitted.equals(asked)
+        || dimension.equals(Dimensions.COHORT)
+        || dimension.equals(Dimensions.WORK);
   }
 
   private void fold(Slice slice, Observation observation) {
@@ -181,6 +183,9 @@ public final class WindowFold {
     }
     window.sum(value, weight);
     window.exemplar(observation);
+    if (settings.perField().contains(measurement.signal())) {
+      window.exemplarOf(value, observation);
+    }
     if (!distributed) {
       window.undistributed(weight);
     } else if (value > 0) {

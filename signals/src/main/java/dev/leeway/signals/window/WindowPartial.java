@@ -14,8 +14,8 @@ import java.util.Map;
  * @param categories count per category, of categorical signals; of numeric ones the counts of the
  *     {@link Marks}
  * @param exemplars the least 3 trace ids that were added; hints, never taken back
- * @param exemplarOf the least trace id that was added of each category; it goes with the stream and
- *     is not stored
+ * @param exemplarOf the least {@link Exemplar} that was added of each category, or of each band of
+ *     the numbers of an answer's field; it goes with the stream and is not stored
  */
 public record WindowPartial(
     Slice slice,

@@ -116,6 +116,9 @@ final class SignalCatalogueTest {
     assertThat(CATALOGUE.foldSettings().perTool())
         .contains("run.count", "run.outcome", "loop.repeat")
         .doesNotContain("run.duration", "cost.run");
+    assertThat(CATALOGUE.foldSettings().perWork()).containsExactly("latency.residual");
+    // Of a slice alone nobody could say whether its work changed.
+    assertThat(CATALOGUE.foldSettings().distributed()).doesNotContain("latency.residual");
   }
 
   @Test
@@ -139,7 +142,8 @@ final class SignalCatalogueTest {
                 "operation", "agent",
                 "model", "gpt-5-mini",
                 "provider", "openai",
-                "tool", "search"));
+                "tool", "search",
+                "work", "calls 2, tokens in 1–256, out 1–16"));
     assertThat(said.measurements())
         .doesNotHaveDuplicates()
         .contains(

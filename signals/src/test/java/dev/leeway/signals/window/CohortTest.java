@@ -39,7 +39,8 @@ class CohortTest {
   @Test
   void itsWindowsKeepOnlyWhatPeersAreComparedByButThatWithItsDistribution() {
     WindowFold fold =
-        new WindowFold(FoldSettings.of(Set.of(), Set.of(), Set.of("run.duration"), Set.of()));
+        new WindowFold(
+            FoldSettings.of(Set.of(), Set.of(), Set.of("run.duration"), Set.of(), Set.of()));
     fold.add(observation(1, "pod-1"));
     assertThat(fold.drain())
         .filteredOn(partial -> partial.slice().dimension().equals(Dimensions.COHORT))
@@ -51,7 +52,8 @@ class CohortTest {
   @Test
   void cohortsLeaveHalfOfTheRoomToOtherSlices() {
     FoldSettings eight =
-        new FoldSettings(Set.of(), Set.of(), Set.of("run.duration"), Set.of(), 8, 2, 1 << 20);
+        new FoldSettings(
+            Set.of(), Set.of(), Set.of("run.duration"), Set.of(), Set.of(), 8, 2, 1 << 20);
     WindowFold fold = new WindowFold(eight);
     for (int pod = 0; pod < 6; pod++) {
       fold.add(observation(pod, "pod-" + pod));

@@ -130,7 +130,8 @@ final class WindowFoldTest {
 
   @Test
   void slicesBeyondTheBudgetAreFoldedTogetherAndCounted() {
-    FoldSettings three = new FoldSettings(Set.of(), Set.of(), Set.of(), Set.of(), 3, 2, 1 << 20);
+    FoldSettings three =
+        new FoldSettings(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), 3, 2, 1 << 20);
     WindowFold fold = new WindowFold(three);
     for (int user = 0; user < 10; user++) {
       fold.add(run(1, NOON, Map.of("user", "u" + user), number("run.duration", 10)));
@@ -147,7 +148,8 @@ final class WindowFoldTest {
   @Test
   void agentsBeyondTheBudgetAreFoldedTogetherWithoutFurtherDimensions() {
     WindowFold fold =
-        new WindowFold(new FoldSettings(Set.of(), Set.of(), Set.of(), Set.of(), 1, 2, 1 << 20));
+        new WindowFold(
+            new FoldSettings(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), 1, 2, 1 << 20));
     fold.add(run(1, NOON, Map.of(), number("run.duration", 10)));
     for (int i = 0; i < 5; i++) {
       Slice agent = Slice.ofAgent("default", "env" + i, "agent" + i);
@@ -163,7 +165,8 @@ final class WindowFoldTest {
   @Test
   void oneTenantsBudgetIsNotAnothers() {
     WindowFold fold =
-        new WindowFold(new FoldSettings(Set.of(), Set.of(), Set.of(), Set.of(), 1, 2, 1 << 20));
+        new WindowFold(
+            new FoldSettings(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), 1, 2, 1 << 20));
     for (String tenant : List.of("a", "b")) {
       Slice agent = Slice.ofAgent(tenant, "production", "shop");
       fold.add(new Observation(agent, 1, NOON, Map.of(), List.of(number("run.duration", 1)), "t"));
@@ -174,7 +177,8 @@ final class WindowFoldTest {
   @Test
   void runsWithoutASliceOfTheirOwnAreCountedOnTheirAgentByDimensionAndTakenBack() {
     WindowFold fold =
-        new WindowFold(new FoldSettings(Set.of(), Set.of(), Set.of(), Set.of(), 2, 9, 1 << 20));
+        new WindowFold(
+            new FoldSettings(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), 2, 9, 1 << 20));
     Observation first = run(1, NOON, Map.of("model", "a"), number("run.count", 1));
     Observation second = run(1, NOON, Map.of("model", "b"), number("run.count", 1));
     Observation span = run(1, NOON, Map.of("model", "c"), number("llm.duration", 1));
@@ -188,7 +192,8 @@ final class WindowFoldTest {
   @Test
   void aRunWithoutSlicesInSeveralDimensionsIsCountedOnce() {
     WindowFold fold =
-        new WindowFold(new FoldSettings(Set.of(), Set.of(), Set.of(), Set.of(), 1, 9, 1 << 20));
+        new WindowFold(
+            new FoldSettings(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), 1, 9, 1 << 20));
     fold.add(run(1, NOON, Map.of("user", "u", "model", "m"), number("run.count", 1)));
     assertThat(fold.drain())
         .filteredOn(partial -> partial.signal().equals(WindowFold.OVERFLOW))
@@ -199,7 +204,8 @@ final class WindowFoldTest {
   @Test
   void anIdleSliceGivesItsPlaceToANewOne() {
     WindowFold fold =
-        new WindowFold(new FoldSettings(Set.of(), Set.of(), Set.of(), Set.of(), 2, 2, 1 << 20));
+        new WindowFold(
+            new FoldSettings(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), 2, 2, 1 << 20));
     fold.add(run(1, NOON, Map.of("model", "old"), number("run.duration", 10)));
     fold.drain();
     fold.add(run(1, NOON, Map.of("model", "new"), number("run.duration", 10)));
@@ -215,7 +221,8 @@ final class WindowFoldTest {
   @Test
   void itAsksToBeDrainedWhenItIsFull() {
     WindowFold fold =
-        new WindowFold(new FoldSettings(Set.of(), Set.of(), Set.of(), Set.of(), 10, 2, 1_500));
+        new WindowFold(
+            new FoldSettings(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), 10, 2, 1_500));
     fold.add(run(1, NOON, Map.of(), number("run.duration", 10)));
     assertThat(fold.full()).isFalse();
     fold.add(run(1, NOON + 60_000, Map.of(), number("run.duration", 10)));

@@ -19,6 +19,8 @@ final class EvidenceWords {
           Map.entry("frozen_distance", "Distance from the first baseline"),
           Map.entry("effect_within_routes", "Effect with the routes' shares held still"),
           Map.entry("effect_of_route_mix", "Effect of the routes' shares alone"),
+          Map.entry("effect_same_work", "Effect against what was to be expected of the work"),
+          Map.entry("p50_expected", "p50 that was to be expected of the work"),
           Map.entry("seconds_after_deploy", "Seconds between deployment and onset"),
           Map.entry("taken_as_normal", "Taken as normal when it closed"),
           Map.entry("total_variation", "Share of runs that moved (total variation)"),

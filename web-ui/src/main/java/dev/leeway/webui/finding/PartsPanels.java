@@ -46,8 +46,21 @@ final class PartsPanels extends Div {
     return part.dimension().isEmpty() ? "the whole agent" : part.value();
   }
 
-  /** Of the whole agent, how much of it is left when its routes keep their shares. */
+  /**
+   * Of the whole agent, how much of it is left when its routes keep their shares, or beyond what
+   * was to be expected of its work.
+   */
   private static String says(Finding finding) {
+    Double expected = finding.evidence().get("p50_expected");
+    Double observed = finding.evidence().get("p50");
+    Double sameWork = finding.evidence().get("effect_same_work");
+    if (expected != null && observed != null && sameWork != null) {
+      return "Of the work done now a p50 of %s was to be expected, %s came: an effect of %s"
+          .formatted(
+              Numbers.significant(expected),
+              Numbers.significant(observed),
+              Numbers.significant(sameWork));
+    }
     Double within = finding.evidence().get("effect_within_routes");
     Double ofMix = finding.evidence().get("effect_of_route_mix");
     return within == null || ofMix == null

@@ -10,6 +10,7 @@ import dev.leeway.signals.drift.RuleHit;
 import dev.leeway.signals.drift.codec.StateReader;
 import dev.leeway.signals.drift.codec.StateWriter;
 import dev.leeway.signals.run.FailureOrigin;
+import dev.leeway.signals.window.Exemplar;
 import dev.leeway.signals.window.MergedWindow;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -107,7 +108,10 @@ public final class Cascades implements Condition {
   private static List<String> examples(Minute minute, String origin) {
     List<String> examples = new ArrayList<>();
     Optional<MergedWindow> window = minute.of(Stretch.ORIGIN, minute.agent());
-    window.map(found -> found.exemplarOf().get(origin)).ifPresent(examples::add);
+    window
+        .map(found -> found.exemplarOf().get(origin))
+        .map(Exemplar::traceOf)
+        .ifPresent(examples::add);
     window.stream()
         .flatMap(found -> found.exemplars().stream())
         .filter(trace -> !examples.contains(trace))

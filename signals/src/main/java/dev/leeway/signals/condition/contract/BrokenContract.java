@@ -8,6 +8,7 @@ import dev.leeway.signals.drift.Numbers;
 import dev.leeway.signals.drift.RuleHit;
 import dev.leeway.signals.finding.Severity;
 import dev.leeway.signals.window.Dimensions;
+import dev.leeway.signals.window.Exemplar;
 import dev.leeway.signals.window.MergedWindow;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,7 @@ public final class BrokenContract implements Condition {
 
   private static RuleHit hit(MergedWindow window, long broken) {
     double share = (double) broken / Math.max(1, window.count());
-    String example = window.exemplarOf().getOrDefault(BROKEN, "");
+    String example = Exemplar.traceOf(window.exemplarOf().getOrDefault(BROKEN, ""));
     return new RuleHit(
         "rule.contract",
         SIGNAL,

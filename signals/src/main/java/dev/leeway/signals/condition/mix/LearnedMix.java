@@ -5,6 +5,7 @@ import dev.leeway.signals.drift.codec.StateReader;
 import dev.leeway.signals.drift.codec.StateWriter;
 import dev.leeway.signals.drift.measure.Proportion;
 import dev.leeway.signals.window.Dimensions;
+import dev.leeway.signals.window.Exemplar;
 import dev.leeway.signals.window.MergedWindow;
 import java.util.Collection;
 import java.util.List;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * #RECENT_MINUTES} minutes. What is recent is learned only when it is recent no more and nothing
  * was wrong with it, so that a change does not teach itself. At most {@value #CATEGORIES_MAX}
  * categories, some 8 KB. Not thread-safe.
+ *
+ * <p>What is new is over when so many answers in a row are as usual, or becomes what is usual when
+ * so many were seen over a day: pauses end nothing. The second version came with that.
  */
 final class LearnedMix {
   static final int RECENT_MINUTES = 10;
@@ -29,7 +33,8 @@ final class LearnedMix {
   private static final long LEARNED_MAX = 50_000;
 
   private static final double CONFIDENCE = 0.99;
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+  private static final int USUAL_AGAIN_SINCE = 2;
 
   private final TreeMap<String, Long> learned = new TreeMap<>();
   private final TreeMap<Long, Part> recent = new TreeMap<>();
@@ -38,6 +43,9 @@ final class LearnedMix {
   private final TreeMap<String, Long> held = new TreeMap<>();
 
   private long newSince = Long.MIN_VALUE;
+
+  /** Answers in a row that were not rare, while something is new. */
+  private long usualAgain;
 
   /** One minute's counts, and a trace of each category. */
   private record Part(Map<String, Long> counts, Map<String, String> exemplars) {}
@@ -54,6 +62,7 @@ final class LearnedMix {
             part.counts.forEach(
                 (category, n) -> count(newSince == Long.MIN_VALUE ? learned : held, category, n)));
     old.clear();
+    usualAgain = recentRare(1).isEmpty() ? usualAgain + recentCount(1) : 0;
     fade();
   }
 
@@ -126,8 +135,9 @@ final class LearnedMix {
   String exemplarOf(String category) {
     return recent.descendingMap().values().stream()
         .map(part -> part.exemplars.getOrDefault(category, ""))
-        .filter(trace -> !trace.isEmpty())
+        .filter(exemplar -> !exemplar.isEmpty())
         .findFirst()
+        .map(Exemplar::traceOf)
         .orElse("");
   }
 
@@ -142,17 +152,46 @@ final class LearnedMix {
     }
   }
 
-  /** It went away: what came meanwhile is not learned. */
-  void isOver() {
+  /** After so many usual answers in a row nothing is new; what came meanwhile is not learned. */
+  void isOverAfter(long answers) {
+    if (usualAgain >= answers) {
+      isOver();
+    }
+  }
+
+  /** Whether it began by then and so many answers came since: from now on that is what is usual. */
+  boolean accepts(long begunByMillis, long answers) {
+    boolean stayed = newSince <= begunByMillis && sum(held) >= answers;
+    if (stayed) {
+      learned.clear();
+      learned.putAll(held);
+      isOver();
+    }
+    return stayed;
+  }
+
+  private void isOver() {
     newSince = Long.MIN_VALUE;
+    usualAgain = 0;
     held.clear();
   }
 
-  /** It stayed: from now on that is what is usual. */
-  void accept() {
-    learned.clear();
-    learned.putAll(held);
-    isOver();
+  /** Who gave rare categories in so many of the newest minutes. */
+  Witnesses witnesses(int minutes) {
+    Witnesses witnesses = new Witnesses();
+    recent
+        .tailMap(recent.lastKey() - (minutes - 1) * Minute.MILLIS, true)
+        .forEach((minute, part) -> {
+          if (part.counts.keySet().stream().anyMatch(this::isRare)) {
+            witnesses.add(
+                minute,
+                part.exemplars.entrySet().stream()
+                    .filter(exemplar -> isRare(exemplar.getKey()))
+                    .map(Map.Entry::getValue)
+                    .toList());
+          }
+        });
+    return witnesses;
   }
 
   byte[] encode() {
@@ -166,7 +205,7 @@ final class LearnedMix {
       writer.number(part.exemplars.size());
       part.exemplars.forEach((category, trace) -> writer.text(category).text(trace));
     });
-    return writer.bytes();
+    return writer.number(usualAgain).bytes();
   }
 
   static LearnedMix decode(byte @Nullable [] bytes) {
@@ -186,6 +225,9 @@ final class LearnedMix {
         exemplars.put(reader.text(), reader.text());
       }
       mix.recent.put(minute, new Part(counts, exemplars));
+    }
+    if (reader.version() >= USUAL_AGAIN_SINCE) {
+      mix.usualAgain = reader.number();
     }
     return mix;
   }

@@ -20,21 +20,24 @@ import java.util.function.Consumer;
  * language, another model, or another build of it, answers under the same version of the agent.
  *
  * <p>Rare is what at most 1 % of the learned answers were, so where one shape had 99 %, everything
- * else is. With {@code v} of the {@code n} answers of the last 1, 3 or 10 minutes rare, it fires
- * when {@code v >= 3} and {@code P(X >= v) <= 1e-6 / 3} for {@code X ~ Binomial(n, p)}, {@code p}
- * the upper 99 % limit of what rare ones had together, and at least 1 %: four of four where a
+ * else is. With {@code v} of the {@code n} answers of the last 3 or 10 minutes rare, it fires when
+ * {@link Witnesses} say so and {@code P(X >= v) <= 1e-6 / 2} for {@code X ~ Binomial(n, p)}, {@code
+ * p} the upper 99 % limit of what rare ones had together, and at least 1 %: four of four where a
  * thousand were learned, or 10 of 100. It says nothing before {@value #LEARNED_MIN} answers were
- * learned. Categories that were common and grow are no news to it. What stays for a day becomes
- * what is usual.
+ * learned. Categories that were common and grow are no news to it.
+ *
+ * <p>It is over when {@value #USUAL_AGAIN} answers in a row are not rare, and becomes what is usual
+ * a day after it began and with {@value #LEARNED_MIN} answers: an agent that sleeps at night has
+ * neither undone nor accepted anything in the morning.
  */
 public final class NewInMix implements Condition {
   static final long LEARNED_MIN = 200;
-  private static final long NEW_MIN = 3;
+  static final long USUAL_AGAIN = 50;
 
   /** Where most are rare there is no mix that something could be new in. */
   private static final double RARE_MAX = 0.5;
 
-  private static final List<Integer> SPANS_MINUTES = List.of(1, 3, LearnedMix.RECENT_MINUTES);
+  private static final List<Integer> SPANS_MINUTES = List.of(3, LearnedMix.RECENT_MINUTES);
   private static final double LOG_LEVEL = Math.log(1e-6 / SPANS_MINUTES.size());
   private static final long ACCEPTED_AFTER = 24 * 60 * Minute.MILLIS;
   private static final long KEPT_MILLIS = 8 * 24 * 60 * Minute.MILLIS;
@@ -171,19 +174,18 @@ public final class NewInMix implements Condition {
     for (int minutes : SPANS_MINUTES) {
       long rare = sum(mix.recentRare(minutes));
       double log = BinomialTail.logAtLeast(rare, mix.recentCount(minutes), upper);
-      if (rare >= NEW_MIN && log <= strongest) {
+      if (log <= strongest && mix.witnesses(minutes).enough()) {
         strongest = log;
         span = minutes;
       }
     }
     if (span == 0) {
-      mix.isOver();
+      mix.isOverAfter(USUAL_AGAIN);
       return Optional.empty();
     }
     Map<String, Long> rare = mix.recentRare(span);
     mix.isNew(mix.firstRecent(rare));
-    if (window.toMillis() - mix.newSince() >= ACCEPTED_AFTER) {
-      mix.accept();
+    if (mix.accepts(window.toMillis() - ACCEPTED_AFTER, LEARNED_MIN)) {
       return Optional.empty();
     }
     boolean stillComes = window.categories().keySet().stream().anyMatch(rare::containsKey);

@@ -1,10 +1,12 @@
 package dev.leeway.signals.condition.range;
 
 import dev.leeway.signals.condition.Minute;
+import dev.leeway.signals.condition.mix.Witnesses;
 import dev.leeway.signals.drift.codec.StateReader;
 import dev.leeway.signals.drift.codec.StateWriter;
 import dev.leeway.signals.window.Distribution;
 import dev.leeway.signals.window.MergedWindow;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,10 @@ import org.jspecify.annotations.Nullable;
  * #RECENT_MINUTES} minutes. What is recent is learned only when it is recent no more and nothing
  * was wrong with it, so that a change does not teach itself. At most 2,100 buckets, mostly some
  * dozens. Not thread-safe.
+ *
+ * <p>A change ends when so many numbers in a row are inside again, or becomes what is usual when so
+ * many were seen over a day: pauses, at night or at weekends, end nothing. The second version came
+ * with that, and with who gave the numbers outside.
  */
 final class LearnedRange {
   static final int RECENT_MINUTES = 10;
@@ -22,12 +28,23 @@ final class LearnedRange {
   private static final long LEARNED_MAX = 50_000;
 
   private static final long NEVER = Long.MIN_VALUE;
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+  private static final int WITNESSES_SINCE = 2;
+
+  /** Of a minute; more say nothing more. */
+  private static final int EXEMPLARS_MAX = 3;
 
   private Distribution learned = Distribution.EMPTY;
   private Distribution held = Distribution.EMPTY;
   private final TreeMap<Long, Distribution> recent = new TreeMap<>();
+
+  /** Of the recent minutes with numbers outside, runs that gave them. */
+  private final TreeMap<Long, List<String>> outsideOf = new TreeMap<>();
+
   private long outsideSince = NEVER;
+
+  /** Numbers in a row that were inside, while others are outside. */
+  private long insideAgain;
 
   /** Takes a minute in. */
   void add(MergedWindow window) {
@@ -42,7 +59,28 @@ final class LearnedRange {
       }
     }
     old.clear();
+    outsideOf.headMap(recent.firstKey(), false).clear();
     fade();
+  }
+
+  /** Says of the newest minute which runs gave the numbers that are outside, where some are. */
+  void outsideBy(List<String> exemplars) {
+    outsideOf.put(recent.lastKey(), exemplars.stream().sorted().limit(EXEMPLARS_MAX).toList());
+    insideAgain = 0;
+  }
+
+  /** Of the newest minute no number is outside. */
+  void noneOutside() {
+    insideAgain += recent.lastEntry().getValue().count();
+  }
+
+  /** Who gave numbers outside in so many of the newest minutes. */
+  Witnesses witnesses(int minutes) {
+    Witnesses witnesses = new Witnesses();
+    outsideOf
+        .tailMap(recent.lastKey() - (minutes - 1) * Minute.MILLIS, true)
+        .forEach(witnesses::add);
+    return witnesses;
   }
 
   /** A whole hour, out of storage. */
@@ -61,22 +99,36 @@ final class LearnedRange {
         .reduce(Distribution.EMPTY, Distribution::plus);
   }
 
-  /** Numbers are outside since that time, or still since an earlier one, which is said. */
-  long outside(long sinceMillis) {
+  /** Numbers are outside since that time, or still since an earlier one. */
+  void outside(long sinceMillis) {
     outsideSince = outsideSince == NEVER ? sinceMillis : outsideSince;
+  }
+
+  long outsideSince() {
     return outsideSince;
   }
 
-  /** Nothing is outside any more: what came meanwhile is forgotten. */
-  void isInside() {
-    outsideSince = NEVER;
-    held = Distribution.EMPTY;
+  /** After so many numbers in a row inside none are outside; what came meanwhile is forgotten. */
+  void isOverAfter(long numbers) {
+    if (insideAgain >= numbers) {
+      isInside();
+    }
   }
 
-  /** What was outside for so long is what is usual now. */
-  void accept() {
-    learned = held;
-    isInside();
+  /** Whether it began by then and so many numbers came since: from now on that is what is usual. */
+  boolean accepts(long begunByMillis, long numbers) {
+    boolean stayed = outsideSince <= begunByMillis && held.count() >= numbers;
+    if (stayed) {
+      learned = held;
+      isInside();
+    }
+    return stayed;
+  }
+
+  private void isInside() {
+    outsideSince = NEVER;
+    insideAgain = 0;
+    held = Distribution.EMPTY;
   }
 
   private void fade() {
@@ -96,6 +148,8 @@ final class LearnedRange {
       writer.number(minute);
       encode(numbers, writer);
     });
+    writer.number(insideAgain).number(outsideOf.size());
+    outsideOf.forEach((minute, exemplars) -> writer.number(minute).texts(exemplars));
     return writer.bytes();
   }
 
@@ -108,6 +162,12 @@ final class LearnedRange {
       range.held = distribution(reader);
       for (int left = reader.size(); left > 0; left--) {
         range.recent.put(reader.number(), distribution(reader));
+      }
+      if (reader.version() >= WITNESSES_SINCE) {
+        range.insideAgain = reader.number();
+        for (int left = reader.size(); left > 0; left--) {
+          range.outsideOf.put(reader.number(), reader.texts());
+        }
       }
     }
     return range;

@@ -5,12 +5,14 @@ import dev.leeway.signals.condition.Memory;
 import dev.leeway.signals.condition.Minute;
 import dev.leeway.signals.condition.Want;
 import dev.leeway.signals.condition.mix.BinomialTail;
+import dev.leeway.signals.condition.mix.Witnesses;
 import dev.leeway.signals.drift.Numbers;
 import dev.leeway.signals.drift.RuleHit;
 import dev.leeway.signals.drift.measure.Proportion;
 import dev.leeway.signals.finding.Severity;
 import dev.leeway.signals.window.Dimensions;
 import dev.leeway.signals.window.Distribution;
+import dev.leeway.signals.window.Exemplar;
 import dev.leeway.signals.window.MergedWindow;
 import java.util.List;
 import java.util.Map;
@@ -22,20 +24,24 @@ import java.util.function.Consumer;
  *
  * <p>The range is that of 99 % of the learned numbers, from half of its lower end to twice its
  * upper one, so that ids and times that count up stay within. With {@code v} of the {@code n}
- * numbers of the last 1, 3 or 10 minutes outside, it fires when {@code v >= 3} and {@code P(X >= v)
- * <= 1e-6 / 3} for {@code X ~ Binomial(n, p)}, {@code p} the upper 99 % limit of what was outside
- * of the learned ones, and at least 1 %. It says nothing before {@value #LEARNED_MIN} numbers were
- * learned. What stays for a day becomes what is usual. Shifts within the range are not told.
+ * numbers of the last 3 or 10 minutes outside, it fires when {@link Witnesses} say so and {@code
+ * P(X >= v) <= 1e-6 / 2} for {@code X ~ Binomial(n, p)}, {@code p} the upper 99 % limit of what was
+ * outside of the learned ones, and at least 1 %. It says nothing before {@value #LEARNED_MIN}
+ * numbers were learned. Shifts within the range are not told.
+ *
+ * <p>A change is over when {@value #INSIDE_AGAIN} numbers in a row are inside, and becomes what is
+ * usual a day after it began and with {@value #LEARNED_MIN} numbers: an agent that sleeps at night
+ * has neither undone nor accepted anything in the morning.
  */
 public final class OutOfRange implements Condition {
   static final long LEARNED_MIN = 200;
   private static final String SIGNAL = "contract.number";
-  private static final long OUTSIDE_MIN = 3;
+  static final long INSIDE_AGAIN = 50;
   private static final double OUTSIDE_SHARE_MIN = 0.01;
   private static final double CONFIDENCE = 0.99;
   private static final double TAIL = 0.005;
   private static final double SLACK = 2;
-  private static final List<Integer> SPANS_MINUTES = List.of(1, 3, LearnedRange.RECENT_MINUTES);
+  private static final List<Integer> SPANS_MINUTES = List.of(3, LearnedRange.RECENT_MINUTES);
   private static final double LOG_LEVEL = Math.log(1e-6 / SPANS_MINUTES.size());
   private static final long ACCEPTED_AFTER = 24 * 60 * Minute.MILLIS;
   private static final long KEPT_MILLIS = 8 * 24 * 60 * Minute.MILLIS;
@@ -86,31 +92,35 @@ public final class OutOfRange implements Condition {
 
   private static void judge(MergedWindow window, LearnedRange range, Consumer<RuleHit> hits) {
     Limits limits = Limits.of(range.learned());
+    boolean outsideNow = limits.outside(window.distribution()) > 0;
+    if (outsideNow) {
+      range.outsideBy(limits.outside(window.exemplarOf()));
+    } else {
+      range.noneOutside();
+    }
     int span = 0;
     double strongest = LOG_LEVEL;
     for (int minutes : SPANS_MINUTES) {
       Distribution newest = range.newest(minutes);
       long outside = limits.outside(newest);
       double log = BinomialTail.logAtLeast(outside, newest.count(), limits.outsideUpper);
-      if (outside >= OUTSIDE_MIN && log <= strongest) {
+      if (log <= strongest && range.witnesses(minutes).enough()) {
         strongest = log;
         span = minutes;
       }
     }
     if (span == 0) {
-      range.isInside();
+      range.isOverAfter(INSIDE_AGAIN);
       return;
     }
-    long since = range.outside(window.fromMillis() - (span - 1) * Minute.MILLIS);
-    if (window.toMillis() - since >= ACCEPTED_AFTER) {
-      range.accept();
-    } else if (limits.outside(window.distribution()) > 0) {
-      hits.accept(hit(window, range, limits, span, since));
+    range.outside(window.fromMillis() - (span - 1) * Minute.MILLIS);
+    boolean usual = range.accepts(window.toMillis() - ACCEPTED_AFTER, LEARNED_MIN);
+    if (!usual && outsideNow) {
+      hits.accept(hit(window, range, limits, span));
     }
   }
 
-  private static RuleHit hit(
-      MergedWindow window, LearnedRange range, Limits limits, int span, long since) {
+  private static RuleHit hit(MergedWindow window, LearnedRange range, Limits limits, int span) {
     Distribution newest = range.newest(span);
     Distribution learned = range.learned();
     double share = (double) limits.outside(newest) / newest.count();
@@ -130,7 +140,7 @@ public final class OutOfRange implements Condition {
                 Numbers.count(newest.count()),
                 Numbers.plain(limits.low),
                 Numbers.plain(limits.high),
-                Numbers.timeOfDay(since),
+                Numbers.timeOfDay(range.outsideSince()),
                 Numbers.count(learned.count())),
         Map.of(
             "outside_share",
@@ -173,6 +183,14 @@ public final class OutOfRange implements Condition {
           numbers.shareUpTo(high * SLACK)
               - (low > 0 ? numbers.shareUpTo(Math.nextDown(low / SLACK)) : 0);
       return Math.round((1 - within) * numbers.count());
+    }
+
+    /** Runs that gave numbers outside. */
+    List<String> outside(Map<String, String> exemplarOf) {
+      return exemplarOf.entrySet().stream()
+          .filter(band -> Exemplar.outside(band.getKey(), low / SLACK, high * SLACK))
+          .map(Map.Entry::getValue)
+          .toList();
     }
   }
 }

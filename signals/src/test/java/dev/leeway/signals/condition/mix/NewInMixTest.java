@@ -12,10 +12,12 @@ import dev.leeway.signals.drift.RuleHit;
 import dev.leeway.signals.finding.Severity;
 import dev.leeway.signals.window.Slice;
 import dev.leeway.signals.window.WindowPartial;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -31,7 +33,9 @@ final class NewInMixTest {
   void aFieldThatDisappearsIsToldWithItsShareAndItsTraces() {
     ConditionWalk walk = learned(CHAT, "contract.shape", USUAL, 60);
 
-    minute(walk, 60, shapes(60, USUAL, 12, LOST, 6));
+    minutes(walk, 60, 62, at -> shapes(at, USUAL, 4, LOST, 2));
+    assertThat(walk.hits).isEmpty();
+    minutes(walk, 62, 63, at -> shapes(at, USUAL, 4, LOST, 2));
 
     assertThat(walk.hits).hasSize(1);
     RuleHit hit = walk.hits.getFirst();
@@ -40,20 +44,62 @@ final class NewInMixTest {
     assertThat(hit.effectText())
         .isEqualTo(
             "field price disappeared in 33 % (6 of 18 answers) since 01:00 UTC; before, 100 % of"
-                + " 1,020 answers were json {name: text, price: number}");
-    assertThat(hit.exemplarTraceIds()).containsExactly("of " + LOST);
+                + " 1,060 answers were json {name: text, price: number}");
+    assertThat(hit.exemplarTraceIds()).containsExactly("lost62");
   }
+
+  private static final String V1 =
+      "01c0cf24020a757375616c0e0002c0cf24020872617265040208726172650a7472616365";
+  private static final String V2 =
+      "02c0cf24020a757375616c0e0002c0cf24020872617265040208726172650a747261636500";
 
   @Test
   void fourOfFourAreEnoughAndThreeAreNot() {
     ConditionWalk three = learned(CHAT, "contract.shape", USUAL, 60);
     // Ten minutes later nothing else is recent.
-    minute(three, 90, categories(CHAT, "contract.shape", 90 * MINUTE, LOST, 3));
+    minutes(three, 90, 93, at -> categories(CHAT, "contract.shape", at * MINUTE, LOST, 1));
     assertThat(three.hits).isEmpty();
 
     ConditionWalk four = learned(CHAT, "contract.shape", USUAL, 60);
-    minute(four, 90, categories(CHAT, "contract.shape", 90 * MINUTE, LOST, 4));
+    minutes(four, 90, 94, at -> categories(CHAT, "contract.shape", at * MINUTE, LOST, 1));
     assertThat(four.hits).hasSize(1);
+  }
+
+  @Test
+  void fourTurnsOfOneConversationAreNotEnough() {
+    ConditionWalk walk = learned(CHAT, "contract.shape", USUAL, 60);
+    minutes(walk, 90, 94, at -> by(at, "trace" + at + " conversation"));
+    assertThat(walk.hits).isEmpty();
+
+    ConditionWalk other = learned(CHAT, "contract.shape", USUAL, 60);
+    minutes(other, 90, 94, at -> by(at, "trace" + at + " conversation" + at % 3));
+    assertThat(other.hits).hasSize(1);
+    assertThat(other.hits.getFirst().exemplarTraceIds()).containsExactly("trace93");
+  }
+
+  @Test
+  void whatStaysIsUsualTheDayAfterAlsoForWhoSleepsAtNight() {
+    ConditionWalk walk = learned(CHAT, "contract.shape", USUAL, 30);
+    int day = 24 * 60;
+    for (int days = 1; days <= 3; days++) {
+      minutes(
+          walk,
+          days * day,
+          days * day + 8 * 60,
+          at -> categories(CHAT, "contract.shape", at * MINUTE, LOST, 4));
+    }
+    long last = walk.hits.getLast().atMillis() / MINUTE;
+    assertThat(last).isBetween(day + 470L, day + 480L);
+  }
+
+  @Test
+  void bytesOfVersionOneAreStillRead() {
+    LearnedMix mix = LearnedMix.decode(HexFormat.of().parseHex(V1));
+    assertThat(mix.learnedCount()).isEqualTo(7);
+    assertThat(mix.newSince()).isEqualTo(5 * MINUTE);
+    assertThat(mix.recentCount(10)).isEqualTo(2);
+    assertThat(HexFormat.of().formatHex(mix.encode())).isEqualTo(V2);
+    assertThat(LearnedMix.decode(HexFormat.of().parseHex(V2)).encode()).isEqualTo(mix.encode());
   }
 
   @Test
@@ -127,12 +173,14 @@ final class NewInMixTest {
   @Test
   void onlySomeOfTheVersionsAreNamed() {
     ConditionWalk walk = learned(CHAT, "contract.shape", USUAL, 60);
-    minute(
-        walk,
-        60,
-        shapes(60, USUAL, 12, LOST, 6),
-        categories(SHOP.with("version", "42"), "contract.shape", 60 * MINUTE, USUAL, 12),
-        categories(SHOP.with("version", "43"), "contract.shape", 60 * MINUTE, LOST, 6));
+    for (long at = 60; at < 63; at++) {
+      minute(
+          walk,
+          at,
+          shapes(at, USUAL, 12, LOST, 6),
+          categories(SHOP.with("version", "42"), "contract.shape", at * MINUTE, USUAL, 12),
+          categories(SHOP.with("version", "43"), "contract.shape", at * MINUTE, LOST, 6));
+    }
 
     assertThat(walk.hits.getFirst().effectText()).endsWith("; only from version 43");
   }
@@ -141,7 +189,7 @@ final class NewInMixTest {
   void theWholeAgentIsJudgedWhereNoOperationKnowsEnough() {
     ConditionWalk walk = learned(SHOP, "contract.shape", USUAL, 30);
 
-    minute(walk, 30, categories(SHOP, "contract.shape", 30 * MINUTE, LOST, 10));
+    minutes(walk, 30, 33, at -> categories(SHOP, "contract.shape", at * MINUTE, LOST, 10));
 
     assertThat(walk.hits).extracting(RuleHit::slice).containsExactly(SHOP);
   }
@@ -151,13 +199,14 @@ final class NewInMixTest {
     Slice version = SHOP.with("version", "42");
     ConditionWalk walk = learned(version, "model.mix", "openai/gpt-5-2025", 30);
 
-    minute(walk, 30, categories(version, "model.mix", 30 * MINUTE, "openai/gpt-5-2026", 20));
+    minutes(
+        walk, 30, 33, at -> categories(version, "model.mix", at * MINUTE, "openai/gpt-5-2026", 20));
 
     assertThat(walk.hits).hasSize(1);
     assertThat(walk.hits.getFirst().detector()).isEqualTo("model.silent_change");
     assertThat(walk.hits.getFirst().effectText())
         .isEqualTo(
-            "openai/gpt-5-2025 → openai/gpt-5-2026 in 100 % (20 of 20 runs) since 00:30 UTC,"
+            "openai/gpt-5-2025 → openai/gpt-5-2026 in 100 % (60 of 60 runs) since 00:30 UTC,"
                 + " without a new version of the agent");
   }
 
@@ -166,13 +215,13 @@ final class NewInMixTest {
     Slice version = SHOP.with("version", "42");
     ConditionWalk walk = learned(version, "model.fingerprint", "fp_1", 30);
 
-    minute(walk, 30, categories(version, "model.fingerprint", 30 * MINUTE, "fp_2", 20));
+    minutes(walk, 30, 33, at -> categories(version, "model.fingerprint", at * MINUTE, "fp_2", 20));
 
     assertThat(walk.hits)
         .extracting(RuleHit::detector, RuleHit::severity)
         .containsExactly(tuple("model.silent_change", Severity.INFO));
     assertThat(walk.hits.getFirst().effectText())
-        .startsWith("build fp_2 of the model answers 100 % (20 of 20 runs) since 00:30 UTC");
+        .startsWith("build fp_2 of the model answers 100 % (60 of 60 runs) since 00:30 UTC");
   }
 
   @Test
@@ -197,7 +246,7 @@ final class NewInMixTest {
         new WindowPartial(
             CHAT, "contract.shape", 0, 3_600, 500, 0, Map.of(), Map.of(USUAL, 500L), List.of()));
 
-    minute(walk, 90, categories(CHAT, "contract.shape", 90 * MINUTE, LOST, 5));
+    minutes(walk, 90, 93, at -> categories(CHAT, "contract.shape", at * MINUTE, LOST, 2));
 
     assertThat(walk.hits).hasSize(1);
   }
@@ -218,6 +267,28 @@ final class NewInMixTest {
             .toArray(Condition[]::new));
   }
 
+  private static void minutes(
+      ConditionWalk walk, int from, int to, LongFunction<WindowPartial> partial) {
+    for (long at = from; at < to; at++) {
+      minute(walk, at, partial.apply(at));
+    }
+  }
+
+  /** One answer that lost a field, and who gave it. */
+  private static WindowPartial by(long at, String exemplar) {
+    return new WindowPartial(
+        CHAT,
+        "contract.shape",
+        at * MINUTE,
+        60,
+        1,
+        0,
+        Map.of(),
+        Map.of(LOST, 1L),
+        List.of(),
+        Map.of(LOST, exemplar));
+  }
+
   private static void minute(ConditionWalk walk, long at, WindowPartial... partials) {
     walk.add(partials).to(SHOP, (at + 1) * MINUTE);
   }
@@ -236,6 +307,6 @@ final class NewInMixTest {
         plain.buckets(),
         plain.categories(),
         plain.exemplars(),
-        Map.of(first, "of " + first, second, "of " + second));
+        Map.of(first, "usual" + at, second, "lost" + at));
   }
 }

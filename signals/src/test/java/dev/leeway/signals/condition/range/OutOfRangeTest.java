@@ -7,14 +7,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leeway.signals.condition.ConditionWalk;
 import dev.leeway.signals.drift.RuleHit;
 import dev.leeway.signals.window.Buckets;
+import dev.leeway.signals.window.FoldSettings;
+import dev.leeway.signals.window.Measurement;
 import dev.leeway.signals.window.MergedWindow;
+import dev.leeway.signals.window.Observation;
 import dev.leeway.signals.window.Slice;
+import dev.leeway.signals.window.WindowFold;
 import dev.leeway.signals.window.WindowPartial;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
@@ -27,21 +32,25 @@ class OutOfRangeTest {
   private static final long START = 1_700_006_400_000L;
   private static final Slice PRICE = SHOP.with("field", "price of POST /quote");
   private static final String V1 = "0180c0b884fa6202040002440200000280c0b884fa6200026c02";
+  private static final String V2 =
+      "0280c0b884fa6202040002440200000280c0b884fa6200026c02020280c0b884fa620224747261636520636f6e766572736174696f6e";
 
   @Test
   void pricesInCentsWhereTheyWereInEurosAreTold() {
     ConditionWalk walk = new ConditionWalk(new OutOfRange());
     answers(walk, 0, 60, price(1, 1));
     assertThat(walk.hits).isEmpty();
-    answers(walk, 60, 61, price(2, 100));
+    answers(walk, 60, 62, price(2, 100));
+    assertThat(walk.hits).isEmpty();
+    answers(walk, 62, 63, price(2, 100));
 
     RuleHit hit = walk.hits.getFirst();
     assertThat(hit.detector()).isEqualTo("contract.number");
     assertThat(hit.slice()).isEqualTo(PRICE);
     assertThat(hit.effectText())
         .startsWith("field price of POST /quote: p50 19")
-        .contains(" → 1,9", "100 % of 10 are outside of ", "where 99 % of 510 were");
-    assertThat(hit.evidence()).containsEntry("outside_share", 1.0).containsEntry("m", 510.0);
+        .contains(" → 1,9", "100 % of 30 are outside of ", "where 99 % of 530 were");
+    assertThat(hit.evidence()).containsEntry("outside_share", 1.0).containsEntry("m", 530.0);
   }
 
   @ParameterizedTest(name = "seed {0}")
@@ -74,6 +83,76 @@ class OutOfRangeTest {
   }
 
   @Test
+  void aBurstOfOneMinuteIsNot() {
+    ConditionWalk walk = new ConditionWalk(new OutOfRange());
+    answers(walk, 0, 60, price(3, 1));
+    answers(walk, 60, 61, price(4, 100));
+    answers(walk, 61, 90, price(4, 1));
+    assertThat(walk.hits).isEmpty();
+  }
+
+  @Test
+  void fourTurnsOfOneConversationAreNotButThoseOfThreeAre() {
+    assertThat(turns("one", "one", "one", "one")).isEmpty();
+    assertThat(turns("one", "two", "one", "two")).isEmpty();
+    assertThat(turns("one", "two", "three", "one")).hasSize(1);
+  }
+
+  /** After a quiet hour four answers in cents, one a minute. */
+  private static List<RuleHit> turns(String... conversations) {
+    ConditionWalk walk = new ConditionWalk(new OutOfRange());
+    answers(walk, 0, 60, price(9, 1));
+    for (int turn = 0; turn < conversations.length; turn++) {
+      long start = START + (120 + turn) * MINUTE;
+      WindowFold fold =
+          new WindowFold(
+              FoldSettings.of(Set.of(), Set.of(), Set.of(), Set.of("contract.number"), Set.of()));
+      fold.add(
+          new Observation(
+              SHOP,
+              1,
+              start,
+              Map.of("field", PRICE.value()),
+              List.of(Measurement.number("contract.number", 1_900)),
+              "trace" + turn,
+              conversations[turn]));
+      walk.add(fold.drain().toArray(WindowPartial[]::new)).to(SHOP, start + MINUTE);
+    }
+    return walk.hits;
+  }
+
+  @Test
+  void whatStaysIsUsualTheDayAfterAlsoForWhoSleepsAtNight() {
+    ConditionWalk walk = new ConditionWalk(new OutOfRange());
+    int day = 24 * 60;
+    answers(walk, 0, 8 * 60, price(5, 1));
+    for (int days = 1; days <= 3; days++) {
+      answers(walk, days * day, days * day + 8 * 60, price(6 + days, 100));
+    }
+    // Changed in the first minute of the second day: told that day, and no more from the third on.
+    long last = walk.hits.getLast().atMillis();
+    assertThat(last).isBetween(START + (day + 470) * MINUTE, START + (day + 480) * MINUTE);
+
+    // What was usual before is not any more.
+    walk.hits.clear();
+    answers(walk, 4 * day, 4 * day + 5, price(11, 1));
+    assertThat(walk.hits).isNotEmpty();
+  }
+
+  @Test
+  void whatWentAwayOvernightIsNotAcceptedAndTeachesNothing() {
+    ConditionWalk walk = new ConditionWalk(new OutOfRange());
+    int day = 24 * 60;
+    answers(walk, 0, 8 * 60, price(5, 1));
+    answers(walk, day, day + 60, price(6, 100));
+    answers(walk, 2 * day, 2 * day + 60, price(7, 1));
+    walk.hits.clear();
+    answers(walk, 3 * day, 3 * day + 3, price(8, 100));
+    assertThat(walk.hits).isNotEmpty();
+    assertThat(walk.hits.getFirst().evidence().get("p50_usual")).isBetween(15.0, 25.0);
+  }
+
+  @Test
   void whatStaysForADayIsUsualThen() {
     ConditionWalk walk = new ConditionWalk(new OutOfRange());
     answers(walk, 0, 60, price(5, 1));
@@ -86,7 +165,7 @@ class OutOfRangeTest {
   void nothingIsSaidBeforeTwoHundredNumbersWereLearned() {
     ConditionWalk walk = new ConditionWalk(new OutOfRange());
     answers(walk, 0, 20, price(7, 1));
-    answers(walk, 20, 21, price(8, 100));
+    answers(walk, 20, 24, price(8, 100));
     assertThat(walk.hits).isEmpty();
   }
 
@@ -105,13 +184,26 @@ class OutOfRangeTest {
 
   @Test
   void bytesOfVersionOneAreStillRead() {
+    LearnedRange range = range();
+    assertThat(LearnedRange.decode(HexFormat.of().parseHex(V1)).encode()).isEqualTo(range.encode());
+  }
+
+  @Test
+  void bytesOfVersionTwoAreRead() {
+    LearnedRange range = range();
+    range.outsideBy(List.of("trace conversation"));
+    range.noneOutside();
+    assertThat(HexFormat.of().formatHex(range.encode())).isEqualTo(V2);
+    assertThat(LearnedRange.decode(HexFormat.of().parseHex(V2)).encode())
+        .isEqualTo(HexFormat.of().parseHex(V2));
+  }
+
+  private static LearnedRange range() {
     LearnedRange range = new LearnedRange();
     range.learn(MergedWindow.of(partial(START, 0, 1, 2)));
     range.add(MergedWindow.of(partial(START, 3)));
     range.outside(START);
-    assertThat(HexFormat.of().formatHex(range.encode())).isEqualTo(V1);
-    assertThat(LearnedRange.decode(HexFormat.of().parseHex(V1)).encode())
-        .isEqualTo(HexFormat.of().parseHex(V1));
+    return range;
   }
 
   private static IntToDoubleFunction price(long seed, double factor) {

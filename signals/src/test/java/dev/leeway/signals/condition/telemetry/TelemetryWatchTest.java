@@ -35,6 +35,55 @@ final class TelemetryWatchTest {
   }
 
   @Test
+  void aNewVersionThatBringsUnmappedAttributesIsToldThoughItIsATenthOfTheAgent() {
+    versions(0, 60, 20, 0, 0);
+    versions(60, 75, 18, 2, 6);
+
+    RuleHit first = walk.hits.getFirst();
+    assertThat(first.slice()).isEqualTo(SHOP.with("version", "2"));
+    assertThat(first.signal()).isEqualTo("telemetry.unmapped");
+    assertThat(first.atMillis()).isEqualTo(70 * MINUTE);
+    assertThat(first.effectText())
+        .startsWith(
+            "a span carries 3 attributes that no mapper knows, 0 in the hour before (20 runs)");
+    assertThat(walk.hits).extracting(RuleHit::slice).containsOnly(SHOP.with("version", "2"));
+  }
+
+  @Test
+  void aVersionThatAlwaysCarriesMoreThanTheOthersIsNot() {
+    versions(0, 60, 18, 2, 6);
+    walk.hits.clear();
+    versions(60, 180, 18, 2, 6);
+    assertThat(walk.hits).isEmpty();
+  }
+
+  @Test
+  void aNewVersionThatTakesOverAtOnceIsToldOfTheAgentAlone() {
+    versions(0, 60, 20, 0, 0);
+    versions(60, 120, 0, 20, 60);
+    assertThat(walk.hits).extracting(RuleHit::slice).contains(SHOP);
+    long agent = walk.hits.stream().filter(hit -> hit.slice().equals(SHOP)).count();
+    assertThat(agent).isGreaterThan(walk.hits.size() / 2);
+  }
+
+  /** Runs of two versions in each minute; those of the second have unmapped attributes. */
+  private void versions(int from, int to, int first, int second, double unmapped) {
+    for (int minute = from; minute < to; minute++) {
+      long at = minute * MINUTE;
+      walk.add(numbers(SHOP, Telemetry.RUNS, at, first + second, first + second));
+      if (first > 0) {
+        walk.add(numbers(SHOP.with("version", "1"), Telemetry.RUNS, at, first, first));
+      }
+      if (second > 0) {
+        walk.add(numbers(SHOP.with("version", "2"), Telemetry.RUNS, at, second, second));
+        walk.add(numbers(SHOP.with("version", "2"), Telemetry.UNMAPPED, at, second, unmapped));
+        walk.add(numbers(SHOP, Telemetry.UNMAPPED, at, second, unmapped));
+      }
+      walk.to(SHOP, at + MINUTE);
+    }
+  }
+
+  @Test
   void aSmallerFallIsNot() {
     minutes(0, 30, Telemetry.COVERAGE, 2, 2);
     minutes(30, 62, Telemetry.COVERAGE, 2, 1.92);
