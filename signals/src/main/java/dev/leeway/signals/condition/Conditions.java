@@ -39,9 +39,18 @@ public final class Conditions implements MinuteConditions {
     }
   }
 
+  /** The most that any of them reads of these windows. */
+  public Want wants(String signal, String dimension) {
+    Want want = Want.NOTHING;
+    for (Condition condition : byName.values()) {
+      want = want.or(condition.wants(signal, dimension));
+    }
+    return want;
+  }
+
   @Override
   public void add(WindowPartial partial, MonitorStore store, MonitorOutput output) {
-    Want want = wantOf(partial);
+    Want want = wants(partial.signal(), partial.slice().dimension());
     if (want == Want.NOTHING) {
       return;
     }
@@ -100,14 +109,6 @@ public final class Conditions implements MinuteConditions {
         window.merged(
             partial.slice(), partial.signal(), partial.windowStartMillis(), HOUR_SECONDS));
     store.put(bookKey(agent), book.encode());
-  }
-
-  private Want wantOf(WindowPartial partial) {
-    Want want = Want.NOTHING;
-    for (Condition condition : byName.values()) {
-      want = want.or(condition.wants(partial.signal(), partial.slice().dimension()));
-    }
-    return want;
   }
 
   private static Slice wholeOf(Slice slice) {

@@ -2,6 +2,10 @@ package dev.leeway.signals.rules;
 
 import dev.leeway.signals.catalogue.Signal;
 import dev.leeway.signals.catalogue.SignalCatalogue;
+import dev.leeway.signals.catalogue.SourceSignals;
+import dev.leeway.signals.condition.Conditions;
+import dev.leeway.signals.condition.Want;
+import dev.leeway.signals.condition.standard.StandardConditions;
 import dev.leeway.signals.window.Dimensions;
 import dev.leeway.signals.window.FoldSettings;
 import java.util.List;
@@ -15,8 +19,8 @@ import java.util.stream.Collectors;
  *
  * @param perTenant active slices of a tenant; what is beyond goes to {@link Dimensions#OTHER}
  * @param attributes of spans that are dimensions of their own, by their keys
- * @param distributions signals that slices of a further dimension keep distributions of; of the
- *     others they keep counts
+ * @param distributions signals that slices of a further dimension keep distributions of, what is
+ *     kept anyway among them; of the others they keep counts
  */
 public record SliceRules(int perTenant, List<String> attributes, Set<String> distributions)
     implements RuleSection {
@@ -24,6 +28,7 @@ public record SliceRules(int perTenant, List<String> attributes, Set<String> dis
   private static final FoldSettings USUAL = SignalCatalogue.standard().foldSettings();
   private static final Set<String> NUMERIC = named(signal -> !signal.categorical());
   private static final Set<String> CATEGORICAL = named(Signal::categorical);
+  private static final Conditions CONDITIONS = StandardConditions.defaults();
   private static final Set<String> TAKEN =
       Set.of(
           "agent",
@@ -42,12 +47,21 @@ public record SliceRules(int perTenant, List<String> attributes, Set<String> dis
           "source",
           "service");
 
+  /** What a list doesn't take away: else rules would judge what isn't there. */
+  private static final Set<String> KEPT_ANYWAY =
+      named(signal -> signal.categorical() || judgedByRules(signal) || saidByOthers(signal));
+
   public static final Section<SliceRules> SECTION =
       Section.of("slices", defaults(), SliceRules::read);
 
   public SliceRules {
     attributes = List.copyOf(attributes);
     distributions = Set.copyOf(distributions);
+  }
+
+  /** Signals whose distributions are kept whatever is listed, categories among them. */
+  public static Set<String> keptAnyway() {
+    return KEPT_ANYWAY;
   }
 
   public static SliceRules defaults() {
@@ -77,10 +91,10 @@ public record SliceRules(int perTenant, List<String> attributes, Set<String> dis
   private static Set<String> distributions(RuleReader in) {
     Set<String> known = new TreeSet<>(NUMERIC);
     known.addAll(CATEGORICAL);
-    // Categories are always kept; naming them is no mistake.
+    // Naming what is kept anyway is no mistake.
     Set<String> distributions =
         new TreeSet<>(in.texts("distributions", List.of(), "signal", known));
-    distributions.addAll(USUAL.distributed().stream().filter(CATEGORICAL::contains).toList());
+    distributions.addAll(KEPT_ANYWAY);
     return distributions;
   }
 
@@ -107,6 +121,20 @@ public record SliceRules(int perTenant, List<String> attributes, Set<String> dis
       }
     }
     return attributes.stream().distinct().limit(ATTRIBUTES_MAX).toList();
+  }
+
+  private static boolean judgedByRules(Signal signal) {
+    return TAKEN.stream()
+        .filter(dimension -> !dimension.equals(Dimensions.COHORT))
+        .filter(dimension -> !dimension.equals(Dimensions.FIELD))
+        .anyMatch(dimension -> CONDITIONS.wants(signal.name(), dimension) == Want.DISTRIBUTION);
+  }
+
+  /** Of sources and evaluators: one slice each, and a whole agent would mix them. */
+  private static boolean saidByOthers(Signal signal) {
+    return signal.scope() == Signal.Scope.SOURCE
+        || signal.scope() == Signal.Scope.SCORE
+        || signal.name().equals(SourceSignals.LAG);
   }
 
   private static Set<String> named(Predicate<Signal> condition) {

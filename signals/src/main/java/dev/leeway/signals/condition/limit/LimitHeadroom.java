@@ -51,9 +51,14 @@ public final class LimitHeadroom implements Condition {
   @Override
   public void judge(Minute minute, Memory memory, Consumer<RuleHit> hits) {
     for (MergedWindow window : minute.windows()) {
+      if (window.distribution().isEmpty()) {
+        // Counts alone have no low, and what has no low would be below every limit.
+        continue;
+      }
       String provider = window.slice().value();
       List<Trend.Point> lows = decode(memory.get(provider));
       lows.removeIf(low -> low.atMillis() < minute.endMillis() - KEPT_MILLIS);
+      lows.removeIf(low -> Double.isNaN(low.value())); // as kept before
       lows.add(
           new Trend.Point(
               minute.startMillis(), window.distribution().quantile(HeadroomForecast.LOW_QUANTILE)));
@@ -67,7 +72,7 @@ public final class LimitHeadroom implements Condition {
     double left = headroom.left();
     OptionalDouble exhausted = headroom.minutesLeft();
     boolean soon = left <= LOW && exhausted.isPresent() && exhausted.getAsDouble() <= SOON_MINUTES;
-    if (!soon && left > LEAST) {
+    if (!soon && !(left <= LEAST)) {
       return;
     }
     double inMinutes = exhausted.orElse(left == 0 ? 0 : SOON_MINUTES);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.leeway.signals.condition.ConditionWalk;
 import dev.leeway.signals.drift.RuleHit;
+import dev.leeway.signals.drift.codec.StateWriter;
 import dev.leeway.signals.finding.Severity;
 import dev.leeway.signals.window.Buckets;
 import dev.leeway.signals.window.Slice;
@@ -53,6 +54,27 @@ class LimitsTest {
       left(minute, 0);
     }
     assertThat(walk.hits).isNotEmpty();
+  }
+
+  @Test
+  void minutesOfWhichOnlyCountsWereKeptSayNothingOfALimit() {
+    for (int minute = 0; minute < 20; minute++) {
+      walk.add(numbers(OPENAI, "rate_limit.headroom", minute * MINUTE, 10, 9.5));
+      walk.to(SHOP, (minute + 1) * MINUTE);
+    }
+    assertThat(walk.hits).isEmpty();
+  }
+
+  @Test
+  void lowsThatAnEarlierVersionKeptOfNothingAreForgotten() {
+    StateWriter kept = new StateWriter(1).number(10);
+    for (int minute = 0; minute < 10; minute++) {
+      kept.number(minute * MINUTE).real(Double.NaN);
+    }
+    left(9, 0.95);
+    walk.put("ws\0prod\0shop\0headroom\0openai", kept.bytes());
+    left(10, 0.95);
+    assertThat(walk.hits).isEmpty();
   }
 
   @Test
