@@ -81,11 +81,11 @@ public record RunChange(List<Run> rows, List<Observation> observations, List<Ans
       said.map(Observation::retracted).ifPresent(observations::add);
       says.ifPresent(observations::add);
     }
-    List<Observation> fieldsSaid = old.map(catalogue::fieldsOf).orElse(List.of());
-    List<Observation> fieldsSay = catalogue.fieldsOf(now);
-    if (!fieldsSaid.equals(fieldsSay)) {
-      fieldsSaid.forEach(field -> observations.add(field.retracted()));
-      observations.addAll(fieldsSay);
+    List<Observation> partsSaid = old.map(catalogue::partsOf).orElse(List.of());
+    List<Observation> partsSay = catalogue.partsOf(now);
+    if (!partsSaid.equals(partsSay)) {
+      partsSaid.forEach(part -> observations.add(part.retracted()));
+      observations.addAll(partsSay);
     }
     return says;
   }

@@ -30,36 +30,46 @@ final class RunObservation {
     for (RunSignal signal : signals) {
       signal.measured(run).ifPresent(measurements::add);
     }
-    return Optional.of(observation(run, dimensionsOf(run), measurements));
+    return Optional.of(observation(run, agentOf(run), dimensionsOf(run), measurements));
   }
 
-  /** One for each field of the run's answer; none where {@link #of} is empty. */
-  static List<Observation> ofFields(Run run, List<RunSignal> signals) {
+  /** One for each field of the answer and each dependency; none where {@link #of} is empty. */
+  static List<Observation> ofParts(Run run, List<RunSignal> signals) {
     if (!tells(run)) {
       return List.of();
     }
-    List<Observation> fields = new ArrayList<>(0);
+    Slice agent = agentOf(run);
+    List<Observation> parts = new ArrayList<>();
     for (RunSignal signal : signals) {
       if (signal instanceof FieldSignal ofFields) {
         ofFields
             .byField(run)
-            .forEach((field, measurement) ->
-                fields.add(
-                    observation(run, Map.of(Dimensions.FIELD, field), List.of(measurement))));
+            .forEach((field, said) ->
+                parts.add(observation(run, agent, Map.of(Dimensions.FIELD, field), List.of(said))));
       }
+      signal
+          .byDependency(run)
+          .forEach((on, said) -> {
+            Slice slice = agent.with(on.dimension(), on.value());
+            parts.add(observation(run, slice, Map.of(), List.of(said)));
+          });
     }
-    return fields;
+    return parts;
   }
 
   private static boolean tells(Run run) {
     return run.closed() && !run.withdrawn() && !run.has(RunFlag.OUTSIDE_WINDOWS);
   }
 
+  private static Slice agentOf(Run run) {
+    return Slice.ofAgent(
+        run.source().tenantId(), run.source().environment(), run.source().agentName());
+  }
+
   private static Observation observation(
-      Run run, Map<String, String> dimensions, List<Measurement> measurements) {
+      Run run, Slice whose, Map<String, String> dimensions, List<Measurement> measurements) {
     return new Observation(
-        Slice.ofAgent(
-            run.source().tenantId(), run.source().environment(), run.source().agentName()),
+        whose,
         1,
         run.endMillis(),
         dimensions,

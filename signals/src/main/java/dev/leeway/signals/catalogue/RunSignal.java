@@ -4,6 +4,7 @@ import dev.leeway.signals.run.Run;
 import dev.leeway.signals.run.RunSpans;
 import dev.leeway.signals.run.RunValue;
 import dev.leeway.signals.window.Measurement;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -34,4 +35,12 @@ public interface RunSignal extends RunValue {
     Double value = run.signals().get(name());
     return value == null ? Optional.empty() : Optional.of(Measurement.number(name(), value));
   }
+
+  /** What the stored row says of each dependency by itself; nothing for most signals. */
+  default Map<Called, Measurement> byDependency(Run run) {
+    return Map.of();
+  }
+
+  /** A provider, model, tool or data source that the run called, as its slice is named. */
+  record Called(String dimension, String value) {}
 }

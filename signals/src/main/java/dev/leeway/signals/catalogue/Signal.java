@@ -58,7 +58,7 @@ public record Signal(
         goodCategories,
         Set.of(),
         Scope.RUN,
-        new Kept(true, false, false, false, false));
+        new Kept(true, false, false, false, false, false));
   }
 
   /**
@@ -92,26 +92,43 @@ public record Signal(
   }
 
   public Signal distributedPerDimension() {
-    return with(new Kept(true, kept.perTool, kept.perCohort, kept.perField, kept.perWork));
+    return with(
+        new Kept(
+            true, kept.perTool, kept.perCohort, kept.perField, kept.perWork, kept.perDependency));
   }
 
   public Signal keptPerTool() {
-    return with(new Kept(kept.distributed, true, kept.perCohort, kept.perField, kept.perWork));
+    return with(
+        new Kept(kept.distributed, true, kept.perCohort, kept.perField, kept.perWork, false));
   }
 
   /** Replicas are compared by it. */
   public Signal keptPerCohort() {
-    return with(new Kept(kept.distributed, kept.perTool, true, kept.perField, kept.perWork));
+    return with(
+        new Kept(
+            kept.distributed, kept.perTool, true, kept.perField, kept.perWork, kept.perDependency));
   }
 
   /** It is judged against what was usual for the same kind of work. */
   public Signal keptPerWork() {
-    return with(new Kept(kept.distributed, kept.perTool, kept.perCohort, kept.perField, true));
+    return with(
+        new Kept(
+            kept.distributed,
+            kept.perTool,
+            kept.perCohort,
+            kept.perField,
+            true,
+            kept.perDependency));
   }
 
   /** Each field of a JSON answer says it for itself, and nobody else keeps it. */
   public Signal keptPerField() {
-    return with(new Kept(true, false, false, true, false));
+    return with(new Kept(true, false, false, true, false, false));
+  }
+
+  /** Each provider, model, tool and data source says it for itself, not for its runs. */
+  public Signal keptPerDependency() {
+    return with(new Kept(kept.distributed, false, kept.perCohort, false, kept.perWork, true));
   }
 
   /** For people, in sentence case. */
@@ -173,9 +190,15 @@ public record Signal(
    * @param perCohort whether it is kept for each replica on each version and route
    * @param perField whether it is kept for each field of answers, and nowhere else
    * @param perWork whether it is kept for each kind of work
+   * @param perDependency whether each dependency of a run says it for itself
    */
   public record Kept(
-      boolean distributed, boolean perTool, boolean perCohort, boolean perField, boolean perWork) {
-    static final Kept WHOLE_AGENT = new Kept(false, false, false, false, false);
+      boolean distributed,
+      boolean perTool,
+      boolean perCohort,
+      boolean perField,
+      boolean perWork,
+      boolean perDependency) {
+    static final Kept WHOLE_AGENT = new Kept(false, false, false, false, false, false);
   }
 }

@@ -182,9 +182,9 @@ public final class SignalCatalogue {
     return RunObservation.of(run, ofRuns);
   }
 
-  /** What the fields of a stored run's answer say, each a slice of its own. */
-  List<Observation> fieldsOf(Run run) {
-    return RunObservation.ofFields(run, ofRuns);
+  /** What the fields of a stored run's answer and its dependencies say, each a slice of its own. */
+  List<Observation> partsOf(Run run) {
+    return RunObservation.ofParts(run, ofRuns);
   }
 
   /** What a span says at arrival; empty where it carries none of the signals. */
@@ -224,7 +224,8 @@ public final class SignalCatalogue {
         named(signal -> signal.kept().perTool()),
         named(signal -> signal.kept().perCohort()),
         named(signal -> signal.kept().perField()),
-        named(signal -> signal.kept().perWork()));
+        named(signal -> signal.kept().perWork()),
+        named(signal -> signal.kept().perDependency()));
   }
 
   private Set<String> named(Predicate<Signal> condition) {

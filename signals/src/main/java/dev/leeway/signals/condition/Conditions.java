@@ -58,7 +58,7 @@ public final class Conditions implements MinuteConditions {
       warm(partial, want, store, output);
       return;
     }
-    Slice agent = wholeOf(partial.slice());
+    Slice agent = partial.slice().ofWholeAgent();
     MinuteBuffer buffer = new MinuteBuffer(agent, store);
     if (partial.windowSeconds() != MINUTE_SECONDS || buffer.add(partial, want)) {
       return;
@@ -100,7 +100,7 @@ public final class Conditions implements MinuteConditions {
   }
 
   private void warm(WindowPartial partial, Want want, MonitorStore store, MonitorOutput output) {
-    Slice agent = wholeOf(partial.slice());
+    Slice agent = partial.slice().ofWholeAgent();
     OpenWindow window = new OpenWindow();
     window.add(partial, want);
     AgentBook book = AgentBook.decode(store.get(bookKey(agent)));
@@ -109,10 +109,6 @@ public final class Conditions implements MinuteConditions {
         window.merged(
             partial.slice(), partial.signal(), partial.windowStartMillis(), HOUR_SECONDS));
     store.put(bookKey(agent), book.encode());
-  }
-
-  private static Slice wholeOf(Slice slice) {
-    return Slice.ofAgent(slice.tenantId(), slice.environment(), slice.agent());
   }
 
   private static String bookKey(Slice agent) {

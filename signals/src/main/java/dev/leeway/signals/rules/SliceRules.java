@@ -75,6 +75,7 @@ public record SliceRules(int perTenant, List<String> attributes, Set<String> dis
         USUAL.perCohort(),
         USUAL.perField(),
         USUAL.perWork(),
+        USUAL.perDependency(),
         perTenant,
         USUAL.idleDrains(),
         USUAL.bytesMax());
@@ -127,6 +128,7 @@ public record SliceRules(int perTenant, List<String> attributes, Set<String> dis
     return TAKEN.stream()
         .filter(dimension -> !dimension.equals(Dimensions.COHORT))
         .filter(dimension -> !dimension.equals(Dimensions.FIELD))
+        .filter(dimension -> !dimension.equals(Dimensions.WORK))
         .anyMatch(dimension -> CONDITIONS.wants(signal.name(), dimension) == Want.DISTRIBUTION);
   }
 

@@ -12,6 +12,8 @@ import java.util.Set;
  * @param perField signals that are kept, distributions too, per {@link Dimensions#FIELD}, and
  *     nowhere else
  * @param perWork signals that are kept, distributions too, per {@link Work}
+ * @param perDependency signals that slices of providers, models, tools and data sources say
+ *     themselves, so that those of a whole run are not kept there
  * @param slicesPerTenantMax active slices of one tenant; what is beyond goes to {@link
  *     Dimensions#OTHER}
  * @param idleDrains a slice unseen for so many drains may lose its place to a new one
@@ -23,6 +25,7 @@ public record FoldSettings(
     Set<String> perCohort,
     Set<String> perField,
     Set<String> perWork,
+    Set<String> perDependency,
     int slicesPerTenantMax,
     int idleDrains,
     long bytesMax) {
@@ -33,6 +36,7 @@ public record FoldSettings(
     perCohort = Set.copyOf(perCohort);
     perField = Set.copyOf(perField);
     perWork = Set.copyOf(perWork);
+    perDependency = Set.copyOf(perDependency);
     if (slicesPerTenantMax < 1) {
       throw new IllegalArgumentException(
           "slices per tenant must be at least 1: " + slicesPerTenantMax);
@@ -53,6 +57,7 @@ public record FoldSettings(
         perCohort,
         perField,
         perWork,
+        perDependency,
         slicesPerTenantMax,
         idleDrains,
         bytesMax / folds);
@@ -60,30 +65,33 @@ public record FoldSettings(
 
   /** The bounds of design section 2: 5,000 slices, 128 MiB; half an hour of drains every 2 s. */
   public static FoldSettings of(Set<String> distributed, Set<String> perTool) {
-    return of(distributed, perTool, Set.of(), Set.of(), Set.of());
+    return of(distributed, perTool, Set.of(), Set.of(), Set.of(), Set.of());
   }
 
   /**
-   * Likewise, with what replicas are compared by, what fields of answers say, and what is compared
-   * for the same work.
+   * Likewise, with what replicas are compared by, what fields of answers say, what is compared for
+   * the same work, and what dependencies say.
    */
   public static FoldSettings of(
       Set<String> distributed,
       Set<String> perTool,
       Set<String> perCohort,
       Set<String> perField,
-      Set<String> perWork) {
+      Set<String> perWork,
+      Set<String> perDependency) {
     return new FoldSettings(
-        distributed, perTool, perCohort, perField, perWork, 5_000, 900, 128L << 20);
+        distributed, perTool, perCohort, perField, perWork, perDependency, 5_000, 900, 128L << 20);
   }
 
-  /** Whether slices of that dimension keep a signal at all. */
+  /** Whether slices of that dimension keep a signal of the whole agent's at all. */
   boolean keeps(String dimension, String signal) {
     return switch (dimension) {
       case Dimensions.TOOL -> perTool.contains(signal);
       case Dimensions.COHORT -> perCohort.contains(signal);
       case Dimensions.FIELD -> perField.contains(signal);
       case Dimensions.WORK -> perWork.contains(signal);
+      case Dimensions.PROVIDER, Dimensions.MODEL, Dimensions.DATA_SOURCE ->
+          !perField.contains(signal) && !perDependency.contains(signal);
       default -> !perField.contains(signal);
     };
   }

@@ -7,6 +7,8 @@ import java.util.Map;
  * What one run, or one span, says at one time: a vector of measured values for an agent and its
  * further dimensions. It is folded into one-minute windows.
  *
+ * @param agent the agent that says it, with {@code dimensions} its further slices; or one slice of
+ *     an agent that alone says it, as a tool says how often it was called
  * @param weight 1 to add it, -1 to take back what a corrected run had said before
  * @param atMillis event time that decides the minute
  * @param dimensions further slice dimensions, each of which is a slice of its own; {@link

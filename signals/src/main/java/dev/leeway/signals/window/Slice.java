@@ -31,6 +31,11 @@ public record Slice(
     return new Slice(tenantId, environment, agent, dimension, value);
   }
 
+  /** The agent as a whole, that this is a slice of. */
+  public Slice ofWholeAgent() {
+    return ofAgent(tenantId, environment, agent);
+  }
+
   public boolean wholeAgent() {
     return dimension.isEmpty();
   }

@@ -45,6 +45,10 @@ public final class WindowFold {
   }
 
   public void add(Observation observation) {
+    if (!observation.agent().wholeAgent()) {
+      addToSlice(observation);
+      return;
+    }
     Slice agent = budget.admit(observation.agent());
     if (!agent.equals(observation.agent())) {
       overflowed(agent, AGENT, observation);
@@ -72,6 +76,15 @@ public final class WindowFold {
         .sorted()
         .findFirst()
         .ifPresent(dimension -> overflowed(agent, dimension, observation));
+  }
+
+  /** Where there is no room even for its agent, there is nothing that it would be a slice of. */
+  private void addToSlice(Observation observation) {
+    Slice slice = observation.agent();
+    Slice agent = slice.ofWholeAgent();
+    if (budget.admit(agent).equals(agent)) {
+      fold(budget.admit(slice), observation);
+    }
   }
 
   /** Told of the agent, whose slices they are; a correction takes it back like all else. */
@@ -154,8 +167,9 @@ public final class WindowFold {
     Map<String, OpenWindow> signals =
         open.computeIfAbsent(slice, key -> started(SLICE_BYTES, new HashMap<>()))
             .computeIfAbsent(minute, key -> started(MINUTE_BYTES, new LinkedHashMap<>()));
+    boolean alone = !observation.agent().wholeAgent();
     for (Measurement measurement : observation.measurements()) {
-      if (settings.keeps(slice.dimension(), measurement.signal())) {
+      if (alone || settings.keeps(slice.dimension(), measurement.signal())) {
         OpenWindow window =
             signals.computeIfAbsent(
                 measurement.signal(), key -> started(OpenWindow.EMPTY_BYTES, new OpenWindow()));

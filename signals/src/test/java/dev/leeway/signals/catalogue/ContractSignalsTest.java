@@ -13,7 +13,6 @@ import dev.leeway.signals.fact.TurnFacts;
 import dev.leeway.signals.run.Run;
 import dev.leeway.signals.run.RunOutcome;
 import dev.leeway.signals.window.Measurement;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class ContractSignalsTest {
@@ -32,9 +31,9 @@ final class ContractSignalsTest {
     Run run = run(agent(1).fact(AnswerFacts.FORM, "MARKDOWN"), earlier, ANSWER);
 
     assertThat(run.categories())
-        .containsOnly(
-            Map.entry("contract.shape", "json {price: number}"),
-            Map.entry("contract.format", "JSON"));
+        .containsEntry("contract.shape", "json {price: number}")
+        .containsEntry("contract.format", "JSON")
+        .doesNotContainKey("contract.language");
     assertThat(run.signals()).containsEntry("contract.length", 20.0);
   }
 

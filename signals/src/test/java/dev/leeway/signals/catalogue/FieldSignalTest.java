@@ -36,7 +36,7 @@ final class FieldSignalTest {
     assertThat(run.categories())
         .containsEntry("contract.number", "price=19.5")
         .containsEntry("contract.value", "status=done");
-    assertThat(CATALOGUE.fieldsOf(run))
+    assertThat(fieldsOf(run))
         .extracting(Observation::dimensions, Observation::measurements)
         .containsExactly(
             tuple(
@@ -61,11 +61,11 @@ final class FieldSignalTest {
 
     Run run = run(agent(1).at(0, 900), order);
 
-    assertThat(CATALOGUE.fieldsOf(run))
+    assertThat(fieldsOf(run))
         .extracting(said -> said.dimensions().get("field"))
         .contains("price of agent", "quantity of agent", "kind of agent", "status of agent")
         .noneMatch(field -> field.startsWith("x"));
-    assertThat(CATALOGUE.fieldsOf(run))
+    assertThat(fieldsOf(run))
         .filteredOn(said -> said.dimensions().containsValue("quantity of agent"))
         .singleElement()
         .satisfies(said ->
@@ -82,7 +82,7 @@ final class FieldSignalTest {
   @Test
   void windowsKeepThemForTheFieldAlone() {
     WindowFold fold = new WindowFold(CATALOGUE.foldSettings());
-    CATALOGUE.fieldsOf(run(agent(1).at(0, 900), ANSWER)).forEach(fold::add);
+    fieldsOf(run(agent(1).at(0, 900), ANSWER)).forEach(fold::add);
 
     assertThat(fold.drain())
         .extracting(partial -> partial.slice().value(), WindowPartial::signal)
@@ -113,5 +113,11 @@ final class FieldSignalTest {
           assertThat(partial.count()).isOne();
           assertThat(partial.sum()).isEqualTo(7);
         });
+  }
+
+  private static List<Observation> fieldsOf(Run run) {
+    return CATALOGUE.partsOf(run).stream()
+        .filter(said -> said.dimensions().containsKey("field"))
+        .toList();
   }
 }

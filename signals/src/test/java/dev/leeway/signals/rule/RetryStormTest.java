@@ -36,6 +36,28 @@ final class RetryStormTest {
   }
 
   @Test
+  void failuresThatRiseNoMoreThanByChanceAreCalm() {
+    assertThat(
+            judge(
+                    List.of(attempts(0, 20, 1.5), attempts(1, 20, 1.6), attempts(2, 20, 2)),
+                    List.of(outcomes(0, 19, 1), outcomes(1, 19, 1), outcomes(2, 16, 4)))
+                .state())
+        .isEqualTo(RetryStorm.State.CALM);
+  }
+
+  @Test
+  void itGoesOnWhileThereIsMoreOfBothThanBeforeIt() {
+    RetryStorm.Step before = new RetryStorm.Step(20, 1.0, 0.05);
+
+    assertThat(RULE.judge(List.of(step(4, 0.9), step(4, 0.9), step(3.9, 0.8)), before).state())
+        .isEqualTo(RetryStorm.State.STORM);
+    assertThat(RULE.judge(List.of(step(1.4, 0.9), step(1.4, 0.9)), before).state())
+        .isEqualTo(RetryStorm.State.CALM);
+    assertThat(RULE.judge(List.of(step(4, 0.05), step(4, 0.05)), before).state())
+        .isEqualTo(RetryStorm.State.CALM);
+  }
+
+  @Test
   void retriesThatHelpAreCalm() {
     assertThat(
             judge(
@@ -79,6 +101,10 @@ final class RetryStormTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new RetryStorm(Double.NaN, 3, 20))
         .withMessage("amplification must be above 1: NaN");
+  }
+
+  private static RetryStorm.Step step(double amplification, double failed) {
+    return new RetryStorm.Step(10, amplification, failed);
   }
 
   private static RetryStorm.Verdict judge(

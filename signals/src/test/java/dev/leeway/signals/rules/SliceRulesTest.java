@@ -44,8 +44,7 @@ final class SliceRulesTest {
   }
 
   private static SliceRules listing(String signal) {
-    RuleNode list =
-        new RuleNode.Items(List.of(new RuleNode.Scalar(signal, 0)), 0);
+    RuleNode list = new RuleNode.Items(List.of(new RuleNode.Scalar(signal, 0)), 0);
     RuleNode slices = new RuleNode.Keys(Map.of("distributions", list), 0);
     return ((RulesRead.Good) RuleBook.read(new RuleNode.Keys(Map.of("slices", slices), 0)))
         .book()

@@ -40,7 +40,8 @@ class CohortTest {
   void itsWindowsKeepOnlyWhatPeersAreComparedByButThatWithItsDistribution() {
     WindowFold fold =
         new WindowFold(
-            FoldSettings.of(Set.of(), Set.of(), Set.of("run.duration"), Set.of(), Set.of()));
+            FoldSettings.of(
+                Set.of(), Set.of(), Set.of("run.duration"), Set.of(), Set.of(), Set.of()));
     fold.add(observation(1, "pod-1"));
     assertThat(fold.drain())
         .filteredOn(partial -> partial.slice().dimension().equals(Dimensions.COHORT))
@@ -53,7 +54,15 @@ class CohortTest {
   void cohortsLeaveHalfOfTheRoomToOtherSlices() {
     FoldSettings eight =
         new FoldSettings(
-            Set.of(), Set.of(), Set.of("run.duration"), Set.of(), Set.of(), 8, 2, 1 << 20);
+            Set.of(),
+            Set.of(),
+            Set.of("run.duration"),
+            Set.of(),
+            Set.of(),
+            Set.of(),
+            8,
+            2,
+            1 << 20);
     WindowFold fold = new WindowFold(eight);
     for (int pod = 0; pod < 6; pod++) {
       fold.add(observation(pod, "pod-" + pod));

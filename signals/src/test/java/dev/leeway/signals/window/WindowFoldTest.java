@@ -131,7 +131,7 @@ final class WindowFoldTest {
   @Test
   void slicesBeyondTheBudgetAreFoldedTogetherAndCounted() {
     FoldSettings three =
-        new FoldSettings(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), 3, 2, 1 << 20);
+        new FoldSettings(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), 3, 2, 1 << 20);
     WindowFold fold = new WindowFold(three);
     for (int user = 0; user < 10; user++) {
       fold.add(run(1, NOON, Map.of("user", "u" + user), number("run.duration", 10)));
@@ -149,7 +149,8 @@ final class WindowFoldTest {
   void agentsBeyondTheBudgetAreFoldedTogetherWithoutFurtherDimensions() {
     WindowFold fold =
         new WindowFold(
-            new FoldSettings(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), 1, 2, 1 << 20));
+            new FoldSettings(
+                Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), 1, 2, 1 << 20));
     fold.add(run(1, NOON, Map.of(), number("run.duration", 10)));
     for (int i = 0; i < 5; i++) {
       Slice agent = Slice.ofAgent("default", "env" + i, "agent" + i);
@@ -166,7 +167,8 @@ final class WindowFoldTest {
   void oneTenantsBudgetIsNotAnothers() {
     WindowFold fold =
         new WindowFold(
-            new FoldSettings(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), 1, 2, 1 << 20));
+            new FoldSettings(
+                Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), 1, 2, 1 << 20));
     for (String tenant : List.of("a", "b")) {
       Slice agent = Slice.ofAgent(tenant, "production", "shop");
       fold.add(new Observation(agent, 1, NOON, Map.of(), List.of(number("run.duration", 1)), "t"));
@@ -178,7 +180,8 @@ final class WindowFoldTest {
   void runsWithoutASliceOfTheirOwnAreCountedOnTheirAgentByDimensionAndTakenBack() {
     WindowFold fold =
         new WindowFold(
-            new FoldSettings(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), 2, 9, 1 << 20));
+            new FoldSettings(
+                Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), 2, 9, 1 << 20));
     Observation first = run(1, NOON, Map.of("model", "a"), number("run.count", 1));
     Observation second = run(1, NOON, Map.of("model", "b"), number("run.count", 1));
     Observation span = run(1, NOON, Map.of("model", "c"), number("llm.duration", 1));
@@ -193,7 +196,8 @@ final class WindowFoldTest {
   void aRunWithoutSlicesInSeveralDimensionsIsCountedOnce() {
     WindowFold fold =
         new WindowFold(
-            new FoldSettings(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), 1, 9, 1 << 20));
+            new FoldSettings(
+                Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), 1, 9, 1 << 20));
     fold.add(run(1, NOON, Map.of("user", "u", "model", "m"), number("run.count", 1)));
     assertThat(fold.drain())
         .filteredOn(partial -> partial.signal().equals(WindowFold.OVERFLOW))
@@ -205,7 +209,8 @@ final class WindowFoldTest {
   void anIdleSliceGivesItsPlaceToANewOne() {
     WindowFold fold =
         new WindowFold(
-            new FoldSettings(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), 2, 2, 1 << 20));
+            new FoldSettings(
+                Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), 2, 2, 1 << 20));
     fold.add(run(1, NOON, Map.of("model", "old"), number("run.duration", 10)));
     fold.drain();
     fold.add(run(1, NOON, Map.of("model", "new"), number("run.duration", 10)));
@@ -222,7 +227,8 @@ final class WindowFoldTest {
   void itAsksToBeDrainedWhenItIsFull() {
     WindowFold fold =
         new WindowFold(
-            new FoldSettings(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), 10, 2, 1_500));
+            new FoldSettings(
+                Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), 10, 2, 1_500));
     fold.add(run(1, NOON, Map.of(), number("run.duration", 10)));
     assertThat(fold.full()).isFalse();
     fold.add(run(1, NOON + 60_000, Map.of(), number("run.duration", 10)));

@@ -40,7 +40,15 @@ class WorkTest {
   void itsWindowsKeepOnlyWhatIsComparedForTheSameWorkAndLeaveHalfOfTheRoomToOthers() {
     FoldSettings eight =
         new FoldSettings(
-            Set.of(), Set.of(), Set.of(), Set.of(), Set.of("latency.residual"), 8, 2, 1 << 20);
+            Set.of(),
+            Set.of(),
+            Set.of(),
+            Set.of(),
+            Set.of("latency.residual"),
+            Set.of(),
+            8,
+            2,
+            1 << 20);
     WindowFold fold = new WindowFold(eight);
     for (long calls = 1; calls <= 16; calls *= 2) {
       fold.add(observation(Work.of(calls, 100, 100)));

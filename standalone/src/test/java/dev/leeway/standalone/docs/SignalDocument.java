@@ -142,6 +142,9 @@ final class SignalDocument {
   private static String kept(Signal signal) {
     String distribution =
         signal.categorical() ? "categories" : signal.kept().distributed() ? "distribution" : "sum";
+    if (signal.kept().perDependency()) {
+      return distribution + ", dependencies by their own calls";
+    }
     return signal.kept().perTool() ? distribution + ", per tool" : distribution;
   }
 

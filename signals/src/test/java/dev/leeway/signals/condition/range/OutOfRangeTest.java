@@ -106,7 +106,8 @@ class OutOfRangeTest {
       long start = START + (120 + turn) * MINUTE;
       WindowFold fold =
           new WindowFold(
-              FoldSettings.of(Set.of(), Set.of(), Set.of(), Set.of("contract.number"), Set.of()));
+              FoldSettings.of(
+                  Set.of(), Set.of(), Set.of(), Set.of("contract.number"), Set.of(), Set.of()));
       fold.add(
           new Observation(
               SHOP,

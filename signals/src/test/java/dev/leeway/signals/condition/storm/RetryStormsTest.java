@@ -12,6 +12,8 @@ import dev.leeway.signals.drift.RuleHit;
 import dev.leeway.signals.finding.Severity;
 import dev.leeway.signals.rule.RetryStorm;
 import dev.leeway.signals.window.Slice;
+import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RetryStormsTest {
@@ -60,6 +62,105 @@ class RetryStormsTest {
     }
     walk.to(SHOP, 3 * MINUTE);
     assertThat(walk.hits).extracting(RuleHit::slice).containsExactly(SHOP);
+  }
+
+  @Test
+  void aStormIsStatedForAsLongAsItGoesOn() {
+    for (int minute = 0; minute < 5; minute++) {
+      minute(minute, SHOP, 20, 1, 0);
+    }
+    for (int minute = 5; minute < 65; minute++) {
+      minute(minute, SHOP, 20, 4, 20);
+    }
+    for (int minute = 65; minute < 90; minute++) {
+      minute(minute, SHOP, 20, 1, 0);
+    }
+    walk.to(SHOP, 90 * MINUTE);
+
+    long[] told = walk.hits.stream().mapToLong(hit -> hit.atMillis() / MINUTE).toArray();
+    assertThat(told).startsWith(6L);
+    for (int at = 1; at < told.length; at++) {
+      assertThat(told[at] - told[at - 1]).as("quiet closes a finding").isLessThan(10);
+    }
+    assertThat(told[told.length - 1]).isBetween(62L, 67L);
+    assertThat(walk.hits)
+        .extracting(RuleHit::effectText)
+        .element(3)
+        .asString()
+        .startsWith("retry storm: 4 attempts per call, up from 1, while failed runs rose from 0")
+        .endsWith(" minutes ago and since (60 runs in the last 3)");
+  }
+
+  @Test
+  void retriesThatAreUsualAreNoStormThatGoesOnForEver() {
+    for (int minute = 0; minute < 240; minute++) {
+      minute(minute, SHOP, 20, 1.9 + 0.1 * (minute % 3), minute % 4 == 0 ? 2 : 0);
+    }
+    walk.to(SHOP, 240 * MINUTE);
+    assertThat(walk.hits).isEmpty();
+  }
+
+  @Test
+  void whatComesBackLongAfterItWasOverIsMeasuredAnew() {
+    for (int minute = 0; minute < 60; minute++) {
+      boolean storm = minute >= 5 && minute < 10;
+      minute(minute, SHOP, 20, storm ? 4 : minute < 30 ? 1 : 1.6, storm ? 20 : minute < 30 ? 0 : 1);
+    }
+    walk.to(SHOP, 60 * MINUTE);
+    assertThat(walk.hits).allMatch(hit -> hit.atMillis() < 15 * MINUTE).isNotEmpty();
+  }
+
+  @Test
+  void aDependencyThatNoRunIsKeptByIsJudgedByTheAgentsFailures() {
+    Slice source = SHOP.with("data_source", "catalogue");
+    for (int minute = 0; minute < 3; minute++) {
+      minute(minute, SHOP, 20, 1 + minute * 0.1, 5L * minute);
+      walk.add(numbers(source, "retry.amplification", minute * MINUTE, 10, 10 + 20 * minute));
+    }
+    walk.to(SHOP, 3 * MINUTE);
+    assertThat(walk.hits).extracting(RuleHit::slice).containsExactly(source);
+    assertThat(walk.hits.getFirst().effectText())
+        .endsWith("from 0.0 % to 50 % within 3 minutes (at least 30 calls)");
+  }
+
+  @Test
+  void theProviderIsNamedBeforeItsModelAndGoesOnBeingNamed() {
+    Slice model = SHOP.with("model", "gpt-4o");
+    for (int minute = 0; minute < 20; minute++) {
+      boolean storm = minute >= 5;
+      for (Slice slice : List.of(model, OPENAI)) {
+        minute(minute, slice, 20, storm ? 4 + minute % 2 : 1, storm ? 18 : 0);
+      }
+      minute(minute, SHOP, 20, storm ? 2 : 1, storm ? 18 : 0);
+    }
+    walk.to(SHOP, 20 * MINUTE);
+    assertThat(walk.hits).hasSizeGreaterThan(3).allMatch(hit -> hit.slice().equals(OPENAI));
+  }
+
+  @Test
+  void whatTheFirstVersionRememberedIsStillRead() {
+    // Version 1, two minutes, each with its start, runs, amplification, share of failed runs.
+    byte[] first =
+        HexFormat.of()
+            .parseHex(
+                "01"
+                    + "04"
+                    + "00"
+                    + "28"
+                    + "3ff0000000000000"
+                    + "3fa999999999999a"
+                    + "c0a907"
+                    + "28"
+                    + "3ff3333333333333"
+                    + "3fb999999999999a");
+    minute(1, SHOP, 1, 1, 0);
+    walk.to(SHOP, 2 * MINUTE);
+    walk.put("ws\0prod\0shop\0storm\0\0", first);
+    minute(2, SHOP, 20, 2.5, 10);
+    walk.to(SHOP, 3 * MINUTE);
+    assertThat(walk.hits)
+        .singleElement()
+        .satisfies(hit -> assertThat(hit.evidence()).containsEntry("amplification_before", 1.0));
   }
 
   @Test
