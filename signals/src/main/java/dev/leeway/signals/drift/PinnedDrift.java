@@ -84,16 +84,24 @@ final class PinnedDrift {
    */
   void outlivePin(SeriesState.PinDrift fromPin, long atMillis, String text) {
     long learnedFrom = learnedFrom(fromPin);
-    if (state.armed != null) {
-      series.histories().change(history -> history.contaminate(Long.MIN_VALUE, learnedFrom));
+    if (state.armed == null) {
+      yieldToPin(fromPin, atMillis, text);
+      return;
     }
-    yieldToPin(fromPin, atMillis, text);
+    series.histories().change(history -> history.contaminate(Long.MIN_VALUE, learnedFrom));
+    // So that a cold start leaves out the same hours.
+    close(fromPin, atMillis, text, Map.of(TakenAsNormal.ACCEPTED, 1.0));
   }
 
   /** Another pin comes. */
   void yieldToPin(SeriesState.PinDrift fromPin, long atMillis, String text) {
+    close(fromPin, atMillis, text, Map.of());
+  }
+
+  private void close(
+      SeriesState.PinDrift fromPin, long atMillis, String text, Map<String, Double> further) {
     OpenDrift open = fromPin.open();
-    findings.close(open, atMillis, open.finding().effect(), text, Map.of());
+    findings.close(open, atMillis, open.finding().effect(), text, further);
     state.fromPin = null;
   }
 

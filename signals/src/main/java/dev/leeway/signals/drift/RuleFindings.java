@@ -107,8 +107,9 @@ final class RuleFindings {
     if (!live && !due && !louder && !lasts) {
       return new OpenRule(last, lastHit, hits);
     }
-    // What lasts is told as it is now; of what comes again the strongest is told.
-    boolean stronger = lasts || hit.effect() >= last.effect();
+    // What lasts is told as it is now, as is what is worse than it was; of what comes again the
+    // strongest is told.
+    boolean stronger = lasts || louder || hit.effect() >= last.effect();
     Map<String, Double> evidence = new TreeMap<>(last.evidence());
     evidence.putAll(stronger ? hit.evidence() : Map.of());
     evidence.put("hits", (double) hits);

@@ -50,6 +50,7 @@ final class SeriesRecall {
       OpenDrift fromPin = new OpenDrift(finding, List.of(pinned), limitOf(finding), 0);
       series.state().fromPin =
           new SeriesState.PinDrift(fromPin, new ReferenceKeeper(series).ofPinned(pinned));
+      series.state().pinLimit = limitOf(finding);
       goOn(finding);
     } else {
       contaminate(finding, open);

@@ -29,6 +29,9 @@ record WorkExpectation(Histogram expected, Histogram observed) {
   /** Kinds that are known must hold so much of the runs on each side, else nothing is learned. */
   private static final double KNOWN_SHARE_MIN = 0.5;
 
+  /** One run says nothing of its kind, and would outweigh all others in {@code m*}. */
+  private static final long KNOWN_RUNS_MIN = 30;
+
   /**
    * Lays the kinds beside each other; empty where too little of the work, before or now, is of
    * kinds that were seen on both sides.
@@ -62,7 +65,7 @@ record WorkExpectation(Histogram expected, Histogram observed) {
 
   private static boolean known(Neighbours.Counted kind) {
     return !kind.key().slice().value().equals(Dimensions.OTHER)
-        && kind.before().count() > 0
+        && kind.before().count() >= KNOWN_RUNS_MIN
         && kind.now().count() > 0;
   }
 

@@ -3,6 +3,7 @@ package dev.leeway.signals.fact;
 import dev.leeway.signals.event.AgentEvent;
 import dev.leeway.signals.event.Content;
 import dev.leeway.signals.event.FactSink;
+import dev.leeway.signals.json.JsonCursor;
 import dev.leeway.signals.json.MessageWalk;
 import java.util.List;
 import java.util.Set;
@@ -85,10 +86,16 @@ public final class InvalidValues implements FactReader {
     @Override
     public void text(String role, String text) {
       String said = withoutFence(text.strip());
-      // Prose may begin with a bracket, as with a citation.
-      if (said.endsWith("}") || said.endsWith("]")) {
+      if (isOneJsonValue(said)) {
         invalid += invalidIn(said);
       }
+    }
+
+    /** Prose may begin and end with a bracket, as with citations. */
+    private static boolean isOneJsonValue(String text) {
+      JsonCursor cursor = new JsonCursor(text.toCharArray(), 0, text.length());
+      cursor.skip();
+      return cursor.position() == text.length();
     }
 
     private static String withoutFence(String text) {

@@ -84,6 +84,7 @@ final class FactReadersTest {
     assertThat(invalidInAnswer("{\\\"note\\\": \\\"NaN is not a number\\\"}")).isEmpty();
     assertThat(invalidInAnswer("[NaN] stands for what is not a number")).isEmpty();
     assertThat(invalidInAnswer("The column has NaN in it")).isEmpty();
+    assertThat(invalidInAnswer("[1] The ratio is NaN or Infinity, see [2]")).isEmpty();
   }
 
   @Test

@@ -190,7 +190,8 @@ final class JobFixture implements AutoCloseable {
             SELECT signal, mapSort(slice), window_start, window_seconds, count, sum, min, max,
               categories, sketch
             FROM signal_windows_merged
-            WHERE signal != 'telemetry.late' -- it measures the order of arrival
+            WHERE signal NOT IN ('telemetry.late', 'answer.self_consistency', 'answer.diversity')
+              -- they measure the order of arrival
             ORDER BY ALL\
             """);
   }

@@ -4,7 +4,6 @@ import dev.leeway.signals.window.Dimensions;
 import dev.leeway.storage.query.RouteRuns;
 import dev.leeway.storage.query.VersionStore;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,16 +33,16 @@ record ToldRoutes(List<String> names, String whyNot) {
   }
 
   static ToldRoutes of(VersionPair pair, List<RouteRuns> runs) {
-    List<String> first =
+    List<RouteRuns> named =
         runs.stream()
-            .map(RouteRuns::operation)
-            .filter(route -> !route.isEmpty() && !route.equals(Dimensions.OTHER))
-            .distinct()
-            .sorted(byAppearance(runs))
-            .limit(ROUTES_MAX)
+            .filter(of -> !of.operation().isEmpty() && !of.operation().equals(Dimensions.OTHER))
             .toList();
-    if (first.isEmpty()) {
+    if (named.isEmpty()) {
       return new ToldRoutes(List.of(), "");
+    }
+    List<String> first = sharedByAppearance(named).stream().limit(ROUTES_MAX).toList();
+    if (first.isEmpty()) {
+      return not("the versions share none");
     }
     if (runs.size() >= VersionStore.ROUTES_MAX) {
       return not("there are too many of them");
@@ -63,7 +62,7 @@ record ToldRoutes(List<String> names, String whyNot) {
         return not(
             String.format(
                 Locale.ROOT,
-                "%.0f %% of the runs of %s name none, or one beyond the first %d",
+                "%.0f %% of the runs of %s name none, or one that the other version never came to, or one beyond the first %d",
                 100 * elsewhere,
                 version,
                 ROUTES_MAX));
@@ -76,18 +75,21 @@ record ToldRoutes(List<String> names, String whyNot) {
     return new ToldRoutes(List.of(), "routes are not told apart: " + why);
   }
 
-  /** By when the later of the two versions came; where only one did, after all others. */
-  private static Comparator<String> byAppearance(List<RouteRuns> runs) {
+  /** Those of both versions, by when the later of the two came, and then by name. */
+  private static List<String> sharedByAppearance(List<RouteRuns> named) {
     Map<String, Instant> bothSince = new HashMap<>();
     Map<String, Integer> versions = new HashMap<>();
-    for (RouteRuns of : runs) {
+    for (RouteRuns of : named) {
       bothSince.merge(
           of.operation(), of.firstEnd(), (one, other) -> one.isAfter(other) ? one : other);
       versions.merge(of.operation(), 1, Integer::sum);
     }
-    return Comparator.<String>comparingInt(route -> -versions.getOrDefault(route, 0))
-        .thenComparing(route -> bothSince.getOrDefault(route, Instant.MAX))
-        .thenComparing(Comparator.naturalOrder());
+    return bothSince.entrySet().stream()
+        .filter(route -> versions.getOrDefault(route.getKey(), 0) > 1)
+        .sorted(
+            Map.Entry.<String, Instant>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   private static double shareElsewhere(String version, List<RouteRuns> runs, Set<String> told) {

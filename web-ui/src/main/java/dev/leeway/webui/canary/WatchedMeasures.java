@@ -22,6 +22,9 @@ final class WatchedMeasures {
 
   private static final String OUTCOME = "run.outcome";
 
+  /** Compares with answers of whichever version came before, and says nothing of either alone. */
+  private static final String ACROSS_VERSIONS = "answer.";
+
   private WatchedMeasures() {}
 
   static List<Measure> usual(SignalCatalogue catalogue) {
@@ -30,7 +33,8 @@ final class WatchedMeasures {
       boolean judged =
           signal.isJudgedBy(Detection.RATE)
               || (signal.isJudgedBy(Detection.DISTRIBUTION) && signal.unit() != Unit.ERRORS);
-      if (judged && (signal.categorical() || signal.direction() != Direction.EITHER_WAY)) {
+      boolean own = !signal.name().startsWith(ACROSS_VERSIONS);
+      if (judged && own && (signal.categorical() || signal.direction() != Direction.EITHER_WAY)) {
         watched.add(Measure.of(signal));
       }
     }

@@ -49,7 +49,7 @@ final class EvidenceWords {
           Map.entry("allowed_share", "Share that may be bad"),
           Map.entry("objective_promised", "An objective was set (1) or learned (0)"),
           Map.entry("amplification", "Attempts per call"),
-          Map.entry("amplification_before", "Attempts per call, two minutes before"),
+          Map.entry("amplification_before", "Attempts per call before it began"),
           Map.entry("amplification_limit", "Attempts per call of a storm"),
           Map.entry("failed", "Failed share"),
           Map.entry("failed_before", "Failed share before"),

@@ -18,6 +18,7 @@ public final class FindingWords {
           entry("rule.invalid_value", "Invalid values"),
           entry("rule.silent", "Silence"),
           entry("peer.replica", "A replica unlike its peers"),
+          entry("model.silent_change", "Model changed silently"),
           entry("rule.cascade", "Failures begin at one dependency"),
           entry("budget.used_up", "A budget is used up"));
 

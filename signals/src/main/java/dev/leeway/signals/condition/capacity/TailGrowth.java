@@ -8,9 +8,12 @@ import dev.leeway.signals.drift.Numbers;
 import dev.leeway.signals.drift.RuleHit;
 import dev.leeway.signals.finding.Severity;
 import dev.leeway.signals.window.MergedWindow;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * The heaviest 1 % of an agent's runs make clearly more of its tokens, its cost or its busy time
@@ -44,42 +47,63 @@ public final class TailGrowth implements Condition {
 
   @Override
   public void judge(Minute minute, Memory memory, Consumer<RuleHit> hits) {
+    List<Grown> grown = new ArrayList<>();
     for (Resource resource : RESOURCES) {
       for (MergedWindow window : minute.of(resource.signal, "")) {
         TailBook book = TailBook.decode(memory.get(resource.key));
         book.add(window.distribution());
         memory.put(resource.key, book.encode(), minute.endMillis() + KEPT_MILLIS);
         if (book.grown()) {
-          hits.accept(hit(minute, window, resource, book));
+          grown.add(new Grown(resource, book, window));
         }
       }
     }
+    grown.stream()
+        .max(Comparator.comparingDouble(Grown::ratio))
+        .ifPresent(most -> hits.accept(hit(minute, most, othersThan(most, grown))));
   }
 
-  private static RuleHit hit(Minute minute, MergedWindow window, Resource resource, TailBook book) {
+  private static String othersThan(Grown most, List<Grown> grown) {
+    return grown.stream()
+        .filter(other -> !other.resource.equals(most.resource))
+        .map(other ->
+            "; and %s of %s"
+                .formatted(Numbers.percent(other.book.newest()), other.resource.inWords))
+        .collect(Collectors.joining());
+  }
+
+  private static RuleHit hit(Minute minute, Grown most, String others) {
+    TailBook book = most.book;
     return new RuleHit(
         "rule.tail_share",
         SIGNAL,
         minute.agent(),
         Severity.WARNING,
         minute.endMillis(),
-        book.newest() / book.usual(),
-        "the heaviest 1 %% of runs make %s of %s, %s of %s before (%s runs, by %d stretches of as many)"
+        most.ratio(),
+        "the heaviest 1 %% of runs make %s of %s, %s of %s before (%s runs, by %d stretches of as many)%s"
             .formatted(
                 Numbers.percent(book.newest()),
-                resource.inWords,
-                Numbers.ratio(book.newest() / book.usual()),
+                most.resource.inWords,
+                Numbers.ratio(most.ratio()),
                 Numbers.percent(book.usual()),
                 Numbers.count(TailBook.RUNS),
-                book.known()),
+                book.known(),
+                others),
         Map.of(
             "tail_share", book.newest(),
             "tail_share_usual", book.usual(),
             "tail_share_limit", book.limit(),
             "n", (double) TailBook.RUNS,
             "stretches", (double) book.known()),
-        window.exemplars());
+        most.window.exemplars());
   }
 
   private record Resource(String signal, String key, String inWords) {}
+
+  private record Grown(Resource resource, TailBook book, MergedWindow window) {
+    double ratio() {
+      return book.newest() / book.usual();
+    }
+  }
 }

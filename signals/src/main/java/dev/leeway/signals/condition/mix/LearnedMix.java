@@ -152,9 +152,12 @@ final class LearnedMix {
     }
   }
 
-  /** After so many usual answers in a row nothing is new; what came meanwhile is not learned. */
+  /**
+   * After so many usual answers in a row, or so many of late with no more rare ones than ever,
+   * nothing is new; what came meanwhile is not learned.
+   */
   void isOverAfter(long answers) {
-    if (usualAgain >= answers) {
+    if (usualAgain >= answers || recentCount(RECENT_MINUTES) >= answers) {
       isOver();
     }
   }

@@ -108,9 +108,12 @@ final class LearnedRange {
     return outsideSince;
   }
 
-  /** After so many numbers in a row inside none are outside; what came meanwhile is forgotten. */
+  /**
+   * After so many numbers in a row inside, or so many of late with no more outside than ever, none
+   * are outside; what came meanwhile is forgotten.
+   */
   void isOverAfter(long numbers) {
-    if (insideAgain >= numbers) {
+    if (insideAgain >= numbers || newest(RECENT_MINUTES).count() >= numbers) {
       isInside();
     }
   }

@@ -83,7 +83,7 @@ public final class StandardVerdicts {
                       + "deployed.",
                   FailureMode.SILENT_CHANGE)
               .opens("model.silent_change")
-              .toldAs("model.mix"),
+              .toldAs("model.mix", "model.fingerprint"),
           verdict(
                   "version.compare",
                   "Version against version",

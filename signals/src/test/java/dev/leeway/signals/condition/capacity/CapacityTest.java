@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leeway.signals.condition.Condition;
 import dev.leeway.signals.condition.ConditionWalk;
 import dev.leeway.signals.condition.serving.ServingSettings;
+import dev.leeway.signals.drift.RuleHit;
 import dev.leeway.signals.window.Buckets;
 import dev.leeway.signals.window.WindowPartial;
 import java.util.HexFormat;
@@ -96,6 +97,21 @@ class CapacityTest {
   }
 
   @Test
+  void tailsThatGrowTogetherAreToldTogether() {
+    ConditionWalk walk = new ConditionWalk(new TailGrowth());
+    Random random = new Random(4);
+    for (int minute = 0; minute < 325; minute++) {
+      walk.add(
+              partial(TOKENS, minute, tail(random, minute < 300 ? 4 : 60)),
+              partial("cost.run", minute, tail(random, minute < 300 ? 4 : 40)))
+          .to(SHOP, START + (minute + 1) * MINUTE);
+    }
+    assertThat(walk.hits.getLast().effectText())
+        .contains("of all tokens", "; and ", "of all that runs cost");
+    assertThat(walk.hits.stream().map(RuleHit::atMillis)).doesNotHaveDuplicates();
+  }
+
+  @Test
   void aTailThatWasAlwaysWildIsNotTold() {
     ConditionWalk walk = new ConditionWalk(new TailGrowth());
     Random random = new Random(8);
@@ -133,25 +149,31 @@ class CapacityTest {
 
   private static void tail(
       ConditionWalk walk, String signal, int minute, Random random, double factor) {
+    loads(walk, signal, minute, tail(random, factor));
+  }
+
+  private static double[] tail(Random random, double factor) {
     double[] loads = new double[100];
     for (int run = 0; run < loads.length; run++) {
       loads[run] = 100 * Math.exp(0.5 * random.nextGaussian()) * (run == 0 ? factor : 1);
     }
-    loads(walk, signal, minute, loads);
+    return loads;
   }
 
   private static void loads(ConditionWalk walk, String signal, int minute, double... loads) {
-    long start = START + minute * MINUTE;
+    walk.add(partial(signal, minute, loads)).to(SHOP, START + (minute + 1) * MINUTE);
+  }
+
+  private static WindowPartial partial(String signal, int minute, double... loads) {
     Map<Integer, Long> buckets = new TreeMap<>();
     double sum = 0;
     for (double load : loads) {
       buckets.merge(Buckets.indexOf(load), 1L, Long::sum);
       sum += load;
     }
-    walk.add(
-            new WindowPartial(
-                SHOP, signal, start, 60, loads.length, sum, buckets, Map.of(), List.of()))
-        .to(SHOP, start + MINUTE);
+    long start = START + minute * MINUTE;
+    return new WindowPartial(
+        SHOP, signal, start, 60, loads.length, sum, buckets, Map.of(), List.of());
   }
 
   private static WindowPartial hour(WindowPartial minute) {
