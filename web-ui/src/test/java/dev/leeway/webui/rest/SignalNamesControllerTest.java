@@ -25,7 +25,7 @@ final class SignalNamesControllerTest {
         .satisfies(verdict -> {
           assertThat(verdict.per()).isNull();
           assertThat(verdict.needs()).isEqualTo("200 model calls of the agent's version");
-          assertThat(verdict.toldAs()).containsExactly("model.mix");
+          assertThat(verdict.toldAs()).containsExactly("model.mix", "model.fingerprint");
           assertThat(verdict.shownOn()).containsExactly("agent, Contracts", "Findings");
         });
   }
