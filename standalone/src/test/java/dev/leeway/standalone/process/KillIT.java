@@ -54,7 +54,8 @@ final class KillIT {
             groupBitXor(cityHash64(
               signal, slice_id, window_seconds, window_start, count, sketch, categories))
           FROM signal_windows_merged
-          WHERE tenant_id = 'default' AND signal != 'telemetry.late'\
+          WHERE tenant_id = 'default' AND signal NOT IN
+            ('telemetry.late', 'answer.self_consistency', 'answer.diversity')\
           """,
           "SELECT count() FROM dead_letters",
           "SELECT uniqExact(hash) FROM agent_content");
