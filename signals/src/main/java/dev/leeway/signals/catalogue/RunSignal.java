@@ -4,6 +4,7 @@ import dev.leeway.signals.run.Run;
 import dev.leeway.signals.run.RunSpans;
 import dev.leeway.signals.run.RunValue;
 import dev.leeway.signals.window.Measurement;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -42,5 +43,8 @@ public interface RunSignal extends RunValue {
   }
 
   /** A provider, model, tool or data source that the run called, as its slice is named. */
-  record Called(String dimension, String value) {}
+  record Called(String dimension, String value) {
+    static final Comparator<Called> BY_NAME =
+        Comparator.comparing(Called::dimension).thenComparing(Called::value);
+  }
 }

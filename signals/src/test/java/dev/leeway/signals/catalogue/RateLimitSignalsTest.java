@@ -1,15 +1,21 @@
 package dev.leeway.signals.catalogue;
 
+import static dev.leeway.signals.catalogue.RunFixture.run;
 import static dev.leeway.signals.catalogue.RunFixture.value;
 import static dev.leeway.signals.event.SpanFixture.agent;
 import static dev.leeway.signals.event.SpanFixture.llm;
 import static dev.leeway.signals.event.SpanFixture.span;
+import static dev.leeway.signals.window.Measurement.number;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.leeway.signals.event.EventKind;
 import dev.leeway.signals.event.SpanFixture;
 import dev.leeway.signals.event.SpanStatus;
 import dev.leeway.signals.fact.RateLimitFacts;
+import dev.leeway.signals.run.Run;
+import dev.leeway.signals.window.Observation;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class RateLimitSignalsTest {
@@ -58,6 +64,53 @@ final class RateLimitSignalsTest {
                     .fact(RateLimitFacts.REQUESTS_MAX, 500)))
         .hasValue(0.25);
     assertThat(value("rate_limit.headroom", agent(1), llm(2).under(1))).isEmpty();
+  }
+
+  @Test
+  void aLimitIsThatOfTheProviderWhoseAnswerSaysIt() {
+    Run run =
+        run(
+            agent(1),
+            llm(2).under(1).at(0, 100).model("anthropic", "claude", "stop"),
+            llm(3).under(1).at(100, 200).model("anthropic", "claude", "stop"),
+            limited(http(4, 200).under(3).at(110, 190), 0.875),
+            llm(5).under(1).at(200, 300),
+            limited(http(6, 200).under(5).at(210, 290), 0.0625));
+
+    assertThat(run.signals()).containsEntry("rate_limit.headroom", 0.0625);
+    assertThat(RunFixture.CATALOGUE.partsOf(run))
+        .filteredOn(said ->
+            said.measurements().getFirst().signal().equals("rate_limit.headroom"))
+        .extracting(
+            said -> said.agent().dimension() + " " + said.agent().value(),
+            Observation::measurements)
+        .containsExactly(
+            tuple("model claude", List.of(number("rate_limit.headroom", 0.875))),
+            tuple("model gpt-5-mini", List.of(number("rate_limit.headroom", 0.0625))),
+            tuple("provider anthropic", List.of(number("rate_limit.headroom", 0.875))),
+            tuple("provider openai", List.of(number("rate_limit.headroom", 0.0625))));
+  }
+
+  @Test
+  void aLimitBesideTheCallsIsThatOfTheOnlyProviderAndOfSeveralNobodys() {
+    Run one = run(agent(1), llm(2).under(1).at(0, 100), limited(http(3, 200).under(1), 0.125));
+    assertThat(one.categories())
+        .containsEntry("rate_limit.headroom", "0.125 model gpt-5-mini\n0.125 provider openai");
+
+    Run two =
+        run(
+            agent(1),
+            llm(2).under(1).at(0, 100),
+            llm(3).under(1).at(100, 200).model("anthropic", "claude", "stop"),
+            limited(http(4, 200).under(1), 0.125));
+    assertThat(two.signals()).containsEntry("rate_limit.headroom", 0.125);
+    assertThat(two.categories()).doesNotContainKey("rate_limit.headroom");
+  }
+
+  private static SpanFixture limited(SpanFixture response, double left) {
+    return response
+        .fact(RateLimitFacts.REQUESTS_LEFT, 500 * left)
+        .fact(RateLimitFacts.REQUESTS_MAX, 500);
   }
 
   @Test
