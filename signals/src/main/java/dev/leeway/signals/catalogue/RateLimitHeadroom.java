@@ -72,8 +72,12 @@ final class RateLimitHeadroom implements RunSignal {
     return byDependency.entrySet().stream()
         .filter(entry -> entry.getValue() != NOT_TOLD)
         .limit(Dimensions.VALUES_MAX)
-        .map(entry -> SIGNAL.unit().onGrid(entry.getValue()) + " " + entry.getKey().dimension()
-            + " " + entry.getKey().value())
+        .map(entry ->
+            SIGNAL.unit().onGrid(entry.getValue())
+                + " "
+                + entry.getKey().dimension()
+                + " "
+                + entry.getKey().value())
         .collect(Collectors.joining("\n"));
   }
 

@@ -79,8 +79,7 @@ final class RateLimitSignalsTest {
 
     assertThat(run.signals()).containsEntry("rate_limit.headroom", 0.0625);
     assertThat(RunFixture.CATALOGUE.partsOf(run))
-        .filteredOn(said ->
-            said.measurements().getFirst().signal().equals("rate_limit.headroom"))
+        .filteredOn(said -> said.measurements().getFirst().signal().equals("rate_limit.headroom"))
         .extracting(
             said -> said.agent().dimension() + " " + said.agent().value(),
             Observation::measurements)

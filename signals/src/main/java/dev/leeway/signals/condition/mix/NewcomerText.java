@@ -51,27 +51,17 @@ public enum NewcomerText {
   MODEL_SERVED {
     @Override
     String of(Newcomer found) {
-      return "%s → %s in %s (%s of %s runs) since %s, without a new version of the agent%s"
-          .formatted(
-              found.usual(),
-              found.category(),
-              Numbers.percent(found.share()),
-              Numbers.count(found.count()),
-              Numbers.count(found.of()),
-              Numbers.timeOfDay(found.sinceMillis()),
-              others(found));
+      return "%s → %s in %s, without a new version of the agent%s"
+          .formatted(found.usual(), found.category(), counted(found, "runs"), others(found));
     }
   },
   MODEL_BUILD {
     @Override
     String of(Newcomer found) {
-      return "build %s of the model answers %s (%s of %s runs) since %s, without a new version of the agent; at most 1 %% before, of %s%s"
+      return "build %s of the model answers %s, without a new version of the agent; at most 1 %% before, of %s%s"
           .formatted(
               found.category(),
-              Numbers.percent(found.share()),
-              Numbers.count(found.count()),
-              Numbers.count(found.of()),
-              Numbers.timeOfDay(found.sinceMillis()),
+              counted(found, "runs"),
               Numbers.count(found.learned()),
               others(found));
     }
@@ -80,11 +70,16 @@ public enum NewcomerText {
   abstract String of(Newcomer found);
 
   private static String answers(Newcomer found) {
-    return "%s (%s of %s answers) since %s"
+    return counted(found, "answers");
+  }
+
+  private static String counted(Newcomer found, String what) {
+    return "%s (%s of %s %s) since %s"
         .formatted(
             Numbers.percent(found.share()),
             Numbers.count(found.count()),
             Numbers.count(found.of()),
+            what,
             Numbers.timeOfDay(found.sinceMillis()));
   }
 
