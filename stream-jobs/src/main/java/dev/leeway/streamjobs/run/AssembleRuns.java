@@ -7,7 +7,6 @@ import dev.leeway.signals.event.EventFlag;
 import dev.leeway.signals.rule.LoopHit;
 import dev.leeway.signals.rule.LoopWatch;
 import dev.leeway.signals.run.RunLimits;
-import dev.leeway.signals.window.Observation;
 import dev.leeway.streamjobs.checkpoint.CommitHorizon;
 import dev.leeway.streamjobs.edge.AgentFrontier;
 import dev.leeway.streamjobs.edge.FoldItem;
@@ -16,12 +15,8 @@ import dev.leeway.streamjobs.edge.MonitorInput;
 import dev.leeway.streamjobs.edge.SpanRecord;
 import dev.leeway.streamjobs.edge.StoreRow;
 import dev.leeway.streamjobs.edge.TraceKey;
-import dev.leeway.streamjobs.ledger.LedgerFold;
 import dev.leeway.streamjobs.store.StoredTraces;
 import java.util.Optional;
-import org.apache.flink.api.common.state.ListState;
-import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
@@ -46,16 +41,7 @@ public final class AssembleRuns extends AbstractStreamOperator<FoldItem>
   public static final OutputTag<LedgerDelta> LEDGER = new OutputTag<>("run-ledger") {};
   public static final OutputTag<MonitorInput> HITS = new OutputTag<>("run-hits") {};
 
-  private static final String OWN_TENANT = "__leeway";
   private static final long TICK_MILLIS = 1_000;
-  private static final ListStateDescriptor<byte[]> CLOCKS =
-      new ListStateDescriptor<>(
-          "agent-clocks", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
-
-  /** Not in union: what two subtasks learned of an agent must not be added up at each restart. */
-  private static final ListStateDescriptor<byte[]> SPENDS =
-      new ListStateDescriptor<>(
-          "agent-spends", PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
 
   private final AssemblySettings settings;
   private final StoredTraces.Factory storage;
@@ -72,10 +58,7 @@ public final class AssembleRuns extends AbstractStreamOperator<FoldItem>
   @Override
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
-    running =
-        new Running(
-            context.getOperatorStateStore().getUnionListState(CLOCKS),
-            context.getOperatorStateStore().getListState(SPENDS));
+    running = new Running();
     if (context.isRestored()) {
       running.restore();
     }
@@ -94,7 +77,7 @@ public final class AssembleRuns extends AbstractStreamOperator<FoldItem>
 
   @Override
   public void prepareSnapshotPreBarrier(long checkpointId) {
-    running.flushLedger();
+    running.edge.flushLedger();
   }
 
   @Override
@@ -136,15 +119,12 @@ public final class AssembleRuns extends AbstractStreamOperator<FoldItem>
   }
 
   /** What exists while the operator runs. */
-  private final class Running implements RunOutput {
-    private final ListState<byte[]> savedClocks;
-    private final ListState<byte[]> savedSpends;
+  private final class Running {
+    private final AgentShelf agents = new AgentShelf(getOperatorStateBackend());
+    private final RunEdge edge = new RunEdge(output, AssembleRuns.this::now);
     private final RunLimits limits = RunLimits.defaults();
-    private final AgentClocks clocks = new AgentClocks();
-    private final AgentSpends spends = new AgentSpends();
     private final TraceAgenda agenda = new TraceAgenda(limits);
     private final HeldBytes held = new HeldBytes();
-    private final LedgerFold ledger = new LedgerFold();
     private final InputClock input = new InputClock(now());
     private final CommitHorizon horizon = new CommitHorizon(now());
     private final StoredTraces stored = storage.open(getRuntimeContext().getMetricGroup());
@@ -167,7 +147,7 @@ public final class AssembleRuns extends AbstractStreamOperator<FoldItem>
             getKeyedStateStore().getState(TraceMemory.GROUNDING),
             this::held);
     private final SignalCatalogue catalogue = SignalCatalogue.standard();
-    private final RunWriter runs = new RunWriter(catalogue, limits, settings.runRules(), this);
+    private final RunWriter runs = new RunWriter(catalogue, limits, settings.runRules(), edge);
     private final TraceClosing closing =
         new TraceClosing(
             settings,
@@ -175,12 +155,12 @@ public final class AssembleRuns extends AbstractStreamOperator<FoldItem>
             AssembleRuns.this::setCurrentKey,
             agenda,
             held,
-            clocks,
-            spends,
+            agents.clocks(),
+            agents.spends(),
             horizon,
             stored,
             runs,
-            new StandInWriter(catalogue, clocks, this, counters),
+            new StandInWriter(catalogue, agents.clocks(), edge, counters),
             counters);
     private final TraceKeeper keeper =
         new TraceKeeper(
@@ -192,38 +172,27 @@ public final class AssembleRuns extends AbstractStreamOperator<FoldItem>
             held,
             settings.openBytesMax()
                 / getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks(),
-            clocks,
+            agents.clocks(),
             horizon,
             closing,
             runs,
-            this,
+            edge,
             counters);
     private final SettledUntil settled = new SettledUntil(horizon);
-    private long emittedMillis = Long.MIN_VALUE;
 
-    Running(ListState<byte[]> savedClocks, ListState<byte[]> savedSpends) {
-      this.savedClocks = savedClocks;
-      this.savedSpends = savedSpends;
+    Running() throws Exception {
       counters.gauge("leeway.run.traces.active", agenda::active);
       counters.gauge("leeway.run.traces.dirty", agenda::dirty);
       counters.gauge("leeway.run.traces.remembered", agenda::remembered);
       counters.gauge("leeway.run.traces.closable", agenda::closableSoon);
       counters.gauge("leeway.run.state.bytes", held::total);
-      counters.gauge("leeway.run.agents", clocks::size);
-      counters.gauge("leeway.run.agents.evicted", clocks::evictions);
-      counters.gauge("leeway.run.spends", spends::size);
-      counters.gauge("leeway.run.spends.evicted", spends::evictions);
+      agents.measure(counters);
       counters.gauge("leeway.run.unsettled", () -> settled() ? 0 : 1);
       counters.gauge("leeway.run.settled.until", settled::millis);
     }
 
     void restore() throws Exception {
-      for (byte[] clock : savedClocks.get()) {
-        clocks.restore(clock);
-      }
-      for (byte[] spend : savedSpends.get()) {
-        spends.restore(spend);
-      }
+      agents.restore();
       AssembleRuns.this
           .<TraceKey>getKeyedStateBackend()
           .applyToAllKeys(
@@ -242,9 +211,8 @@ public final class AssembleRuns extends AbstractStreamOperator<FoldItem>
       long now = now();
       input.record(span.source(), span.appendMillis(), now);
       Optional<AgentEvent> event = keeper.take(span, now, input.at(now));
-      account(span, event.isPresent());
+      edge.account(span, event.isPresent());
       if (event.isPresent()) {
-        emitted(span.tenantId(), now);
         watch(event.get());
       }
     }
@@ -256,49 +224,25 @@ public final class AssembleRuns extends AbstractStreamOperator<FoldItem>
       long inputMillis = input.at(now);
       keeper.tick(now, inputMillis);
       int subtask = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
-      for (AgentClocks.Reading reading : clocks.moved(inputMillis, TICK_MILLIS)) {
-        output.collect(
-            new StreamRecord<>(
-                FoldItem.of(
-                    new AgentFrontier(
-                        reading.agent().tenantId(),
-                        reading.agent().environment(),
-                        reading.agent().agent(),
-                        subtask,
-                        // A run counts in the minute of its end and is closed some seconds later.
-                        reading.clockMillis() - limits.quietMillis(),
-                        reading.appendMillis()))));
+      for (AgentClocks.Reading reading : agents.clocks().moved(inputMillis, TICK_MILLIS)) {
+        edge.frontier(
+            new AgentFrontier(
+                reading.agent().tenantId(),
+                reading.agent().environment(),
+                reading.agent().agent(),
+                subtask,
+                // A run counts in the minute of its end and is closed some seconds later.
+                reading.clockMillis() - limits.quietMillis(),
+                reading.appendMillis()));
       }
-      clocks.forgetSilent(inputMillis);
-      spends.forgetSilent(inputMillis);
+      agents.forgetSilent(inputMillis);
       settled.look(agenda.waitingSinceMillis(now), now);
-    }
-
-    void flushLedger() {
-      ledger.drain().forEach(delta -> output.collect(LEDGER, new StreamRecord<>(delta)));
     }
 
     void snapshot(long checkpointId) throws Exception {
       horizon.snapshotTaken(checkpointId, now());
-      savedClocks.update(clocks.saved());
-      savedSpends.update(spends.saved());
+      agents.save();
       loops.save();
-    }
-
-    @Override
-    public void row(StoreRow row) {
-      output.collect(ROWS, new StreamRecord<>(row));
-    }
-
-    @Override
-    public void observation(Observation observation) {
-      emitted(observation.agent().tenantId(), now());
-      output.collect(new StreamRecord<>(FoldItem.of(observation)));
-    }
-
-    @Override
-    public void answered(Answered answered) {
-      output.collect(ANSWERS, new StreamRecord<>(answered));
     }
 
     private void enter(TraceKey trace, TraceCard card) {
@@ -309,43 +253,23 @@ public final class AssembleRuns extends AbstractStreamOperator<FoldItem>
       }
     }
 
-    private void account(SpanRecord span, boolean news) {
-      ledger.add(
-          new LedgerDelta(
-              span.topic(),
-              span.partition(),
-              span.offset(),
-              span.offset(),
-              0,
-              news ? 1 : 0,
-              news ? 0 : 1,
-              0));
-    }
-
     private void watch(AgentEvent event) throws Exception {
       if (!LoopWatch.concerns(event) || event.has(EventFlag.SUPPLEMENT)) {
         return;
       }
-      for (LoopHit hit : memory.loops().add(event, spends.usualOf(event))) {
+      for (LoopHit hit : memory.loops().add(event, agents.spends().usualOf(event))) {
         counters.loopHit();
-        output.collect(
-            HITS, new StreamRecord<>(MonitorInput.of(LoopFindings.of(hit), event.appendMillis())));
-      }
-    }
-
-    private void emitted(String tenantId, long nowMillis) {
-      if (!tenantId.equals(OWN_TENANT)) {
-        emittedMillis = nowMillis;
+        edge.hit(hit, event.appendMillis());
       }
     }
 
     /** Whether all that came is stored, and what can be closed is closed. */
     private boolean settled() {
-      return agenda.closableSoon() == 0 && horizon.covers(emittedMillis);
+      return agenda.closableSoon() == 0 && horizon.covers(edge.emittedMillis());
     }
+  }
 
-    private long now() {
-      return getProcessingTimeService().getCurrentProcessingTime();
-    }
+  private long now() {
+    return getProcessingTimeService().getCurrentProcessingTime();
   }
 }
