@@ -1,16 +1,15 @@
 package dev.leeway.standalone.docs;
 
-import dev.leeway.signals.catalogue.Detection;
 import dev.leeway.signals.catalogue.FailureMode;
 import dev.leeway.signals.catalogue.Signal;
 import dev.leeway.signals.catalogue.SignalCatalogue;
 import dev.leeway.signals.catalogue.Verdict;
 import dev.leeway.signals.condition.standard.StandardVerdicts;
+import dev.leeway.signals.rules.Judges;
 import dev.leeway.testkit.scenario.Scenario;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The catalogue, the verdicts and the scenarios as a document. */
@@ -34,7 +33,7 @@ final class SignalDocument {
       ## Signals
 
       `per`: a run says it once at its close, a span at its arrival, a metric point of a model server or GPU likewise, a data source when it is updated or used, an agent by the windows of another signal. `judged`: *rate* and *distribution* are sequential tests against a baseline (docs/drift.md),
-      *rule* is a deterministic condition. `kept`: what slices of a further dimension keep beside counts.
+      *rule* is a deterministic condition, *objective* an error budget that is watched once `rules.yaml` promises something of the signal ([rules](rules.md)). `kept`: what slices of a further dimension keep beside counts.
 
       | signal | meaning | unit | per | judged | kept | shows |
       |---|---|---|---|---|---|---|
@@ -97,7 +96,7 @@ final class SignalDocument {
         signal.displayName() + ". " + signal.about().meaning(),
         signal.categorical() ? "category" : signal.unit().symbol(),
         signal.scope().name().toLowerCase(Locale.ROOT),
-        judged(signal.detections()),
+        String.join(", ", Judges.of(signal)),
         kept(signal),
         letters(signal.about()));
   }
@@ -107,17 +106,10 @@ final class SignalDocument {
         "`" + verdict.name() + "`",
         verdict.about().displayName() + ". " + verdict.about().meaning(),
         verdict.unit(),
-        judged(verdict.kinds()),
+        String.join(", ", Judges.of(verdict)),
         verdict.needs(),
         verdict.opensFindings() ? named(verdict.told()) : "no finding",
         letters(verdict.about()));
-  }
-
-  private static String judged(Set<Detection> detections) {
-    return detections.stream()
-        .sorted()
-        .map(detection -> detection.name().toLowerCase(Locale.ROOT))
-        .collect(Collectors.joining(", "));
   }
 
   private static String letters(Signal.About about) {

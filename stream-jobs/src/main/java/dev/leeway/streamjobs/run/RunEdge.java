@@ -5,11 +5,11 @@ import dev.leeway.signals.rule.LoopHit;
 import dev.leeway.signals.window.Observation;
 import dev.leeway.streamjobs.edge.AgentFrontier;
 import dev.leeway.streamjobs.edge.FoldItem;
+import dev.leeway.streamjobs.edge.LedgerDelta;
 import dev.leeway.streamjobs.edge.MonitorInput;
 import dev.leeway.streamjobs.edge.SpanRecord;
 import dev.leeway.streamjobs.edge.StoreRow;
 import dev.leeway.streamjobs.ledger.LedgerFold;
-import dev.leeway.streamjobs.edge.LedgerDelta;
 import java.util.function.LongSupplier;
 import org.apache.flink.streaming.api.operators.Output;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -55,8 +55,7 @@ final class RunEdge implements RunOutput {
 
   void hit(LoopHit hit, long appendMillis) {
     output.collect(
-        AssembleRuns.HITS,
-        new StreamRecord<>(MonitorInput.of(LoopFindings.of(hit), appendMillis)));
+        AssembleRuns.HITS, new StreamRecord<>(MonitorInput.of(LoopFindings.of(hit), appendMillis)));
   }
 
   /** Accounts for a span that came: news, or seen before. */

@@ -7,21 +7,19 @@ import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
-import dev.leeway.signals.catalogue.Detection;
 import dev.leeway.signals.catalogue.FailureMode;
 import dev.leeway.signals.catalogue.Signal;
 import dev.leeway.signals.catalogue.SignalCatalogue;
 import dev.leeway.signals.catalogue.Verdict;
 import dev.leeway.signals.condition.standard.StandardVerdicts;
+import dev.leeway.signals.rules.Judges;
 import dev.leeway.webui.agent.SignalPlaces;
 import dev.leeway.webui.parts.Panel;
 import dev.leeway.webui.parts.Table;
 import dev.leeway.webui.shell.MainLayout;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -58,7 +56,7 @@ public final class GlossaryView extends Div {
             .component("Signal", signal -> name(signal.about(), signal.name()))
             .component("Meaning", signal -> wide(signal.about().meaning()))
             .text("Unit", signal -> signal.categorical() ? "category" : signal.unit().symbol())
-            .text("Judged by", signal -> judges(signal.detections()))
+            .text("Judged by", signal -> judges(Judges.of(signal)))
             .component("Shown on", GlossaryView::places)
             .text("Shows", signal -> letters(signal.about().failures().stream().toList()))
             .rows(signals);
@@ -71,7 +69,7 @@ public final class GlossaryView extends Div {
             .component("Verdict", verdict -> name(verdict.about(), verdict.name()))
             .component("Meaning", verdict -> wide(verdict.about().meaning()))
             .component("Needs", verdict -> wide(verdict.needs()))
-            .text("Judged by", verdict -> judges(verdict.kinds()))
+            .text("Judged by", verdict -> judges(Judges.of(verdict)))
             .component("Shown on", verdict -> wide(String.join("; ", SignalPlaces.of(verdict))))
             .text("Shows", verdict -> letters(verdict.about().failures().stream().toList()))
             .rows(StandardVerdicts.ALL);
@@ -97,13 +95,8 @@ public final class GlossaryView extends Div {
     return wide(String.join("; ", SignalPlaces.of(signal)));
   }
 
-  private static String judges(Set<Detection> detections) {
-    return detections.isEmpty()
-        ? "shown only"
-        : detections.stream()
-            .sorted()
-            .map(detection -> detection.name().toLowerCase(Locale.ROOT))
-            .collect(Collectors.joining(", "));
+  private static String judges(List<String> judges) {
+    return judges.isEmpty() ? "shown only" : String.join(", ", judges);
   }
 
   private static String letters(List<FailureMode> modes) {
@@ -114,7 +107,7 @@ public final class GlossaryView extends Div {
 
   private static String summary() {
     return "What is measured of every run, span and model server. Absent is not zero: a signal that the telemetry"
-        + " does not carry says nothing.";
+        + " does not carry says nothing. Where it says objective, rules.yaml may promise something of it.";
   }
 
   private static Div wide(String text) {

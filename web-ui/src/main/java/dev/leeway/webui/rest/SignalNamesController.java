@@ -5,6 +5,7 @@ import dev.leeway.signals.catalogue.Signal;
 import dev.leeway.signals.catalogue.SignalCatalogue;
 import dev.leeway.signals.catalogue.Verdict;
 import dev.leeway.signals.condition.standard.StandardVerdicts;
+import dev.leeway.signals.rules.Judges;
 import dev.leeway.webui.agent.SignalPlaces;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -28,7 +29,8 @@ final class SignalNamesController {
    *
    * @param unit as UCUM spells it; empty for categories
    * @param per who says it: run, span, point, source or agent; null for a verdict
-   * @param judged how it is judged; empty where it is only shown
+   * @param judged how it is judged; empty where it is only shown. "objective": once an owner
+   *     promises something of it
    * @param needs what must have been seen before a verdict is told; empty for signals
    * @param toldAs the signals whose windows and findings have it
    * @param shownOn pages
@@ -52,8 +54,8 @@ final class SignalNamesController {
           signal.displayName(),
           signal.about().meaning(),
           signal.unit().symbol(),
-          lower(signal.scope()),
-          signal.detections().stream().sorted().map(SignalJson::lower).toList(),
+          signal.scope().name().toLowerCase(Locale.ROOT),
+          Judges.of(signal),
           "",
           List.of(signal.name()),
           SignalPlaces.of(signal),
@@ -67,7 +69,7 @@ final class SignalNamesController {
           verdict.about().meaning(),
           verdict.unit(),
           null,
-          verdict.kinds().stream().sorted().map(SignalJson::lower).toList(),
+          Judges.of(verdict),
           verdict.needs(),
           verdict.told(),
           SignalPlaces.of(verdict),
@@ -76,10 +78,6 @@ final class SignalNamesController {
 
     private static List<String> letters(Signal.About about) {
       return about.failures().stream().sorted().map(FailureMode::letter).toList();
-    }
-
-    private static String lower(Enum<?> constant) {
-      return constant.name().toLowerCase(Locale.ROOT);
     }
   }
 
