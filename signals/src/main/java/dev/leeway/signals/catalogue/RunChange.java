@@ -77,14 +77,13 @@ public record RunChange(List<Run> rows, List<Observation> observations, List<Ans
       Optional<Run> old, Run now, SignalCatalogue catalogue, List<Observation> observations) {
     Optional<Observation> said = old.flatMap(catalogue::observationOf);
     Optional<Observation> says = catalogue.observationOf(now);
-    if (!said.equals(says)) {
-      said.map(Observation::retracted).ifPresent(observations::add);
-      says.ifPresent(observations::add);
-    }
     List<Observation> partsSaid = old.map(catalogue::partsOf).orElse(List.of());
     List<Observation> partsSay = catalogue.partsOf(now);
-    if (!partsSaid.equals(partsSay)) {
+    if (!said.equals(says) || !partsSaid.equals(partsSay)) {
+      // A run and its parts in a row: the fold of windows counts them as one.
+      said.map(Observation::retracted).ifPresent(observations::add);
       partsSaid.forEach(part -> observations.add(part.retracted()));
+      says.ifPresent(observations::add);
       observations.addAll(partsSay);
     }
     return says;

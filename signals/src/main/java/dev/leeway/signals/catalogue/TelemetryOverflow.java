@@ -9,9 +9,9 @@ final class TelemetryOverflow {
       Signal.categorical(WindowFold.OVERFLOW, "Folded slices", Set.of())
           .judgedBy(Detection.RULE)
           .means(
-              "Runs that found no slice of their own because a tenant has 5,000 active ones, by "
-                  + "dimension: what they say is in __other__ of that dimension. Absent where all "
-                  + "found one.",
+              "Runs that found no slice for themselves, a dependency or a field of their answer, by "
+                  + "dimension, because the tenant has 5,000 that are more active or came first: "
+                  + "what they say there is in __other__. Absent where all found one.",
               FailureMode.HARMFUL_TELEMETRY);
 
   private TelemetryOverflow() {}

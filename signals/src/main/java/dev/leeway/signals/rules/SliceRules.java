@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 /**
  * Which parts of the traffic are told apart: section {@code slices}.
  *
- * @param perTenant active slices of a tenant; what is beyond goes to {@link Dimensions#OTHER}
+ * @param perTenant active slices of a tenant; the least active beyond go to {@link
+ *     Dimensions#OTHER}
  * @param attributes of spans that are dimensions of their own, by their keys
  * @param distributions signals that slices of a further dimension keep distributions of, what is
  *     kept anyway among them; of the others they keep counts
@@ -77,7 +78,7 @@ public record SliceRules(int perTenant, List<String> attributes, Set<String> dis
         USUAL.perWork(),
         USUAL.perDependency(),
         perTenant,
-        USUAL.idleDrains(),
+        USUAL.halfLifeDrains(),
         USUAL.bytesMax());
   }
 

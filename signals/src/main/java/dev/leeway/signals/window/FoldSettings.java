@@ -14,9 +14,9 @@ import java.util.Set;
  * @param perWork signals that are kept, distributions too, per {@link Work}
  * @param perDependency signals that slices of providers, models, tools and data sources say
  *     themselves, so that those of a whole run are not kept there
- * @param slicesPerTenantMax active slices of one tenant; what is beyond goes to {@link
+ * @param slicesPerTenantMax active slices of one tenant; the least active beyond go to {@link
  *     Dimensions#OTHER}
- * @param idleDrains a slice unseen for so many drains may lose its place to a new one
+ * @param halfLifeDrains after so many drains what was seen of a slice counts half
  * @param bytesMax of open windows at which the fold asks to be drained
  */
 public record FoldSettings(
@@ -27,7 +27,7 @@ public record FoldSettings(
     Set<String> perWork,
     Set<String> perDependency,
     int slicesPerTenantMax,
-    int idleDrains,
+    int halfLifeDrains,
     long bytesMax) {
 
   public FoldSettings {
@@ -41,8 +41,8 @@ public record FoldSettings(
       throw new IllegalArgumentException(
           "slices per tenant must be at least 1: " + slicesPerTenantMax);
     }
-    if (idleDrains < 1) {
-      throw new IllegalArgumentException("idle drains must be at least 1: " + idleDrains);
+    if (halfLifeDrains < 1) {
+      throw new IllegalArgumentException("half-life must be at least 1 drain: " + halfLifeDrains);
     }
     if (bytesMax < 1) {
       throw new IllegalArgumentException("bytes must be at least 1: " + bytesMax);
@@ -59,7 +59,7 @@ public record FoldSettings(
         perWork,
         perDependency,
         slicesPerTenantMax,
-        idleDrains,
+        halfLifeDrains,
         bytesMax / folds);
   }
 

@@ -1,33 +1,37 @@
 package dev.leeway.signals.window;
 
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.SequencedMap;
 
 /**
- * Which slices of a tenant are kept apart: the first so many, where one that has been idle gives
- * its place to a newcomer. Everything else goes to a slice named {@link Dimensions#OTHER} and is
- * counted. Not thread-safe.
+ * Which slices of each tenant are kept apart, by {@link TenantSlices}. Everything else goes to a
+ * slice named {@link Dimensions#OTHER} and is counted. Not thread-safe.
  */
 final class SliceBudget {
   private final int slicesMax;
-  private final long idleDrains;
-  private final Map<String, LinkedHashMap<Slice, Long>> lastSeen = new HashMap<>();
+  private final int halfLifeDrains;
+  private final Map<String, TenantSlices> tenants = new HashMap<>();
   private long drains;
   private long overflowed;
+  private long replaced;
 
-  SliceBudget(int slicesMax, int idleDrains) {
+  SliceBudget(int slicesMax, int halfLifeDrains) {
     this.slicesMax = slicesMax;
-    this.idleDrains = idleDrains;
+    this.halfLifeDrains = halfLifeDrains;
   }
 
-  /** The slice itself while there is room for it, else the one that takes the overflow. */
-  Slice admit(Slice slice) {
-    LinkedHashMap<Slice, Long> active =
-        lastSeen.computeIfAbsent(slice.tenantId(), tenant -> new LinkedHashMap<>(16, 0.75f, true));
-    if (active.containsKey(slice) || hasRoom(active, roomFor(slice))) {
-      active.put(slice, drains);
+  /**
+   * The slice itself where it has a place, else the one that takes the overflow.
+   *
+   * @param traceId of what is said of it; empty where it is of no trace
+   */
+  Slice admit(Slice slice, String traceId) {
+    if (slice.value().equals(Dimensions.OTHER)) {
+      return slice;
+    }
+    TenantSlices slices =
+        tenants.computeIfAbsent(slice.tenantId(), tenant -> new TenantSlices(slicesMax));
+    if (slices.admit(slice, traceId)) {
       return slice;
     }
     overflowed++;
@@ -36,13 +40,22 @@ final class SliceBudget {
         : slice.with(slice.dimension(), Dimensions.OTHER);
   }
 
+  /** Only here do places change hands for activity, so that what is between two drains is whole. */
   void drained() {
     drains++;
+    boolean halves = drains % halfLifeDrains == 0;
+    for (TenantSlices slices : tenants.values()) {
+      replaced += slices.rank();
+      if (halves) {
+        slices.halve();
+      }
+    }
+    tenants.values().removeIf(TenantSlices::isEmpty);
   }
 
   /** Slices that are kept apart now, of all tenants. */
   int active() {
-    return lastSeen.values().stream().mapToInt(Map::size).sum();
+    return tenants.values().stream().mapToInt(TenantSlices::active).sum();
   }
 
   /** How often an observation went to the overflow instead of a slice of its own. */
@@ -50,29 +63,8 @@ final class SliceBudget {
     return overflowed;
   }
 
-  /**
-   * Cohorts and kinds of work are products of three, fields come from data: half the room is
-   * others'.
-   */
-  private int roomFor(Slice slice) {
-    return switch (slice.dimension()) {
-      case Dimensions.COHORT, Dimensions.FIELD, Dimensions.WORK -> slicesMax / 2;
-      default -> slicesMax;
-    };
-  }
-
-  private boolean hasRoom(SequencedMap<Slice, Long> active, int room) {
-    if (active.size() < room) {
-      return true;
-    }
-    if (room < slicesMax) {
-      return false;
-    }
-    Map.Entry<Slice, Long> leastActive = active.firstEntry();
-    if (drains - leastActive.getValue() < idleDrains) {
-      return false;
-    }
-    active.remove(leastActive.getKey());
-    return true;
+  /** How often a slice got the place of a less active one at a drain. */
+  long replaced() {
+    return replaced;
   }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Folds observations into one-minute partials, per slice and signal. Not thread-safe.
@@ -19,7 +20,7 @@ public final class WindowFold {
   /** Categories of one signal beyond this are counted together as {@link Dimensions#OTHER}. */
   public static final int CATEGORIES_MAX = 64;
 
-  /** Runs that found no slice of their own, once each, by the first dimension without one. */
+  /** Runs that found no slice for all they say, once each, by the first dimension without one. */
   public static final String OVERFLOW = "telemetry.overflow";
 
   private static final String RUNS = "run.count";
@@ -35,21 +36,31 @@ public final class WindowFold {
   private final FoldSettings settings;
   private final SliceBudget budget;
   private final Map<Slice, Map<Long, Map<String, OpenWindow>>> open = new LinkedHashMap<>();
+  private @Nullable Observation lastRun;
+  private boolean lastRunTold;
   private long bytes;
   private long invalid;
   private long clamped;
 
   public WindowFold(FoldSettings settings) {
     this.settings = settings;
-    this.budget = new SliceBudget(settings.slicesPerTenantMax(), settings.idleDrains());
+    this.budget = new SliceBudget(settings.slicesPerTenantMax(), settings.halfLifeDrains());
   }
 
+  /**
+   * Adds what is said. The parts of a run come right after the run itself, or it may be told twice
+   * that it {@link #OVERFLOW found no slice}.
+   */
   public void add(Observation observation) {
+    if (isRun(observation)) {
+      lastRun = observation;
+      lastRunTold = false;
+    }
     if (!observation.agent().wholeAgent()) {
       addToSlice(observation);
       return;
     }
-    Slice agent = budget.admit(observation.agent());
+    Slice agent = budget.admit(observation.agent(), observation.traceId());
     if (!agent.equals(observation.agent())) {
       overflowed(agent, AGENT, observation);
     }
@@ -82,25 +93,52 @@ public final class WindowFold {
   private void addToSlice(Observation observation) {
     Slice slice = observation.agent();
     Slice agent = slice.ofWholeAgent();
-    if (budget.admit(agent).equals(agent)) {
-      fold(budget.admit(slice), observation);
+    if (!budget.admit(agent, observation.traceId()).equals(agent)) {
+      return;
+    }
+    Slice admitted = budget.admit(slice, observation.traceId());
+    fold(admitted, observation);
+    if (!admitted.equals(slice)) {
+      overflowed(agent, slice.dimension(), observation);
     }
   }
 
   /** Told of the agent, whose slices they are; a correction takes it back like all else. */
   private void overflowed(Slice agent, String dimension, Observation observation) {
-    boolean run = observation.measurements().stream().anyMatch(m -> m.signal().equals(RUNS));
-    if (run) {
-      fold(
-          agent,
-          new Observation(
-              agent,
-              observation.weight(),
-              observation.atMillis(),
-              Map.of(),
-              List.of(Measurement.category(OVERFLOW, dimension)),
-              observation.traceId()));
+    if (lastRunTold || !ofLastRun(observation)) {
+      return;
     }
+    lastRunTold = true;
+    fold(
+        agent,
+        new Observation(
+            agent,
+            observation.weight(),
+            observation.atMillis(),
+            Map.of(),
+            List.of(Measurement.category(OVERFLOW, dimension)),
+            observation.traceId()));
+  }
+
+  private static boolean isRun(Observation observation) {
+    for (Measurement measurement : observation.measurements()) {
+      if (measurement.signal().equals(RUNS)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The run itself, or what a field of its answer or one of its dependencies says. */
+  private boolean ofLastRun(Observation observation) {
+    boolean part =
+        !observation.agent().wholeAgent() || observation.dimensions().containsKey(Dimensions.FIELD);
+    return lastRun != null
+        && (part || isRun(observation))
+        && observation.atMillis() == lastRun.atMillis()
+        && observation.weight() == lastRun.weight()
+        && observation.traceId().equals(lastRun.traceId())
+        && observation.agent().ofWholeAgent().equals(lastRun.agent());
   }
 
   /** Whether it holds so much that it is to be drained before the next observation. */
@@ -138,6 +176,11 @@ public final class WindowFold {
     return budget.overflowed();
   }
 
+  /** How often a slice got the place of a less active one, since the start. */
+  public long replaced() {
+    return budget.replaced();
+  }
+
   /** Values that were NaN, infinite or negative, counted once per slice, since the start. */
   public long invalid() {
     return invalid;
@@ -154,7 +197,7 @@ public final class WindowFold {
       return true;
     }
     Slice asked = agent.with(dimension, value);
-    Slice admitted = budget.admit(asked);
+    Slice admitted = budget.admit(asked, observation.traceId());
     fold(admitted, observation);
     // Cohorts and kinds of work are for comparing others, and nobody looks for theirs.
     return admitted.equals(asked)

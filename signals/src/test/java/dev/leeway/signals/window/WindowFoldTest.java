@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -186,10 +188,7 @@ final class WindowFoldTest {
     Observation second = run(1, NOON, Map.of("model", "b"), number("run.count", 1));
     Observation span = run(1, NOON, Map.of("model", "c"), number("llm.duration", 1));
     List.of(first, second, span, second, second.retracted()).forEach(fold::add);
-    assertThat(fold.drain())
-        .filteredOn(partial -> partial.signal().equals(WindowFold.OVERFLOW))
-        .extracting(WindowPartial::slice, WindowPartial::categories)
-        .containsExactly(tuple(SHOP, Map.of("model", 1L)));
+    assertThat(overflow(fold.drain())).containsExactly(tuple(SHOP, Map.of("model", 1L)));
   }
 
   @Test
@@ -199,10 +198,56 @@ final class WindowFoldTest {
             new FoldSettings(
                 Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), 1, 9, 1 << 20));
     fold.add(run(1, NOON, Map.of("user", "u", "model", "m"), number("run.count", 1)));
+    assertThat(overflow(fold.drain())).containsExactly(tuple(SHOP, Map.of("model", 1L)));
+  }
+
+  @Test
+  void aRunWhoseDependenciesOrFieldsFindNoSliceIsCountedOnceAndTakenBack() {
+    WindowFold fold =
+        new WindowFold(
+            new FoldSettings(
+                Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), 1, 9, 1 << 20));
+    Observation run = run(1, NOON, Map.of(), number("run.count", 1));
+    Observation ofModel = part(SHOP.with("model", "a"), Map.of());
+    Observation ofField = part(SHOP, Map.of("field", "price"));
+    List.of(run, ofModel, ofModel, ofField).forEach(fold::add);
+    assertThat(overflow(fold.drain())).containsExactly(tuple(SHOP, Map.of("model", 1L)));
+    Stream.of(run, ofModel, ofModel, ofField).map(Observation::retracted).forEach(fold::add);
+    assertThat(overflow(fold.drain())).containsExactly(tuple(SHOP, Map.of("model", -1L)));
+  }
+
+  @Test
+  void whatASpanOrAScoreSaysIsNoRunThatFoundNoSlice() {
+    WindowFold fold =
+        new WindowFold(
+            new FoldSettings(
+                Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), 1, 9, 1 << 20));
+    fold.add(run(1, NOON, Map.of(), number("run.count", 1)));
+    fold.add(run(1, NOON, Map.of("model", "a"), number("llm.duration", 1)));
+    fold.add(run(2, NOON, Map.of("evaluator", "b"), number("eval.score", 1)));
+    assertThat(fold.overflowed()).isEqualTo(2);
+    assertThat(overflow(fold.drain())).isEmpty();
+  }
+
+  @Test
+  void aBusySliceGetsThePlaceOfAnIdleOneWithinABoundedNumberOfOpenWindows() {
+    WindowFold fold = new WindowFold(SETTINGS);
+    for (int user = 1; user < 5_000; user++) {
+      fold.add(run(user, NOON, Map.of("user", "u" + user), number("run.duration", 10)));
+    }
+    for (int i = 0; i < 40; i++) {
+      fold.add(run(i, NOON, Map.of("version", "2"), number("run.duration", 10)));
+    }
+    assertThat(fold.activeSlices()).isEqualTo(5_000);
+    assertThat(fold.overflowed()).isEqualTo(40);
+    fold.drain();
+    assertThat(fold.replaced()).isEqualTo(1);
+    fold.add(run(1, NOON, Map.of("version", "2"), number("run.duration", 10)));
+    assertThat(fold.overflowed()).isEqualTo(40);
+    assertThat(fold.activeSlices()).isEqualTo(5_000);
     assertThat(fold.drain())
-        .filteredOn(partial -> partial.signal().equals(WindowFold.OVERFLOW))
-        .extracting(WindowPartial::slice, WindowPartial::categories)
-        .containsExactly(tuple(SHOP, Map.of("model", 1L)));
+        .extracting(partial -> partial.slice().value())
+        .containsExactly("", "2");
   }
 
   @Test
@@ -333,6 +378,20 @@ final class WindowFoldTest {
       merged.put(List.of(window.slice(), window.signal(), window.fromMillis()), window);
     }
     return merged;
+  }
+
+  /** Slice and counts of what found no slice. */
+  private static List<Tuple> overflow(List<WindowPartial> partials) {
+    return partials.stream()
+        .filter(partial -> partial.signal().equals(WindowFold.OVERFLOW))
+        .map(partial -> tuple(partial.slice(), partial.categories()))
+        .toList();
+  }
+
+  /** What a field of the answer of trace 1, or a dependency, says. */
+  private static Observation part(Slice whose, Map<String, String> dimensions) {
+    return new Observation(
+        whose, 1, NOON, dimensions, List.of(number("retry.amplification", 1)), "trace-1");
   }
 
   private static List<MergedWindow> ofSlice(List<WindowPartial> partials, Slice slice) {

@@ -98,6 +98,7 @@ public final class FoldWindows extends AbstractStreamOperator<MonitorInput>
     metrics.gauge("leeway.window.state.bytes", (Gauge<Long>) fold::bytes);
     metrics.gauge("leeway.window.slices", (Gauge<Integer>) fold::activeSlices);
     metrics.gauge("leeway.window.overflowed", (Gauge<Long>) fold::overflowed);
+    metrics.gauge("leeway.window.replaced", (Gauge<Long>) fold::replaced);
     metrics.gauge("leeway.window.invalid", (Gauge<Long>) fold::invalid);
     metrics.gauge("leeway.window.clamped", (Gauge<Long>) fold::clamped);
   }
