@@ -66,7 +66,7 @@ final class FindingWriter {
             said.text(),
             idOf(verdict.nearest()),
             evidence,
-            1,
+            CoverageShelf.NOT_TOLD_YET,
             PaneRing.exemplarsOf(alarm.window(), EXEMPLARS_MAX));
     output.finding(finding);
     output.detail(said.detail(finding, proof.logLimit(), series.state().path));

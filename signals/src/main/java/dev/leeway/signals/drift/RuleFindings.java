@@ -90,7 +90,7 @@ final class RuleFindings {
             hit.effectText(),
             "",
             evidence,
-            1,
+            CoverageShelf.NOT_TOLD_YET,
             hit.exemplarTraceIds().stream().limit(EXEMPLARS_MAX).toList());
     output.finding(finding);
     return new OpenRule(finding, hit.atMillis(), 1);

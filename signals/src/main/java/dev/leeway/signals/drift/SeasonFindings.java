@@ -53,7 +53,7 @@ final class SeasonFindings {
             text(onset),
             "",
             evidence,
-            1,
+            CoverageShelf.NOT_TOLD_YET,
             PaneRing.exemplarsOf(series.state().ring.since(onset), FindingWriter.EXEMPLARS_MAX));
     season.open = finding;
     series.output().finding(finding);

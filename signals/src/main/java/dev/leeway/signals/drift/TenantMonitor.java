@@ -24,6 +24,7 @@ public final class TenantMonitor {
   private final MonitorOutput output;
   private final RuleFindings rules;
   private final MinuteConditions conditions;
+  private final CoverageShelf coverage;
   private final DeploymentShelf deployments;
   private final AgentShelf agents;
   private final SeriesDesk desk;
@@ -59,12 +60,13 @@ public final class TenantMonitor {
     this.config = config;
     this.watches = watches;
     this.store = store;
-    this.output = output;
-    this.rules = new RuleFindings(config, store, output);
-    this.deployments = new DeploymentShelf(store, output);
+    this.coverage = new CoverageShelf(store);
+    this.output = new ChangedFindings(output, coverage::told);
+    this.rules = new RuleFindings(config, store, this.output);
+    this.deployments = new DeploymentShelf(store, this.output);
     this.agents = new AgentShelf(store, config);
-    this.desk = new SeriesDesk(config, watches, store, output, agents, deployments);
-    this.intake = new PartialIntake(config, watches, agents, deployments, desk, output);
+    this.desk = new SeriesDesk(config, watches, store, this.output, agents, deployments);
+    this.intake = new PartialIntake(config, watches, agents, deployments, desk, this.output);
     this.panes = new PaneCloser(config, agents, desk);
     this.sweep = new SeriesSweep(config, watches, store, agents, desk);
   }
@@ -76,6 +78,7 @@ public final class TenantMonitor {
   public void add(WindowPartial partial) {
     requireTenant(partial.slice());
     conditions.add(partial, store, output);
+    coverage.saw(partial);
     intake.add(partial);
   }
 

@@ -18,7 +18,8 @@ import java.util.Map;
  * @param effectText effect in words, with numbers and sample sizes
  * @param baselineId names the baseline that was used; empty for rules
  * @param evidence numbers behind the statement, by name
- * @param coverage share of the traffic that was seen, 0 to 1
+ * @param coverage share of the spans that came, of those that its agent's runs since the onset
+ *     should have had (telemetry.coverage), 0 to 1; NaN where no run says
  */
 public record Finding(
     String findingId,
@@ -47,13 +48,22 @@ public record Finding(
 
   /** The same, taken more or less seriously. */
   public Finding withSeverity(Severity other) {
+    return with(other, coverage);
+  }
+
+  /** The same, resting on another share of the traffic. */
+  public Finding withCoverage(double other) {
+    return with(severity, other);
+  }
+
+  private Finding with(Severity otherSeverity, double otherCoverage) {
     return new Finding(
         findingId,
         revision,
         detector,
         signal,
         slice,
-        other,
+        otherSeverity,
         state,
         history,
         onsetMillis,
@@ -64,7 +74,7 @@ public record Finding(
         effectText,
         baselineId,
         evidence,
-        coverage,
+        otherCoverage,
         exemplarTraceIds);
   }
 }

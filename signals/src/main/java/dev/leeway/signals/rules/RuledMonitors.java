@@ -1,16 +1,12 @@
 package dev.leeway.signals.rules;
 
 import dev.leeway.signals.condition.standard.StandardConditions;
-import dev.leeway.signals.drift.DriftDetail;
+import dev.leeway.signals.drift.ChangedFindings;
 import dev.leeway.signals.drift.MinuteConditions;
-import dev.leeway.signals.drift.MonitorCount;
 import dev.leeway.signals.drift.MonitorOutput;
 import dev.leeway.signals.drift.MonitorStore;
-import dev.leeway.signals.drift.SeenDeployment;
-import dev.leeway.signals.drift.SignalStatus;
 import dev.leeway.signals.drift.TenantMonitor;
 import dev.leeway.signals.drift.Watches;
-import dev.leeway.signals.drift.baseline.Baseline;
 import dev.leeway.signals.finding.Finding;
 import dev.leeway.signals.finding.Severity;
 
@@ -44,41 +40,13 @@ public final class RuledMonitors {
         watches,
         conditions,
         store,
-        new Ranked(book.agents(), output));
+        new ChangedFindings(output, this::ranked));
   }
 
-  /** Gives findings the severity that their owners want. */
-  private record Ranked(AgentRules agents, MonitorOutput output) implements MonitorOutput {
-    @Override
-    public void finding(Finding finding) {
-      // That the mix of routes moved is a note, however loud the signal's owner wants drift.
-      boolean note = finding.detector().startsWith("drift.") && finding.severity() == Severity.INFO;
-      output.finding(note ? finding : agents.ranked(finding));
-    }
-
-    @Override
-    public void status(SignalStatus status) {
-      output.status(status);
-    }
-
-    @Override
-    public void baseline(Baseline baseline) {
-      output.baseline(baseline);
-    }
-
-    @Override
-    public void detail(DriftDetail detail) {
-      output.detail(detail);
-    }
-
-    @Override
-    public void deployed(SeenDeployment deployment) {
-      output.deployed(deployment);
-    }
-
-    @Override
-    public void counted(MonitorCount count, long amount) {
-      output.counted(count, amount);
-    }
+  /** With the severity that its owner wants. */
+  private Finding ranked(Finding finding) {
+    // That the mix of routes moved is a note, however loud the signal's owner wants drift.
+    boolean note = finding.detector().startsWith("drift.") && finding.severity() == Severity.INFO;
+    return note ? finding : book.agents().ranked(finding);
   }
 }

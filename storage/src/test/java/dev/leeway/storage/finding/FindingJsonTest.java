@@ -28,6 +28,12 @@ class FindingJsonTest {
   }
 
   @Test
+  void aFindingOfWhoseRunsNoneSaysHowMuchCameComesBackToo() throws IOException {
+    Finding unknown = finding(SHOP, Severity.INFO, FindingState.OPEN).withCoverage(Double.NaN);
+    assertThat(FindingJson.read(FindingJson.write(unknown))).isEqualTo(unknown);
+  }
+
+  @Test
   void fieldsOfANewerWriterArePassedOver() throws IOException {
     Finding finding = finding(SHOP, Severity.INFO, FindingState.OPEN);
     String json = new String(FindingJson.write(finding), UTF_8);

@@ -614,7 +614,7 @@ final class QueryStoresIT {
         "2× longer",
         "b",
         Map.of("psi", 0.4),
-        0.62,
+        number % 2 == 0 ? Double.NaN : 0.62,
         List.of(new TraceId(7, 1).toString()));
   }
 

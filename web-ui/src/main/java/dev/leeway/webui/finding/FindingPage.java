@@ -21,7 +21,8 @@ import java.util.List;
  * @param baselineWords where they come from
  * @param elsewhere findings of the same change about other slices
  * @param examples runs since the onset, as the detector chose them
- * @param telemetry how much of the agent's runs since the onset is known
+ * @param telemetry what is wrong with the telemetry of the agent's runs since the onset; how much
+ *     of them came is the finding's own word
  */
 record FindingPage(
     Finding finding,

@@ -1,6 +1,5 @@
 package dev.leeway.webui.finding;
 
-import dev.leeway.signals.condition.telemetry.Telemetry;
 import dev.leeway.signals.event.TraceId;
 import dev.leeway.signals.finding.Finding;
 import dev.leeway.signals.finding.FindingState;
@@ -104,11 +103,6 @@ public class FindingService {
       }
     }
     return owners;
-  }
-
-  /** How much is known of the runs of its agent since the onset. */
-  public Telemetry telemetryOf(Finding finding) {
-    return telemetry.of(finding.slice(), since(finding, settings.clock().instant()));
   }
 
   Optional<FindingPage> page(String findingId) {

@@ -121,7 +121,7 @@ public final class FindingView extends LivePage<Optional<FindingPage>> {
     charts.show(page);
     parts.show(page);
     owner.show(page.owned(), finding);
-    showFacts(finding, TelemetryWords.of(page.telemetry()));
+    showFacts(finding, TelemetryWords.of(finding, page.telemetry()));
     showElsewhere(page);
     showEvidence(finding);
     examples.shows(ExampleRuns.of(page.examples(), query(), finding));

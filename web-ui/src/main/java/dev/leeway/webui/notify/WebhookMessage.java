@@ -46,6 +46,9 @@ record WebhookMessage(NotificationEvent event, Finding finding, Ownership owned,
     details.put("baseline_id", finding.baselineId());
     ObjectNode evidence = details.putObject("evidence");
     finding.evidence().forEach(evidence::put);
+    if (!Double.isNaN(finding.coverage())) {
+      details.put("coverage", finding.coverage());
+    }
     var exemplars = details.putArray("exemplar_trace_ids");
     finding.exemplarTraceIds().forEach(exemplars::add);
     return message.toString().getBytes(StandardCharsets.UTF_8);

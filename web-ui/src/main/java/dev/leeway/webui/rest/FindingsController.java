@@ -1,7 +1,6 @@
 package dev.leeway.webui.rest;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.leeway.signals.condition.telemetry.Telemetry;
 import dev.leeway.signals.finding.Finding;
 import dev.leeway.signals.rules.AgentRules;
 import dev.leeway.signals.rules.Ownership;
@@ -10,7 +9,6 @@ import dev.leeway.storage.query.FindingFilter;
 import dev.leeway.storage.query.FindingStore;
 import dev.leeway.webui.config.WebUiConfig;
 import dev.leeway.webui.config.WebUiSettings;
-import dev.leeway.webui.finding.FindingService;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
@@ -33,19 +31,13 @@ import org.springframework.web.bind.annotation.RestController;
 final class FindingsController {
   private final FindingStore findings;
   private final DetailStore details;
-  private final FindingService pages;
   private final AgentRules owners;
   private final InstantSource clock;
   private final String tenant;
 
   FindingsController(
-      FindingStore findings,
-      DetailStore details,
-      FindingService pages,
-      WebUiSettings settings,
-      WebUiConfig config) {
+      FindingStore findings, DetailStore details, WebUiSettings settings, WebUiConfig config) {
     this.findings = findings;
-    this.pages = pages;
     this.details = details;
     this.owners = settings.rules().agents();
     this.clock = settings.clock();
@@ -55,6 +47,8 @@ final class FindingsController {
   /**
    * A finding as the API gives it.
    *
+   * @param coverage share of the spans that came, of those that its agent's runs since the onset
+   *     should have had, when it was last stated; null where no run says
    * @param owner by the rules file as it is now, likewise runbook and labels; empty where it says
    *     nothing
    */
@@ -75,6 +69,7 @@ final class FindingsController {
       String effectText,
       String baselineId,
       Map<String, Double> evidence,
+      @Nullable Double coverage,
       List<String> exemplarTraceIds,
       String owner,
       String runbookUrl,
@@ -98,6 +93,7 @@ final class FindingsController {
           finding.effectText(),
           finding.baselineId(),
           finding.evidence(),
+          Double.isNaN(finding.coverage()) ? null : finding.coverage(),
           finding.exemplarTraceIds(),
           owned.owner(),
           owned.runbookUrl(),
@@ -108,12 +104,9 @@ final class FindingsController {
   /**
    * A finding with what its page draws.
    *
-   * @param coverage share of the spans that came, of those that its agent's runs since the onset
-   *     should have had; null where no run says
    * @param detail null for findings of rules
    */
-  record WholeFinding(
-      @JsonUnwrapped FindingJson finding, @Nullable Double coverage, @Nullable DetailJson detail) {}
+  record WholeFinding(@JsonUnwrapped FindingJson finding, @Nullable DetailJson detail) {}
 
   @GetMapping
   @Operation(
@@ -143,11 +136,7 @@ final class FindingsController {
         findings
             .byId(tenant, findingId)
             .orElseThrow(() -> new NotFoundException("no finding " + findingId));
-    Telemetry telemetry = pages.telemetryOf(finding);
-    return new WholeFinding(
-        json(finding),
-        telemetry.covered() > 0 ? telemetry.keptShare() : null,
-        details.of(finding).map(DetailJson::of).orElse(null));
+    return new WholeFinding(json(finding), details.of(finding).map(DetailJson::of).orElse(null));
   }
 
   private FindingJson json(Finding finding) {

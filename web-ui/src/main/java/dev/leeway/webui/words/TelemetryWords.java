@@ -1,6 +1,7 @@
 package dev.leeway.webui.words;
 
 import dev.leeway.signals.condition.telemetry.Telemetry;
+import dev.leeway.signals.finding.Finding;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,9 +19,21 @@ public final class TelemetryWords {
     if (telemetry.runs() <= 0) {
       return "";
     }
+    return told(telemetry.keptShare(), telemetry);
+  }
+
+  /**
+   * Of the runs that a finding rests on: the share of spans is what it stated, whatever is known by
+   * now.
+   */
+  public static String of(Finding finding, Telemetry telemetry) {
+    return told(finding.coverage(), telemetry);
+  }
+
+  private static String told(double keptShare, Telemetry telemetry) {
     List<String> parts = new ArrayList<>();
-    if (telemetry.covered() > 0) {
-      parts.add(percent(telemetry.keptShare()) + " of a run's spans on average");
+    if (keptShare >= 0) {
+      parts.add(percent(keptShare) + " of a run's spans on average");
     }
     if (telemetry.late() > 0) {
       parts.add(

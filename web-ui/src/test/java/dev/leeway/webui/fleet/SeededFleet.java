@@ -294,7 +294,7 @@ public final class SeededFleet {
         text,
         "",
         evidence,
-        1,
+        0.96875,
         examples);
   }
 

@@ -65,6 +65,7 @@ final class WebhookNotifierTest {
     assertThat(json.path("labels").path("tier").asText()).isEqualTo("gold");
     assertThat(json.path("finding").path("slice").path("agent").asText())
         .isEqualTo("document-analyst");
+    assertThat(json.path("finding").path("coverage").asDouble()).isEqualTo(0.97);
     assertThat(json.path("finding").path("since").asText()).isEqualTo("1970-01-01T00:00:01Z");
   }
 

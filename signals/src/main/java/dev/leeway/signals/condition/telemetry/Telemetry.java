@@ -1,5 +1,6 @@
 package dev.leeway.signals.condition.telemetry;
 
+import dev.leeway.signals.drift.CoverageShelf;
 import dev.leeway.signals.drift.codec.StateReader;
 import dev.leeway.signals.drift.codec.StateWriter;
 import dev.leeway.signals.window.MergedWindow;
@@ -30,7 +31,7 @@ public record Telemetry(
     long folded) {
 
   public static final String RUNS = "run.count";
-  public static final String COVERAGE = "telemetry.coverage";
+  public static final String COVERAGE = CoverageShelf.SIGNAL;
   public static final String LATE = "telemetry.late";
   public static final String UNMAPPED = "telemetry.unmapped";
   public static final String SKEW = "telemetry.skew";
