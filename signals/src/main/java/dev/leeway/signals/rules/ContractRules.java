@@ -1,10 +1,10 @@
 package dev.leeway.signals.rules;
 
-import dev.leeway.signals.condition.contract.WatchedContract;
 import dev.leeway.signals.contract.DeclaredOutput;
 import dev.leeway.signals.contract.JsonSchema;
 import dev.leeway.signals.contract.OutputContract;
 import dev.leeway.signals.window.NamePattern;
+import dev.leeway.signals.window.Slice;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +45,17 @@ public record ContractRules(List<Entry> entries) implements RuleSection {
       environments = List.copyOf(environments);
     }
 
+    /** Of an operation where it is for routes, else of whole agents. */
+    boolean isOf(Slice slice) {
+      boolean part =
+          route.equals(NamePattern.ANY)
+              ? slice.wholeAgent()
+              : !slice.wholeAgent() && route.matches(slice.value());
+      return part
+          && NamePattern.anyMatches(agents, slice.agent())
+          && NamePattern.anyMatches(environments, slice.environment());
+    }
+
     OutputContract contract() {
       Optional<JsonSchema> parsed = schema.isEmpty() ? Optional.empty() : JsonSchema.parse(schema);
       return new OutputContract(agents, environments, route, new DeclaredOutput(true, parsed));
@@ -60,12 +71,14 @@ public record ContractRules(List<Entry> entries) implements RuleSection {
     return entries.stream().map(Entry::contract).toList();
   }
 
-  /** Those of which a single broken answer is told. */
-  public List<WatchedContract> watched() {
-    return entries.stream()
-        .filter(entry -> entry.pageOn == PageOn.FIRST)
-        .map(entry -> new WatchedContract(entry.agents, entry.environments, entry.route))
-        .toList();
+  /** Whether a single broken answer is told in any slice. */
+  boolean anyOnFirst() {
+    return entries.stream().anyMatch(entry -> entry.pageOn == PageOn.FIRST);
+  }
+
+  /** Whether a single broken answer is told in that slice. */
+  boolean pagesOnFirst(Slice slice) {
+    return entries.stream().anyMatch(entry -> entry.pageOn == PageOn.FIRST && entry.isOf(slice));
   }
 
   private static Entry entry(RuleReader in) {

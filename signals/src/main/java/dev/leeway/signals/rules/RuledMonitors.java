@@ -25,7 +25,7 @@ public final class RuledMonitors {
     this.conditions =
         StandardConditions.of(
             book.of(BudgetRules.SECTION).settings(),
-            book.of(ContractRules.SECTION).watched(),
+            FaultRules.of(book.of(ContractRules.SECTION), book.of(GroundingRules.SECTION)),
             book.of(ServingRules.SECTION).settings(),
             book.of(ReplicaRules.SECTION).settings(),
             book.of(CascadeRules.SECTION).settings(),

@@ -29,15 +29,27 @@ public final class FindingWords {
           "provider.latency", "Provider is slow",
           "provider.overflow", "Overflow of another provider");
 
+  /** What the rules on single runs tell apart likewise. */
+  private static final Map<String, String> OF_FAULTS =
+      Map.of(
+          "grounding.contradiction", "Answers contradict what was found",
+          "grounding.unsupported", "Answers claim what nobody found",
+          "grounding.confident_empty", "Confident answers to empty retrievals",
+          "tool.args_invalid", "Tools are called wrongly",
+          "tool.args_ungrounded", "Tools are given invented arguments");
+
   private FindingWords() {}
 
   /** Signal and kind: {@code Input tokens a run moved}, {@code Repeated tool calls a run: rule}. */
   public static String title(Finding finding) {
     String signal = SignalWords.of(finding.signal()).title();
     String named =
-        finding.detector().equals("rule.provider")
-            ? OF_PROVIDERS.getOrDefault(finding.signal(), "")
-            : OF_DETECTORS.getOrDefault(finding.detector(), "");
+        switch (finding.detector()) {
+          case "rule.provider" -> OF_PROVIDERS.getOrDefault(finding.signal(), "");
+          case "rule.grounding", "rule.tool_arguments" ->
+              OF_FAULTS.getOrDefault(finding.signal(), "");
+          default -> OF_DETECTORS.getOrDefault(finding.detector(), "");
+        };
     if (!named.isEmpty()) {
       return named;
     }

@@ -5,7 +5,6 @@ import dev.leeway.signals.condition.Memory;
 import dev.leeway.signals.condition.Minute;
 import dev.leeway.signals.condition.Want;
 import dev.leeway.signals.drift.RuleHit;
-import dev.leeway.signals.finding.Severity;
 import dev.leeway.signals.window.Dimensions;
 import dev.leeway.signals.window.MergedWindow;
 import dev.leeway.signals.window.Slice;
@@ -26,13 +25,19 @@ import java.util.function.Consumer;
  * thousand were learned, or 10 of 100. It says nothing before {@value #LEARNED_MIN} answers were
  * learned. Categories that were common and grow are no news to it.
  *
- * <p>It is over when {@value #USUAL_AGAIN} answers in a row are not rare, and becomes what is usual
- * a day after it began and with {@value #LEARNED_MIN} answers: an agent that sleeps at night has
- * neither undone nor accepted anything in the morning.
+ * <p>Of a rule with faults these are meant instead, however usual they are: it fires by the same
+ * test, where their share is at least {@value #FAULT_RATIO} times {@code p} too, since of many runs
+ * a little more is certain soon, and no reason to look.
+ *
+ * <p>It is over when {@value #USUAL_AGAIN} answers in a row are not rare (or were judged and were
+ * no more faults than usual), and becomes what is usual a day after it began and with {@value
+ * #LEARNED_MIN} answers: an agent that sleeps at night has neither undone nor accepted anything in
+ * the morning.
  */
 public final class NewInMix implements Condition {
   static final long LEARNED_MIN = 200;
   static final long USUAL_AGAIN = 50;
+  static final double FAULT_RATIO = 2;
 
   /** Where most are rare there is no mix that something could be new in. */
   private static final double RARE_MAX = 0.5;
@@ -47,47 +52,6 @@ public final class NewInMix implements Condition {
 
   public NewInMix(MixRule rule) {
     this.rule = rule;
-  }
-
-  /** Those of every tenant. */
-  public static List<Condition> standard() {
-    return List.of(
-        new NewInMix(
-            new MixRule(
-                "contract.shape",
-                "contract.shape",
-                Dimensions.OPERATION,
-                Severity.WARNING,
-                NewcomerText.ANSWER_SHAPE)),
-        new NewInMix(
-            new MixRule(
-                "contract.language",
-                "contract.language",
-                Dimensions.OPERATION,
-                Severity.WARNING,
-                NewcomerText.ANSWER_LANGUAGE)),
-        new NewInMix(
-            new MixRule(
-                "contract.value",
-                "contract.value",
-                Dimensions.FIELD,
-                Severity.WARNING,
-                NewcomerText.FIELD_VALUE)),
-        new NewInMix(
-            new MixRule(
-                "model.mix",
-                "model.silent_change",
-                Dimensions.VERSION,
-                Severity.WARNING,
-                NewcomerText.MODEL_SERVED)),
-        new NewInMix(
-            new MixRule(
-                "model.fingerprint",
-                "model.silent_change",
-                Dimensions.VERSION,
-                // Providers roll builds out now and then: a date to remember, and no reason to act.
-                Severity.INFO,
-                NewcomerText.MODEL_BUILD)));
   }
 
   @Override
@@ -131,7 +95,7 @@ public final class NewInMix implements Condition {
   @Override
   public void warm(MergedWindow hour, Memory memory) {
     if (judgesSlicesOf(hour.slice())) {
-      LearnedMix mix = LearnedMix.decode(memory.get(keyOf(hour)));
+      LearnedMix mix = LearnedMix.decode(memory.get(keyOf(hour)), rule.faults());
       mix.learn(hour);
       keep(hour, mix, memory);
     }
@@ -148,7 +112,7 @@ public final class NewInMix implements Condition {
   }
 
   private LearnedMix take(MergedWindow window, Memory memory) {
-    LearnedMix mix = LearnedMix.decode(memory.get(keyOf(window)));
+    LearnedMix mix = LearnedMix.decode(memory.get(keyOf(window)), rule.faults());
     mix.add(window);
     return mix;
   }
@@ -162,19 +126,21 @@ public final class NewInMix implements Condition {
   }
 
   private Optional<RuleHit> judge(MergedWindow window, LearnedMix mix, Minute minute) {
-    if (mix.learnedCount() < LEARNED_MIN) {
+    if (mix.learnedCount() < LEARNED_MIN || !rule.where().test(window.slice())) {
       return Optional.empty();
     }
-    double upper = mix.rareShareUpper();
+    double upper = mix.oddShareUpper();
     if (upper > RARE_MAX) {
       return Optional.empty();
     }
     int span = 0;
     double strongest = LOG_LEVEL;
+    double shareMin = rule.faults().isEmpty() ? 0 : FAULT_RATIO * upper;
     for (int minutes : SPANS_MINUTES) {
-      long rare = sum(mix.recentRare(minutes));
-      double log = BinomialTail.logAtLeast(rare, mix.recentCount(minutes), upper);
-      if (log <= strongest && mix.witnesses(minutes).enough()) {
+      long odd = sum(mix.recentOdd(minutes));
+      long all = mix.recentCount(minutes);
+      double log = BinomialTail.logAtLeast(odd, all, upper);
+      if (log <= strongest && odd >= shareMin * all && mix.witnesses(minutes).enough()) {
         strongest = log;
         span = minutes;
       }
@@ -183,14 +149,14 @@ public final class NewInMix implements Condition {
       mix.isOverAfter(USUAL_AGAIN);
       return Optional.empty();
     }
-    Map<String, Long> rare = mix.recentRare(span);
-    mix.isNew(mix.firstRecent(rare));
+    Map<String, Long> odd = mix.recentOdd(span);
+    mix.isNew(mix.firstRecent(odd));
     if (mix.accepts(window.toMillis() - ACCEPTED_AFTER, LEARNED_MIN)) {
       return Optional.empty();
     }
-    boolean stillComes = window.categories().keySet().stream().anyMatch(rare::containsKey);
+    boolean stillComes = window.categories().keySet().stream().anyMatch(odd::containsKey);
     return stillComes
-        ? Optional.of(hit(window, mix, rare, newcomer(mix, rare, span, minute)))
+        ? Optional.of(hit(window, mix, odd, newcomer(mix, odd, span, minute)))
         : Optional.empty();
   }
 
@@ -198,10 +164,9 @@ public final class NewInMix implements Condition {
     return counts.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  private Newcomer newcomer(
-      LearnedMix mix, Map<String, Long> rare, int spanMinutes, Minute minute) {
+  private Newcomer newcomer(LearnedMix mix, Map<String, Long> odd, int spanMinutes, Minute minute) {
     String category =
-        rare.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
+        odd.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
     List<MergedWindow> versions = minute.of(rule.signal(), Dimensions.VERSION);
     List<String> bringing =
         versions.stream()
@@ -212,10 +177,10 @@ public final class NewInMix implements Condition {
             .toList();
     return new Newcomer(
         category,
-        rare.size(),
+        odd.size(),
         mix.usual(),
         mix.learnedShareOf(mix.usual()),
-        sum(rare),
+        sum(odd),
         mix.recentCount(spanMinutes),
         mix.learnedCount(),
         mix.newSince(),
@@ -225,20 +190,20 @@ public final class NewInMix implements Condition {
 
   private String wordsOf(Slice slice, Newcomer found) {
     boolean field = slice.dimension().equals(Dimensions.FIELD);
-    return (field ? "field " + slice.value() + ": " : "") + rule.text().of(found);
+    return (field ? "field " + slice.value() + ": " : "") + rule.text().apply(found);
   }
 
-  private RuleHit hit(MergedWindow window, LearnedMix mix, Map<String, Long> rare, Newcomer found) {
+  private RuleHit hit(MergedWindow window, LearnedMix mix, Map<String, Long> odd, Newcomer found) {
     Map<String, Double> evidence = new TreeMap<>();
     evidence.put("new", (double) found.count());
     evidence.put("n", (double) found.of());
     evidence.put("new_share", found.share());
     evidence.put("m", (double) found.learned());
     evidence.put("usual_share", found.usualShare());
-    evidence.put("rare_share_upper", mix.rareShareUpper());
+    evidence.put("rare_share_upper", mix.oddShareUpper());
     evidence.put("new_categories", (double) found.categories());
     List<String> exemplars =
-        rare.entrySet().stream()
+        odd.entrySet().stream()
             .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
             .map(entry -> mix.exemplarOf(entry.getKey()))
             .filter(trace -> !trace.isEmpty())

@@ -1,5 +1,6 @@
 package dev.leeway.signals.condition.mix;
 
+import dev.leeway.signals.condition.fault.Fault;
 import dev.leeway.signals.contract.ShapeChange;
 import dev.leeway.signals.drift.Numbers;
 
@@ -68,6 +69,21 @@ public enum NewcomerText {
   };
 
   abstract String of(Newcomer found);
+
+  /** A fault has two categories: whoever had none before, had the other. */
+  static String ofFault(Fault fault, Newcomer found) {
+    return "%s of %s %s %s (%s) since %s; before, %s of %s did not%s; the pages of the examples say which"
+        .formatted(
+            Numbers.count(found.count()),
+            Numbers.count(found.of()),
+            fault.who(),
+            fault.did(),
+            Numbers.percent(found.share()),
+            Numbers.timeOfDay(found.sinceMillis()),
+            Numbers.percent(found.usualShare()),
+            Numbers.count(found.learned()),
+            versions(found));
+  }
 
   private static String answers(Newcomer found) {
     return counted(found, "answers");

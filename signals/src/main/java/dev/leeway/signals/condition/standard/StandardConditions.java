@@ -8,11 +8,11 @@ import dev.leeway.signals.condition.capacity.CapacityHeadroom;
 import dev.leeway.signals.condition.capacity.TailGrowth;
 import dev.leeway.signals.condition.cascade.CascadeSettings;
 import dev.leeway.signals.condition.cascade.Cascades;
-import dev.leeway.signals.condition.contract.BrokenContract;
-import dev.leeway.signals.condition.contract.WatchedContract;
+import dev.leeway.signals.condition.fault.FaultSettings;
+import dev.leeway.signals.condition.fault.SingleFault;
 import dev.leeway.signals.condition.limit.LimitHeadroom;
 import dev.leeway.signals.condition.limit.RetryAfter;
-import dev.leeway.signals.condition.mix.NewInMix;
+import dev.leeway.signals.condition.mix.StandardMixes;
 import dev.leeway.signals.condition.provider.ProviderWatch;
 import dev.leeway.signals.condition.range.OutOfRange;
 import dev.leeway.signals.condition.rate.RateBudget;
@@ -40,7 +40,7 @@ public final class StandardConditions {
   public static Conditions defaults() {
     return of(
         BudgetSettings.defaults(),
-        List.of(),
+        FaultSettings.defaults(),
         ServingSettings.defaults(),
         PeerSettings.defaults(),
         CascadeSettings.defaults(),
@@ -49,7 +49,7 @@ public final class StandardConditions {
 
   public static Conditions of(
       BudgetSettings budgets,
-      List<WatchedContract> contracts,
+      FaultSettings faults,
       ServingSettings serving,
       PeerSettings peers,
       CascadeSettings cascades,
@@ -62,7 +62,7 @@ public final class StandardConditions {
     all.add(new RetryAfter());
     all.add(new InvalidValues());
     all.add(new AgentSilence());
-    all.add(new BrokenContract(contracts));
+    all.add(new SingleFault(faults.first()));
     all.add(new Exhaustion(serving));
     all.add(new Saturation(serving));
     all.add(new Preemptions(serving));
@@ -74,7 +74,7 @@ public final class StandardConditions {
     all.add(new RateShift(rates));
     all.add(new RateBudget(rates));
     all.add(new TelemetryWatch());
-    all.addAll(NewInMix.standard());
+    all.addAll(StandardMixes.of(faults.rising()));
     return new Conditions(all);
   }
 }

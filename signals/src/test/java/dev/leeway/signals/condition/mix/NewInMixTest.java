@@ -15,6 +15,7 @@ import dev.leeway.signals.window.WindowPartial;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
@@ -94,12 +95,13 @@ final class NewInMixTest {
 
   @Test
   void bytesOfVersionOneAreStillRead() {
-    LearnedMix mix = LearnedMix.decode(HexFormat.of().parseHex(V1));
+    LearnedMix mix = LearnedMix.decode(HexFormat.of().parseHex(V1), Set.of());
     assertThat(mix.learnedCount()).isEqualTo(7);
     assertThat(mix.newSince()).isEqualTo(5 * MINUTE);
     assertThat(mix.recentCount(10)).isEqualTo(2);
     assertThat(HexFormat.of().formatHex(mix.encode())).isEqualTo(V2);
-    assertThat(LearnedMix.decode(HexFormat.of().parseHex(V2)).encode()).isEqualTo(mix.encode());
+    assertThat(LearnedMix.decode(HexFormat.of().parseHex(V2), Set.of()).encode())
+        .isEqualTo(mix.encode());
   }
 
   @Test
@@ -262,7 +264,7 @@ final class NewInMixTest {
 
   private static ConditionWalk walk(String signal) {
     return new ConditionWalk(
-        NewInMix.standard().stream()
+        StandardMixes.of(Map.of()).stream()
             .filter(condition -> condition.name().equals("mix." + signal))
             .toArray(Condition[]::new));
   }
