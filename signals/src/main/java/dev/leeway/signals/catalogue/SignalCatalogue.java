@@ -118,6 +118,7 @@ public final class SignalCatalogue {
             new ToolsOffered(),
             new Depth(),
             new FanOut(),
+            new JointComplexity(),
             new Documents(),
             new DocumentBytes(),
             new RetrievalEmpty(),

@@ -67,6 +67,7 @@ final class SignalCatalogueTest {
             "complexity.tools_offered",
             "complexity.depth",
             "complexity.fan_out",
+            "complexity.joint",
             "complexity.documents",
             "complexity.document_bytes",
             "retrieval.empty",

@@ -5,7 +5,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A store in memory that copies what it is given, as a state backend would. */
-final class MapStore implements MonitorStore {
+public final class MapStore implements MonitorStore {
   private final Map<String, byte[]> entries = new TreeMap<>();
 
   @Override

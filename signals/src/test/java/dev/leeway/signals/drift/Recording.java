@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /** Remembers what a monitor states. */
-final class Recording implements MonitorOutput {
-  final List<Finding> findings = new ArrayList<>();
+public final class Recording implements MonitorOutput {
+  public final List<Finding> findings = new ArrayList<>();
   final List<SignalStatus> statuses = new ArrayList<>();
   final List<Baseline> baselines = new ArrayList<>();
   final List<DriftDetail> details = new ArrayList<>();
