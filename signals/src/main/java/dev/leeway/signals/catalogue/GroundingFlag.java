@@ -20,21 +20,24 @@ final class GroundingFlag implements RunSignal {
                   "Share of runs whose answers have a checkable claim that is nowhere in what the run"
                       + " knew; the row says how many. Absent without evidence or claims. What the"
                       + " model rightly knows by itself counts too, so compare a slice with itself.")
-              .keptPerCohort());
+              .keptPerCohort()
+              .keptPerSource());
   static final GroundingFlag CONTRADICTION =
       new GroundingFlag(
           told(
-              "grounding.contradiction",
-              "Runs with a contradicted claim",
-              "Share of runs whose answers give another value than the tool or document that names"
-                  + " the same thing; the row says how many. Absent without evidence or claims."));
+                  "grounding.contradiction",
+                  "Runs with a contradicted claim",
+                  "Share of runs whose answers give another value than the tool or document that names"
+                      + " the same thing; the row says how many. Absent without evidence or claims.")
+              .keptPerSource());
   static final GroundingFlag CONFIDENT_EMPTY =
       new GroundingFlag(
           told(
-              "grounding.confident_empty",
-              "Confident answers to empty retrievals",
-              "Share of runs that answered without doubt although all that they asked tools and"
-                  + " retrievers for came back empty. Absent where nothing was asked for."));
+                  "grounding.confident_empty",
+                  "Confident answers to empty retrievals",
+                  "Share of runs that answered without doubt although all that they asked tools and"
+                      + " retrievers for came back empty. Absent where nothing was asked for.")
+              .keptPerSource());
   static final GroundingFlag ARGUMENTS =
       new GroundingFlag(
           told(

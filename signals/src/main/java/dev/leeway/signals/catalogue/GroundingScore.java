@@ -13,6 +13,7 @@ final class GroundingScore implements RunSignal {
           .worse(Direction.LOWER_IS_WORSE)
           .judgedBy(Detection.DISTRIBUTION)
           .distributedPerDimension()
+          .keptPerSource()
           .means(
               "Share of the answers' checkable claims (numbers, dates, ids, names, quotations) that"
                   + " the run's documents, tools or user support, 0 to 1. Absent without evidence or"

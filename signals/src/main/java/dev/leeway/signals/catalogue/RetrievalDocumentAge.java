@@ -10,6 +10,7 @@ final class RetrievalDocumentAge implements RunSignal {
       Signal.numeric("retrieval.doc_age", "Age of documents", Unit.SECONDS, Signal.Scope.RUN)
           .worse(Direction.HIGHER_IS_WORSE)
           .judgedBy(Detection.DISTRIBUTION)
+          .keptPerSource()
           .means(
               "Age of the newest document that a retrieval found, when it began, by the document's "
                   + "metadata; of several retrievals of a run the greatest. It grows when an index "

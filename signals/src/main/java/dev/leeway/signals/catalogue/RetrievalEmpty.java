@@ -11,6 +11,7 @@ final class RetrievalEmpty implements RunSignal {
       Signal.numeric("retrieval.empty", "Empty retrievals", Unit.SHARE, Signal.Scope.RUN)
           .worse(Direction.HIGHER_IS_WORSE)
           .judgedBy(Detection.DISTRIBUTION)
+          .keptPerSource()
           .means(
               "Share of the retrievals of the run that brought no document. Absent "
                   + "where no documents were captured.",

@@ -11,6 +11,7 @@ final class RetrievalTopScore implements RunSignal {
               "retrieval.top_score", "Best score of retrievals", Unit.RATIO, Signal.Scope.RUN)
           .worse(Direction.LOWER_IS_WORSE)
           .judgedBy(Detection.DISTRIBUTION)
+          .keptPerSource()
           .means(
               "Greatest score of the documents that retrievals and rerankings of the run "
                   + "found, on the retriever's own scale. Absent without a score, and where all "

@@ -11,6 +11,7 @@ final class RunCount implements RunSignal {
   private static final Signal SIGNAL =
       Signal.numeric("run.count", "Runs", Unit.RUNS, Signal.Scope.RUN)
           .keptPerTool()
+          .keptPerSource()
           .means(
               "Runs that ended in the window.",
               FailureMode.LATENCY_CASCADE,

@@ -11,6 +11,7 @@ final class RunDuration implements RunSignal {
           .worse(Direction.HIGHER_IS_WORSE)
           .judgedBy(Detection.DISTRIBUTION)
           .distributedPerDimension()
+          .keptPerSource()
           .means(
               "How long the caller of a run waited: its root's duration. Absent where the "
                   + "duration was invented by a replay or the root is missing.",

@@ -16,6 +16,7 @@ final class RunOutcomes implements RunSignal {
       Signal.categorical("run.outcome", "Outcome", good())
           .judgedBy(Detection.RATE, Detection.BUDGET)
           .keptPerTool()
+          .keptPerSource()
           .keptPerCohort()
           .means(
               "How the run ended, exactly one and the most specific; an answer that was refused or"

@@ -58,7 +58,7 @@ public record Signal(
         goodCategories,
         Set.of(),
         Scope.RUN,
-        new Kept(true, false, false, false, false, false));
+        new Kept(true, false, false, false, false, false, false));
   }
 
   /**
@@ -94,19 +94,51 @@ public record Signal(
   public Signal distributedPerDimension() {
     return with(
         new Kept(
-            true, kept.perTool, kept.perCohort, kept.perField, kept.perWork, kept.perDependency));
+            true,
+            kept.perTool,
+            kept.perSource,
+            kept.perCohort,
+            kept.perField,
+            kept.perWork,
+            kept.perDependency));
   }
 
   public Signal keptPerTool() {
     return with(
-        new Kept(kept.distributed, true, kept.perCohort, kept.perField, kept.perWork, false));
+        new Kept(
+            kept.distributed,
+            true,
+            kept.perSource,
+            kept.perCohort,
+            kept.perField,
+            kept.perWork,
+            false));
+  }
+
+  /** Said of each data source that the run used. */
+  public Signal keptPerSource() {
+    return with(
+        new Kept(
+            kept.distributed,
+            kept.perTool,
+            true,
+            kept.perCohort,
+            kept.perField,
+            kept.perWork,
+            false));
   }
 
   /** Replicas are compared by it. */
   public Signal keptPerCohort() {
     return with(
         new Kept(
-            kept.distributed, kept.perTool, true, kept.perField, kept.perWork, kept.perDependency));
+            kept.distributed,
+            kept.perTool,
+            kept.perSource,
+            true,
+            kept.perField,
+            kept.perWork,
+            kept.perDependency));
   }
 
   /** It is judged against what was usual for the same kind of work. */
@@ -115,6 +147,7 @@ public record Signal(
         new Kept(
             kept.distributed,
             kept.perTool,
+            kept.perSource,
             kept.perCohort,
             kept.perField,
             true,
@@ -123,12 +156,13 @@ public record Signal(
 
   /** Each field of a JSON answer says it for itself, and nobody else keeps it. */
   public Signal keptPerField() {
-    return with(new Kept(true, false, false, true, false, false));
+    return with(new Kept(true, false, false, false, true, false, false));
   }
 
   /** Each provider, model, tool and data source says it for itself, not for its runs. */
   public Signal keptPerDependency() {
-    return with(new Kept(kept.distributed, false, kept.perCohort, false, kept.perWork, true));
+    return with(
+        new Kept(kept.distributed, false, false, kept.perCohort, false, kept.perWork, true));
   }
 
   /** For people, in sentence case. */
@@ -187,6 +221,8 @@ public record Signal(
    * @param distributed whether slices of a further dimension keep its distribution by default, or
    *     only count and sum
    * @param perTool whether it is kept for each tool that the run used
+   * @param perSource whether what a run says is kept for each data source that it used; what spans,
+   *     sources and evaluators say of a source always is
    * @param perCohort whether it is kept for each replica on each version and route
    * @param perField whether it is kept for each field of answers, and nowhere else
    * @param perWork whether it is kept for each kind of work
@@ -195,10 +231,11 @@ public record Signal(
   public record Kept(
       boolean distributed,
       boolean perTool,
+      boolean perSource,
       boolean perCohort,
       boolean perField,
       boolean perWork,
       boolean perDependency) {
-    static final Kept WHOLE_AGENT = new Kept(false, false, false, false, false, false);
+    static final Kept WHOLE_AGENT = new Kept(false, false, false, false, false, false, false);
   }
 }

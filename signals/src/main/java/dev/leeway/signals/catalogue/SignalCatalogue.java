@@ -218,11 +218,12 @@ public final class SignalCatalogue {
     return signal == null ? List.of() : signal.observed(sample);
   }
 
-  /** What windows keep by default, per further dimension and per tool. */
+  /** What windows keep by default, per further dimension, tool and data source. */
   public FoldSettings foldSettings() {
     return FoldSettings.of(
         named(signal -> signal.kept().distributed()),
         named(signal -> signal.kept().perTool()),
+        named(signal -> signal.scope() != Signal.Scope.RUN || signal.kept().perSource()),
         named(signal -> signal.kept().perCohort()),
         named(signal -> signal.kept().perField()),
         named(signal -> signal.kept().perWork()),

@@ -15,7 +15,8 @@ final class UserCorrection implements CategorySignal {
                   + " about the answer before it, worth its rate. Absent in a conversation's first"
                   + " run and where inputs were not captured.",
               FailureMode.WRONG_ANSWERS)
-          .judgedBy(Detection.RATE);
+          .judgedBy(Detection.RATE)
+          .keptPerSource();
 
   @Override
   public Signal signal() {

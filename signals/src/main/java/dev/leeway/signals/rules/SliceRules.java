@@ -73,6 +73,7 @@ public record SliceRules(int perTenant, List<String> attributes, Set<String> dis
     return new FoldSettings(
         distributions,
         USUAL.perTool(),
+        USUAL.perSource(),
         USUAL.perCohort(),
         USUAL.perField(),
         USUAL.perWork(),

@@ -10,12 +10,13 @@ import dev.leeway.signals.window.Dimensions;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The further slices that a run belongs to. Model and provider are those of most of its model
  * calls, of equally many the first by name; the operation is the HTTP route that led to the run,
- * else its root's operation. Attributes that are dimensions are the root's, else those of the first
- * span that has them.
+ * else its root's operation. Tools and data sources are all that it used. Attributes that are
+ * dimensions are the root's, else those of the first span that has them.
  */
 final class RunDimensions {
   private RunDimensions() {}
@@ -32,12 +33,11 @@ final class RunDimensions {
     put(dimensions, Dimensions.OPERATION, operation);
     put(dimensions, Dimensions.MODEL, mostFrequent(run, ModelCall::model));
     put(dimensions, Dimensions.PROVIDER, mostFrequent(run, ModelCall::provider));
-    String tools =
-        Dimensions.join(
-            run.calls(EventKind.TOOL).stream().map(call -> call.span().tool().name()).toList());
-    if (!tools.isEmpty()) {
-      dimensions.put(Dimensions.TOOL, tools);
-    }
+    putAll(
+        dimensions,
+        Dimensions.TOOL,
+        run.calls(EventKind.TOOL).stream().map(call -> call.span().tool().name()));
+    putAll(dimensions, Dimensions.DATA_SOURCE, run.spans().stream().map(AgentEvent::dataSourceId));
     return dimensions;
   }
 
@@ -59,6 +59,14 @@ final class RunDimensions {
     String kept = Dimensions.shortened(value);
     if (!kept.isEmpty()) {
       dimensions.put(dimension, kept);
+    }
+  }
+
+  private static void putAll(
+      Map<String, String> dimensions, String dimension, Stream<String> values) {
+    String joined = Dimensions.join(values.filter(value -> !value.isEmpty()).toList());
+    if (!joined.isEmpty()) {
+      dimensions.put(dimension, joined);
     }
   }
 

@@ -15,7 +15,7 @@ public final class Dimensions {
   /** A GPU, by its UUID, else by its number on its replica. */
   public static final String GPU = "gpu";
 
-  /** The data source that a span used, by its id. */
+  /** The data sources that a run or span used, by their ids: several values, see {@link #join}. */
   public static final String DATA_SOURCE = "data_source";
 
   /** Who judged a run, by the name of the evaluation. */
@@ -65,8 +65,15 @@ public final class Dimensions {
     return String.join("\n", kept) + "\n" + OTHER;
   }
 
-  /** The values again; one value where nothing was joined. */
-  public static List<String> split(String joined) {
+  /** The values again, of a dimension that may have several; else the one. */
+  static List<String> valuesOf(String dimension, String joined) {
+    return switch (dimension) {
+      case TOOL, DATA_SOURCE -> split(joined);
+      default -> List.of(joined);
+    };
+  }
+
+  static List<String> split(String joined) {
     return List.of(joined.split("\n", -1));
   }
 }

@@ -12,7 +12,8 @@ import java.util.Map;
  * @param weight 1 to add it, -1 to take back what a corrected run had said before
  * @param atMillis event time that decides the minute
  * @param dimensions further slice dimensions, each of which is a slice of its own; {@link
- *     Dimensions#TOOL} holds several values by {@link Dimensions#join}
+ *     Dimensions#TOOL} and {@link Dimensions#DATA_SOURCE} hold several values by {@link
+ *     Dimensions#join}
  * @param traceId 32 hexadecimal digits, for exemplars
  * @param conversation that it is a turn of, as a hash; empty where none is known
  */

@@ -75,9 +75,7 @@ public final class WindowFold {
     observation
         .dimensions()
         .forEach((dimension, value) -> {
-          List<String> values =
-              dimension.equals(Dimensions.TOOL) ? Dimensions.split(value) : List.of(value);
-          for (String each : values) {
+          for (String each : Dimensions.valuesOf(dimension, value)) {
             if (!foldInto(agent, dimension, each, observation)) {
               without.add(dimension);
             }

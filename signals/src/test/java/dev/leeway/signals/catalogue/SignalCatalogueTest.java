@@ -117,6 +117,10 @@ final class SignalCatalogueTest {
     assertThat(CATALOGUE.foldSettings().perTool())
         .contains("run.count", "run.outcome", "loop.repeat")
         .doesNotContain("run.duration", "cost.run");
+    assertThat(CATALOGUE.foldSettings().perSource())
+        .contains("run.outcome", "run.duration", "grounding.score", "grounding.unsupported")
+        .contains("source.lag", "tool.duration", "answers.stale", "eval.score")
+        .doesNotContain("cost.run", "complexity.steps", "retry.amplification");
     assertThat(CATALOGUE.foldSettings().perWork()).containsExactly("latency.residual");
     // Of a slice alone nobody could say whether its work changed.
     assertThat(CATALOGUE.foldSettings().distributed()).doesNotContain("latency.residual");

@@ -63,6 +63,20 @@ final class TraceAssemblyTest {
   }
 
   @Test
+  void aRunBelongsToEveryToolAndDataSourceThatItUsed() {
+    assertThat(
+            run(
+                    agent(1),
+                    tool(2, "search").under(1).source("prices"),
+                    tool(3, "lookup").under(1).source("catalogue"),
+                    tool(4, "search").under(1).source("prices"),
+                    llm(5).under(1))
+                .dimensions())
+        .containsEntry(Dimensions.TOOL, "lookup\nsearch")
+        .containsEntry(Dimensions.DATA_SOURCE, "catalogue\nprices");
+  }
+
+  @Test
   void attributesThatAreDimensionsAreTheRootsElseOfTheFirstSpanThatHasThem() {
     assertThat(
             run(

@@ -41,7 +41,13 @@ class CohortTest {
     WindowFold fold =
         new WindowFold(
             FoldSettings.of(
-                Set.of(), Set.of(), Set.of("run.duration"), Set.of(), Set.of(), Set.of()));
+                Set.of(),
+                Set.of(),
+                Set.of(),
+                Set.of("run.duration"),
+                Set.of(),
+                Set.of(),
+                Set.of()));
     fold.add(observation(1, "pod-1"));
     assertThat(fold.drain())
         .filteredOn(partial -> partial.slice().dimension().equals(Dimensions.COHORT))
@@ -54,6 +60,7 @@ class CohortTest {
   void cohortsLeaveHalfOfTheRoomToOtherSlices() {
     FoldSettings eight =
         new FoldSettings(
+            Set.of(),
             Set.of(),
             Set.of(),
             Set.of("run.duration"),

@@ -93,6 +93,34 @@ final class WindowFoldTest {
     }
   }
 
+  @Test
+  void everyDataSourceOfARunIsASliceOfWhatRunsSayOfTheirSources() {
+    FoldSettings settings =
+        FoldSettings.of(
+            Set.of("grounding.score"),
+            Set.of(),
+            Set.of("grounding.score"),
+            Set.of(),
+            Set.of(),
+            Set.of(),
+            Set.of());
+    WindowFold fold = new WindowFold(settings);
+    fold.add(
+        run(
+            1,
+            NOON,
+            Map.of("data_source", "orders\nprices"),
+            number("grounding.score", 0.5),
+            number("cost.run", 1)));
+    List<WindowPartial> partials = fold.drain();
+    for (String source : List.of("orders", "prices")) {
+      assertThat(ofSlice(partials, SHOP.with("data_source", source)))
+          .singleElement()
+          .satisfies(window -> assertThat(window.signal()).isEqualTo("grounding.score"))
+          .satisfies(window -> assertThat(window.mean()).isEqualTo(0.5));
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       doubles = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -1, -1e-300})
@@ -132,8 +160,7 @@ final class WindowFoldTest {
 
   @Test
   void slicesBeyondTheBudgetAreFoldedTogetherAndCounted() {
-    FoldSettings three =
-        new FoldSettings(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), 3, 2, 1 << 20);
+    FoldSettings three = slices(3, 2, 1 << 20);
     WindowFold fold = new WindowFold(three);
     for (int user = 0; user < 10; user++) {
       fold.add(run(1, NOON, Map.of("user", "u" + user), number("run.duration", 10)));
@@ -149,10 +176,7 @@ final class WindowFoldTest {
 
   @Test
   void agentsBeyondTheBudgetAreFoldedTogetherWithoutFurtherDimensions() {
-    WindowFold fold =
-        new WindowFold(
-            new FoldSettings(
-                Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), 1, 2, 1 << 20));
+    WindowFold fold = new WindowFold(slices(1, 2, 1 << 20));
     fold.add(run(1, NOON, Map.of(), number("run.duration", 10)));
     for (int i = 0; i < 5; i++) {
       Slice agent = Slice.ofAgent("default", "env" + i, "agent" + i);
@@ -167,10 +191,7 @@ final class WindowFoldTest {
 
   @Test
   void oneTenantsBudgetIsNotAnothers() {
-    WindowFold fold =
-        new WindowFold(
-            new FoldSettings(
-                Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), 1, 2, 1 << 20));
+    WindowFold fold = new WindowFold(slices(1, 2, 1 << 20));
     for (String tenant : List.of("a", "b")) {
       Slice agent = Slice.ofAgent(tenant, "production", "shop");
       fold.add(new Observation(agent, 1, NOON, Map.of(), List.of(number("run.duration", 1)), "t"));
@@ -180,10 +201,7 @@ final class WindowFoldTest {
 
   @Test
   void runsWithoutASliceOfTheirOwnAreCountedOnTheirAgentByDimensionAndTakenBack() {
-    WindowFold fold =
-        new WindowFold(
-            new FoldSettings(
-                Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), 2, 9, 1 << 20));
+    WindowFold fold = new WindowFold(slices(2, 9, 1 << 20));
     Observation first = run(1, NOON, Map.of("model", "a"), number("run.count", 1));
     Observation second = run(1, NOON, Map.of("model", "b"), number("run.count", 1));
     Observation span = run(1, NOON, Map.of("model", "c"), number("llm.duration", 1));
@@ -193,20 +211,14 @@ final class WindowFoldTest {
 
   @Test
   void aRunWithoutSlicesInSeveralDimensionsIsCountedOnce() {
-    WindowFold fold =
-        new WindowFold(
-            new FoldSettings(
-                Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), 1, 9, 1 << 20));
+    WindowFold fold = new WindowFold(slices(1, 9, 1 << 20));
     fold.add(run(1, NOON, Map.of("user", "u", "model", "m"), number("run.count", 1)));
     assertThat(overflow(fold.drain())).containsExactly(tuple(SHOP, Map.of("model", 1L)));
   }
 
   @Test
   void aRunWhoseDependenciesOrFieldsFindNoSliceIsCountedOnceAndTakenBack() {
-    WindowFold fold =
-        new WindowFold(
-            new FoldSettings(
-                Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), 1, 9, 1 << 20));
+    WindowFold fold = new WindowFold(slices(1, 9, 1 << 20));
     Observation run = run(1, NOON, Map.of(), number("run.count", 1));
     Observation ofModel = part(SHOP.with("model", "a"), Map.of());
     Observation ofField = part(SHOP, Map.of("field", "price"));
@@ -218,10 +230,7 @@ final class WindowFoldTest {
 
   @Test
   void whatASpanOrAScoreSaysIsNoRunThatFoundNoSlice() {
-    WindowFold fold =
-        new WindowFold(
-            new FoldSettings(
-                Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), 1, 9, 1 << 20));
+    WindowFold fold = new WindowFold(slices(1, 9, 1 << 20));
     fold.add(run(1, NOON, Map.of(), number("run.count", 1)));
     fold.add(run(1, NOON, Map.of("model", "a"), number("llm.duration", 1)));
     fold.add(run(2, NOON, Map.of("evaluator", "b"), number("eval.score", 1)));
@@ -252,10 +261,7 @@ final class WindowFoldTest {
 
   @Test
   void anIdleSliceGivesItsPlaceToANewOne() {
-    WindowFold fold =
-        new WindowFold(
-            new FoldSettings(
-                Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), 2, 2, 1 << 20));
+    WindowFold fold = new WindowFold(slices(2, 2, 1 << 20));
     fold.add(run(1, NOON, Map.of("model", "old"), number("run.duration", 10)));
     fold.drain();
     fold.add(run(1, NOON, Map.of("model", "new"), number("run.duration", 10)));
@@ -270,10 +276,7 @@ final class WindowFoldTest {
 
   @Test
   void itAsksToBeDrainedWhenItIsFull() {
-    WindowFold fold =
-        new WindowFold(
-            new FoldSettings(
-                Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), 10, 2, 1_500));
+    WindowFold fold = new WindowFold(slices(10, 2, 1_500));
     fold.add(run(1, NOON, Map.of(), number("run.duration", 10)));
     assertThat(fold.full()).isFalse();
     fold.add(run(1, NOON + 60_000, Map.of(), number("run.duration", 10)));
@@ -378,6 +381,20 @@ final class WindowFoldTest {
       merged.put(List.of(window.slice(), window.signal(), window.fromMillis()), window);
     }
     return merged;
+  }
+
+  private static FoldSettings slices(int slicesMax, int halfLifeDrains, long bytesMax) {
+    return new FoldSettings(
+        Set.of(),
+        Set.of(),
+        Set.of(),
+        Set.of(),
+        Set.of(),
+        Set.of(),
+        Set.of(),
+        slicesMax,
+        halfLifeDrains,
+        bytesMax);
   }
 
   /** Slice and counts of what found no slice. */

@@ -44,6 +44,7 @@ class WorkTest {
             Set.of(),
             Set.of(),
             Set.of(),
+            Set.of(),
             Set.of("latency.residual"),
             Set.of(),
             8,

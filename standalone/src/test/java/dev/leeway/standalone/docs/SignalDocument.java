@@ -137,7 +137,9 @@ final class SignalDocument {
     if (signal.kept().perDependency()) {
       return distribution + ", dependencies by their own calls";
     }
-    return signal.kept().perTool() ? distribution + ", per tool" : distribution;
+    return distribution
+        + (signal.kept().perTool() ? ", per tool" : "")
+        + (signal.kept().perSource() ? ", per source" : "");
   }
 
   private static String row(Scenario scenario) {

@@ -13,6 +13,7 @@ import dev.leeway.signals.grounding.GroundingLimits;
 import dev.leeway.signals.grounding.GroundingReader;
 import dev.leeway.signals.run.Run;
 import dev.leeway.signals.run.RunOutcome;
+import dev.leeway.signals.window.Dimensions;
 import dev.leeway.signals.window.MergedWindow;
 import dev.leeway.storage.row.RunRow;
 import dev.leeway.streamjobs.edge.SpanRecord;
@@ -131,6 +132,34 @@ final class GroundedRunsTest {
           .extracting(Run::runId, Run::groundingScore)
           .containsExactlyInAnyOrder(tuple(11L, TWO_THIRDS), tuple(21L, 0.0));
       assertThat(harness.storage.lookups()).isZero();
+    }
+  }
+
+  @Test
+  void theGroundingOfRunsIsKeptOfEachSourceThatTheyUsed() throws Exception {
+    List<Said> all = new ArrayList<>(twoRuns());
+    all.add(said(Spans.using("orders", Spans.tool(1, 14, 11, END - 950, END - 900, START))));
+    all.add(said(Spans.using("parcels", Spans.tool(1, 24, 21, END - 950, END - 900, START))));
+    all.add(said(Spans.using("users", Spans.tool(1, 15, 11, END - 950, END - 900, START))));
+    all.add(said(Spans.using("users", Spans.tool(1, 25, 21, END - 950, END - 900, START))));
+    try (RunHarness harness = RunHarness.open()) {
+      take(harness, all);
+      harness.pass(30);
+
+      assertThat(harness.windows())
+          .filteredOn(window -> window.slice().dimension().equals(Dimensions.DATA_SOURCE))
+          .filteredOn(window -> window.signal().equals("grounding.score"))
+          .extracting(window -> window.slice().value(), MergedWindow::count, MergedWindow::mean)
+          .containsExactly(
+              tuple("orders", 1L, TWO_THIRDS),
+              tuple("parcels", 1L, 0.0),
+              tuple("users", 2L, TWO_THIRDS / 2));
+      assertThat(harness.windows())
+          .filteredOn(window -> window.slice().value().equals("orders"))
+          .extracting(MergedWindow::signal)
+          .contains("run.outcome", "run.duration", "tool.duration")
+          .doesNotContain("cost.run", "complexity.steps")
+          .doesNotHaveDuplicates();
     }
   }
 

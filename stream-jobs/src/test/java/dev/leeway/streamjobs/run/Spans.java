@@ -45,21 +45,36 @@ final class Spans {
         like,
         new AgentSource(TENANT, "default", agent, "1", "", agent, ""),
         like.usage(),
+        like.dataSourceId(),
         like.contents());
   }
 
   /** The same span without any token count. */
   static AgentEvent uncounted(AgentEvent like) {
-    return copy(like, like.source(), Usage.NONE, like.contents());
+    return copy(like, like.source(), Usage.NONE, like.dataSourceId(), like.contents());
   }
 
   /** The same span with payload texts. */
   static AgentEvent saying(AgentEvent like, List<Content> contents) {
-    return copy(like, like.source(), like.usage(), contents.stream().map(Content::ref).toList());
+    return copy(
+        like,
+        like.source(),
+        like.usage(),
+        like.dataSourceId(),
+        contents.stream().map(Content::ref).toList());
+  }
+
+  /** The same span with a data source that it used. */
+  static AgentEvent using(String dataSourceId, AgentEvent like) {
+    return copy(like, like.source(), like.usage(), dataSourceId, like.contents());
   }
 
   private static AgentEvent copy(
-      AgentEvent like, AgentSource source, Usage usage, List<ContentRef> contents) {
+      AgentEvent like,
+      AgentSource source,
+      Usage usage,
+      String dataSourceId,
+      List<ContentRef> contents) {
     return new AgentEvent(
         source,
         like.traceId(),
@@ -79,7 +94,7 @@ final class Spans {
         like.model(),
         usage,
         like.tool(),
-        like.dataSourceId(),
+        dataSourceId,
         like.conversationId(),
         like.userIdHash(),
         contents,

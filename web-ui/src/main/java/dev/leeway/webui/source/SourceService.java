@@ -16,13 +16,19 @@ class SourceService {
 
   private final SourceStore sources;
   private final SourceReaches reaches;
+  private final SourceQuality quality;
   private final WebUiSettings settings;
   private final String tenantId;
 
   SourceService(
-      SourceStore sources, SourceReaches reaches, WebUiSettings settings, WebUiConfig config) {
+      SourceStore sources,
+      SourceReaches reaches,
+      SourceQuality quality,
+      WebUiSettings settings,
+      WebUiConfig config) {
     this.sources = sources;
     this.reaches = reaches;
+    this.quality = quality;
     this.settings = settings;
     tenantId = config.tenantId();
   }
@@ -38,6 +44,7 @@ class SourceService {
         sources.known(tenantId, range).stream()
             .map(source -> SourceLine.of(source, rules, reached.of(source), step))
             .toList(),
+        quality.in(range, now),
         step);
   }
 }

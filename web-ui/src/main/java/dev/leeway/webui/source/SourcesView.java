@@ -49,6 +49,7 @@ public final class SourcesView extends LivePage<SourcesPage> {
     Header head = new Header(new Div(new H1("Sources"), summary));
     head.addClassName("lw-title");
     list.addClassNames("lw-panel", "lw-sources");
+    reach.addClassName("lw-stack");
     content().add(head, list, reach, connect);
   }
 
@@ -68,6 +69,7 @@ public final class SourcesView extends LivePage<SourcesPage> {
     }
     reach.removeAll();
     ReachPanel.of(page, query()).forEach(reach::add);
+    SourceRunsPanel.of(page, query()).forEach(reach::add);
   }
 
   private static String counts(SourcesPage page) {

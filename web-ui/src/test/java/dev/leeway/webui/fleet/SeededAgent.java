@@ -7,6 +7,7 @@ import dev.leeway.signals.run.Run;
 import dev.leeway.signals.run.RunOutcome;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 
@@ -96,7 +97,7 @@ record SeededAgent(
         outcome,
         outcome == RunOutcome.TIMEOUT ? "timeout" : "",
         "conversation-" + random.nextInt(1_000),
-        "",
+        userOf(startMillis),
         1 + llmCalls + toolCalls,
         llmCalls,
         toolCalls,
@@ -107,15 +108,37 @@ record SeededAgent(
         signals.get("grounding.score"),
         signals,
         SeededContract.categories(this, startMillis),
-        dimensions(),
+        dimensions(startMillis),
         0);
   }
 
-  private Map<String, String> dimensions() {
+  /** Few users ask much, many ask little, some are not told; of one agent nobody is. */
+  private String userOf(long startMillis) {
+    long drawn = Math.floorMod(startMillis * 31, 1_009L);
+    if (name.equals(SeededFleet.STEADY) || drawn < 90) {
+      return "";
+    }
+    return String.format(Locale.ROOT, "%016x", 0x9e3779b97f4a7c15L * (1 + drawn * drawn / 20_000));
+  }
+
+  /** Agents that read sources: one of a single one, one of two, of which one is worth less. */
+  private String sourcesOf(long startMillis) {
+    boolean second = SeededAnswer.of(startMillis) != SeededAnswer.TRUE || startMillis % 5 == 0;
+    return switch (name) {
+      case SeededFleet.STEADY -> "policies";
+      case SeededFleet.DRIFTING -> second ? "price-list" : "warehouse/orders";
+      default -> "";
+    };
+  }
+
+  private Map<String, String> dimensions(long startMillis) {
     Map<String, String> dimensions = new HashMap<>();
     dimensions.put("version", version);
     dimensions.put("model", SeededContract.model(name));
     dimensions.put("provider", SeededContract.provider(name));
+    if (!sourcesOf(startMillis).isEmpty()) {
+      dimensions.put("data_source", sourcesOf(startMillis));
+    }
     if (!operation.isEmpty()) {
       dimensions.put("operation", operation);
     }

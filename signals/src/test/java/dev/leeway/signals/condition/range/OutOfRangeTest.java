@@ -107,7 +107,13 @@ class OutOfRangeTest {
       WindowFold fold =
           new WindowFold(
               FoldSettings.of(
-                  Set.of(), Set.of(), Set.of(), Set.of("contract.number"), Set.of(), Set.of()));
+                  Set.of(),
+                  Set.of(),
+                  Set.of(),
+                  Set.of(),
+                  Set.of("contract.number"),
+                  Set.of(),
+                  Set.of()));
       fold.add(
           new Observation(
               SHOP,
