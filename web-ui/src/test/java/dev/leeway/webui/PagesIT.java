@@ -142,6 +142,7 @@ final class PagesIT {
     assertThat(page.locator(".lw-summary").first())
         .hasText("1 stale · 1 late · 1 fresh · 1 unknown");
     assertThat(page.locator(".lw-panel:has-text('Answers from stale data') tbody tr")).hasCount(1);
+    assertThat(page.locator(".lw-panel:has-text('Runs by source') tbody tr")).hasCount(3);
     page.locator("tbody a").first().click();
     page.waitForURL(Pattern.compile(".*/agents/.*"));
   }
@@ -182,6 +183,9 @@ final class PagesIT {
     assertThat(api("agents/shop-assistant/budgets").path("items"))
         .extracting(item -> item.path("bad_is").asString())
         .contains("runs that did not end OK", "Run duration above 20,000 ms");
+    assertThat(api("agents/shop-assistant/users?limit=3").path("items"))
+        .hasSize(3)
+        .allSatisfy(user -> assertThat(user.path("cost_share").asDouble()).isBetween(0.0, 0.2));
     JsonNode finding = api("findings/" + findings.getFirst().findingId());
     assertThat(finding.path("owner").asString()).isEqualTo("shop team");
     assertThat(finding.path("labels").path("tier").asString()).isEqualTo("gold");

@@ -1,6 +1,7 @@
 package dev.leeway.storage.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import com.zaxxer.hikari.HikariDataSource;
@@ -270,6 +271,26 @@ final class QueryStoresIT {
   }
 
   @Test
+  void whoSpendsIsSummedUpByUserAndByConversationWithTheSumOfAll() {
+    SpendStore store = new SpendStore(pool);
+    Spending users = store.of(SHOP, SpendBy.USER, RANGE, 10);
+    assertThat(users.top())
+        .extracting(Spender::id, Spender::runs, Spender::tokens, Spender::costUsd)
+        .containsExactly(tuple("user", 2L, 300L, 0.004), tuple("", 1L, 150L, 0.002));
+    assertThat(users.top().getLast().lastStart()).isEqualTo(HOUR.plusSeconds(20));
+    assertThat(users.spenders()).isEqualTo(1);
+    Spending first = store.of(SHOP, SpendBy.CONVERSATION, RANGE, 1);
+    assertThat(first.top()).extracting(Spender::id).containsExactly("c");
+    assertThat(first)
+        .returns(2L, Spending::spenders)
+        .returns(3L, Spending::runs)
+        .returns(450L, Spending::tokens);
+    assertThat(first.costShare(first.top().getFirst())).isCloseTo(2 / 3.0, within(1e-9));
+    assertThat(store.of(SHOP, SpendBy.USER, new TimeRange(RANGE.to(), NOW), 10))
+        .isEqualTo(Spending.NONE);
+  }
+
+  @Test
   void aTraceIsReadWithItsTexts() {
     assertThat(new RunStore(pool).ofTrace("default", new TraceId(7, 1)))
         .containsExactly(run("default", 1, 2, RunOutcome.OK, 10));
@@ -428,7 +449,7 @@ final class QueryStoresIT {
         outcome,
         "",
         id == 2 ? "conversation 2" : "c",
-        "",
+        id == 3 ? "" : "user",
         3,
         1,
         1,

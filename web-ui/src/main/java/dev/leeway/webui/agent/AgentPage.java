@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param rates on the first tab only
  * @param fields on the contracts tab only
  * @param scores on the quality tab only
+ * @param spending on the latency and cost tab only
  * @param findings open ones and those that were open in the range, open first
  * @param versions filled on the versions tab only, newest first
  * @param canary on the versions tab only
@@ -46,6 +47,7 @@ record AgentPage(
     List<FieldReading> fields,
     Telemetry telemetry,
     EvaluatorReading scores,
+    SpendReading spending,
     List<Finding> findings,
     List<Deployment> deployments) {
   AgentPage {

@@ -20,6 +20,7 @@ import dev.leeway.storage.query.RunStore;
 import dev.leeway.storage.query.SeriesStatus;
 import dev.leeway.storage.query.SignalValues;
 import dev.leeway.storage.query.SliceSignal;
+import dev.leeway.storage.query.SpendStore;
 import dev.leeway.storage.query.StatusStore;
 import dev.leeway.storage.query.TimeRange;
 import dev.leeway.storage.query.WindowPoint;
@@ -61,6 +62,7 @@ class AgentService {
   private final StatusStore statuses;
   private final ContractStore contracts;
   private final EvaluationStore evaluations;
+  private final SpendStore spending;
   private final BudgetService budgets;
   private final CanaryService canary;
   private final TelemetryService telemetry;
@@ -75,6 +77,7 @@ class AgentService {
       StatusStore statuses,
       ContractStore contracts,
       EvaluationStore evaluations,
+      SpendStore spending,
       BudgetService budgets,
       CanaryService canary,
       TelemetryService telemetry,
@@ -87,6 +90,7 @@ class AgentService {
     this.statuses = statuses;
     this.contracts = contracts;
     this.evaluations = evaluations;
+    this.spending = spending;
     this.budgets = budgets;
     this.canary = canary;
     this.telemetry = telemetry;
@@ -146,6 +150,7 @@ class AgentService {
             : List.of(),
         telemetry.of(agent, range),
         scores,
+        tab == AgentTab.LATENCY ? SpendReading.read(spending, agent, range) : SpendReading.NONE,
         findings.list(tenantId, range, FindingFilter.ANY.ofAgent(name), FINDINGS_MAX),
         agents.deployments(tenantId, name, range));
   }

@@ -53,6 +53,7 @@ public final class AgentView extends LivePage<AgentPage> implements HasDynamicTi
   private final RatesPanel rates = new RatesPanel(this::select);
   private final ContractPanels contracts = new ContractPanels();
   private final FieldsPanel fields = new FieldsPanel();
+  private final SpendersPanel spenders = new SpendersPanel();
   private final ReplicasPanel replicas = new ReplicasPanel();
   private final VersionsPanel versions = new VersionsPanel(this::compare);
   private @Nullable AgentTab laidOut;
@@ -157,6 +158,9 @@ public final class AgentView extends LivePage<AgentPage> implements HasDynamicTi
     if (tab == AgentTab.QUALITY) {
       body.add(replicas.component());
     }
+    if (tab == AgentTab.LATENCY) {
+      body.add(spenders.component());
+    }
     body.add(absent.component());
   }
 
@@ -217,6 +221,7 @@ public final class AgentView extends LivePage<AgentPage> implements HasDynamicTi
     evaluators.show(page.scores(), query());
     budgets.show(page.budgets());
     rates.show(page);
+    spenders.show(page.spending(), query());
     fields.show(page);
     contracts.show(page.contract(), query());
     replicas.show(page.replicas());

@@ -17,6 +17,7 @@ import dev.leeway.storage.query.RunStore;
 import dev.leeway.storage.query.ServingStore;
 import dev.leeway.storage.query.SourceStore;
 import dev.leeway.storage.query.SpanStore;
+import dev.leeway.storage.query.SpendStore;
 import dev.leeway.storage.query.StatusStore;
 import dev.leeway.storage.query.VersionStore;
 import dev.leeway.storage.query.WindowStore;
@@ -113,6 +114,11 @@ class Stores {
   @Bean
   EvaluationStore evaluationStore(HikariDataSource pool) {
     return new EvaluationStore(pool);
+  }
+
+  @Bean
+  SpendStore spendStore(HikariDataSource pool) {
+    return new SpendStore(pool);
   }
 
   @Bean
