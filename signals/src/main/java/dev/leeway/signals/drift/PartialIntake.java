@@ -39,7 +39,7 @@ final class PartialIntake {
     Optional<Watch> watch = watches.of(partial.slice(), partial.signal());
     boolean length =
         partial.windowSeconds() == MINUTE_SECONDS || partial.windowSeconds() == HOUR_SECONDS;
-    if (watch.isEmpty() || !length) {
+    if (watch.isEmpty() || !length || saysNothing(partial, watch.get())) {
       output.counted(MonitorCount.UNWATCHED_PARTIALS, 1);
       return;
     }
@@ -86,6 +86,13 @@ final class PartialIntake {
       clock.panesDue = Math.min(due, clock.panesDue);
       agents.save(partial.slice(), clock);
     }
+  }
+
+  /** Slices that keep no distribution of a signal keep its counts all the same. */
+  private static boolean saysNothing(WindowPartial partial, Watch watch) {
+    return watch instanceof Watch.Distribution
+        && partial.buckets().isEmpty()
+        && partial.bucketed() == 0;
   }
 
   /** Runs of the whole agent; corrections, which take as much back as they add, are none. */

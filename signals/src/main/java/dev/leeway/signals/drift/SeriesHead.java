@@ -33,7 +33,7 @@ final class SeriesHead {
     return switch (watch) {
       case Watch.Distribution distribution -> {
         long positives = partial.buckets().values().stream().mapToLong(Long::longValue).sum();
-        yield Histogram.of(partial.buckets(), partial.count() - positives);
+        yield Histogram.of(partial.buckets(), partial.bucketed() - positives);
       }
       case Watch.Rate rate -> {
         long good = 0;

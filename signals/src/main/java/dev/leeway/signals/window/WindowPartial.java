@@ -59,4 +59,9 @@ public record WindowPartial(
         exemplars,
         Map.of());
   }
+
+  /** How many values the buckets tell of, zeros among them. */
+  public long bucketed() {
+    return count - categories.getOrDefault(Marks.UNDISTRIBUTED, 0L);
+  }
 }

@@ -9,9 +9,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leeway.signals.drift.baseline.Baseline;
 import dev.leeway.signals.drift.baseline.BaselineSlot;
+import dev.leeway.signals.drift.baseline.Histogram;
 import dev.leeway.signals.drift.baseline.SeriesHistory;
 import dev.leeway.signals.finding.Finding;
 import dev.leeway.signals.finding.FindingState;
+import dev.leeway.signals.window.Marks;
 import dev.leeway.signals.window.Slice;
 import dev.leeway.signals.window.WindowPartial;
 import java.nio.charset.StandardCharsets;
@@ -286,6 +288,43 @@ class TenantMonitorTest {
                     Map.of(),
                     List.of())))
         .hasMessage("expected tenant acme, came other");
+  }
+
+  @Test
+  void aSliceThatKeepsOnlyCountsOfANumberIsNoSeriesOfZeros() {
+    Feed feed = new Feed(17, Traffic.Shape.calm());
+    feed.monitor.add(
+        new WindowPartial(
+            SHOP.with("operation", "/chat"),
+            TOKENS,
+            0,
+            60,
+            3,
+            3_600,
+            Map.of(),
+            Map.of(Marks.UNDISTRIBUTED, 3L),
+            List.of()));
+    assertThat(feed.recording.count(MonitorCount.UNWATCHED_PARTIALS)).isEqualTo(1);
+    assertThat(feed.store.entries()).isEmpty();
+  }
+
+  @Test
+  void valuesThatAreOnlyCountedAreNoZerosBesideThoseInBuckets() {
+    WindowPartial partial =
+        new WindowPartial(
+            SHOP,
+            TOKENS,
+            0,
+            60,
+            6,
+            3_600,
+            Map.of(300, 2L),
+            Map.of(Marks.UNDISTRIBUTED, 3L),
+            List.of());
+    Histogram counts =
+        new SeriesHead(60_000).countsOf(partial, Watches.defaults().of(TOKENS).orElseThrow());
+    assertThat(counts.count()).isEqualTo(3);
+    assertThat(counts.zeros()).isEqualTo(1);
   }
 
   @Test

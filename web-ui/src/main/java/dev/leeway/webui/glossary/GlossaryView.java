@@ -56,7 +56,7 @@ public final class GlossaryView extends Div {
             .component("Signal", signal -> name(signal.about(), signal.name()))
             .component("Meaning", signal -> wide(signal.about().meaning()))
             .text("Unit", signal -> signal.categorical() ? "category" : signal.unit().symbol())
-            .text("Judged by", signal -> judges(Judges.of(signal)))
+            .component("Judged by", signal -> judges(Judges.of(signal)))
             .component("Shown on", GlossaryView::places)
             .text("Shows", signal -> letters(signal.about().failures().stream().toList()))
             .rows(signals);
@@ -69,7 +69,7 @@ public final class GlossaryView extends Div {
             .component("Verdict", verdict -> name(verdict.about(), verdict.name()))
             .component("Meaning", verdict -> wide(verdict.about().meaning()))
             .component("Needs", verdict -> wide(verdict.needs()))
-            .text("Judged by", verdict -> judges(Judges.of(verdict)))
+            .component("Judged by", verdict -> judges(Judges.of(verdict)))
             .component("Shown on", verdict -> wide(String.join("; ", SignalPlaces.of(verdict))))
             .text("Shows", verdict -> letters(verdict.about().failures().stream().toList()))
             .rows(StandardVerdicts.ALL);
@@ -95,8 +95,8 @@ public final class GlossaryView extends Div {
     return wide(String.join("; ", SignalPlaces.of(signal)));
   }
 
-  private static String judges(List<String> judges) {
-    return judges.isEmpty() ? "shown only" : String.join(", ", judges);
+  private static Div judges(List<String> judges) {
+    return wide(judges.isEmpty() ? "shown only" : String.join(", ", judges));
   }
 
   private static String letters(List<FailureMode> modes) {
