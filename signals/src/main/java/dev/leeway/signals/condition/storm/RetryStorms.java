@@ -6,9 +6,9 @@ import dev.leeway.signals.condition.Minute;
 import dev.leeway.signals.condition.Want;
 import dev.leeway.signals.condition.storm.StormState.Onset;
 import dev.leeway.signals.condition.storm.StormState.TimedStep;
-import dev.leeway.signals.drift.Numbers;
 import dev.leeway.signals.drift.RuleHit;
-import dev.leeway.signals.finding.Severity;
+import dev.leeway.signals.drift.codec.StateReader;
+import dev.leeway.signals.drift.codec.StateWriter;
 import dev.leeway.signals.rule.RetryStorm;
 import dev.leeway.signals.window.Dimensions;
 import dev.leeway.signals.window.MergedWindow;
@@ -16,7 +16,6 @@ import dev.leeway.signals.window.Slice;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -24,11 +23,12 @@ import java.util.function.Consumer;
  * Holds {@link RetryStorm} against an agent and each of its dependencies, minute by minute, and
  * states a storm for as long as it goes on. One storm is told once: of the dependency whose calls
  * are repeated clearly more than the agent's are, else of the agent; and while it goes on no other
- * is told but one that is clearly worse. Runs that fail are those of the dependency where runs are
+ * is told but one that is clearly worse. What goes on untold beside it is told when it outlasts it:
+ * by minutes alone that came after it. Runs that fail are those of the dependency where runs are
  * kept by it, else the agent's.
  */
 public final class RetryStorms implements Condition {
-  private static final String AMPLIFICATION = "retry.amplification";
+  static final String AMPLIFICATION = "retry.amplification";
   private static final String OUTCOME = "run.outcome";
 
   /** Of several that are hit alike, the first of these is named. */
@@ -41,7 +41,10 @@ public final class RetryStorms implements Condition {
   /** A storm that paused for as long as closes its finding is over. */
   private static final long OVER_MILLIS = 10 * Minute.MILLIS;
 
-  private static final double CLEARLY_MORE = 1.1;
+  /** When a storm was last told; no slice is called so. */
+  private static final String TOLD = "told";
+
+  private static final int TOLD_VERSION = 1;
 
   private final RetryStorm rule;
 
@@ -62,23 +65,37 @@ public final class RetryStorms implements Condition {
 
   @Override
   public void judge(Minute minute, Memory memory, Consumer<RuleHit> hits) {
-    List<Storm> going = new ArrayList<>();
-    List<Storm> rising = new ArrayList<>();
+    List<Storm> storms = new ArrayList<>();
     for (MergedWindow attempts : minute.windows()) {
       if (attempts.signal().equals(AMPLIFICATION) && attempts.count() > 0) {
         outcomesOf(minute, attempts.slice())
             .flatMap(outcomes -> judge(minute, attempts, outcomes, memory))
-            .ifPresent(
-                storm -> (storm.fromMillis < minute.endMillis() ? going : rising).add(storm));
+            .ifPresent(storms::add);
       }
     }
-    going.forEach(storm -> hits.accept(hit(storm, minute)));
-    worstOf(rising)
-        .filter(storm -> going.stream().allMatch(other -> clearlyMore(storm, other)))
-        .ifPresent(storm -> {
-          begin(storm, minute, memory);
-          hits.accept(hit(storm, minute));
+    List<Storm> told = new ArrayList<>(storms.stream().filter(Storm::told).toList());
+    nextOf(storms, told, minute, memory)
+        .ifPresent(next -> {
+          begin(next, minute, memory);
+          told.add(next);
         });
+    told.forEach(storm -> hits.accept(storm.hit(rule, minute, storms)));
+    if (!told.isEmpty()) {
+      keepToldUntil(minute, memory);
+    }
+  }
+
+  /** What is to be told from now on. */
+  private static Optional<Storm> nextOf(
+      List<Storm> storms, List<Storm> told, Minute minute, Memory memory) {
+    long toldUntil = told.isEmpty() ? toldUntil(memory) : minute.endMillis();
+    List<Storm> untold =
+        storms.stream()
+            .filter(storm -> !storm.told())
+            .filter(storm -> storm.rising() || storm.sinceMillis() >= toldUntil)
+            .toList();
+    return worstOf(untold)
+        .filter(storm -> told.stream().allMatch(other -> storm.clearlyMoreThan(other)));
   }
 
   private static Optional<MergedWindow> outcomesOf(Minute minute, Slice slice) {
@@ -95,28 +112,50 @@ public final class RetryStorms implements Condition {
     StormState state =
         StormState.decode(memory.get(keyOf(attempts.slice())))
             .with(step, minute.endMillis() - KEPT_MILLIS, rule.minutes());
-    Optional<Onset> onset =
+    Optional<Onset> known =
         state.onset().filter(of -> of.lastMillis() >= minute.endMillis() - OVER_MILLIS);
-    RetryStorm.Verdict verdict =
-        onset
-            .map(of -> rule.judge(state.minutes(), of.before()))
-            .orElseGet(() -> rule.judge(state.minutes()));
-    boolean storm = verdict.state() == RetryStorm.State.STORM;
-    keep(
-        attempts.slice(),
-        state.with(storm ? onset.map(of -> of.heldAt(minute.endMillis())) : onset),
-        minute,
-        memory);
-    long from = onset.map(Onset::fromMillis).orElse(minute.endMillis());
-    return storm
-        ? Optional.of(new Storm(attempts.slice(), step.step(), verdict, from, outcomes.exemplars()))
-        : Optional.empty();
+    Optional<RetryStorm.Verdict> holds =
+        known.map(of -> rule.judge(state.minutes(), of.before())).filter(RetryStorms::storm);
+    Optional<RetryStorm.Verdict> rises =
+        known.filter(Onset::told).isPresent()
+            ? Optional.empty()
+            : Optional.of(rule.judge(state.minutes())).filter(RetryStorms::storm);
+    Optional<Onset> onset =
+        holds.isPresent()
+            ? known.map(of -> of.heldAt(minute.endMillis()))
+            : rises.map(verdict -> Onset.seen(minute.endMillis(), state.minutes().getFirst()));
+    keep(attempts.slice(), state.with(onset.or(() -> known)), minute, memory);
+    return onset.map(of ->
+        new Storm(
+            attempts.slice(),
+            step.step(),
+            holds.or(() -> rises).orElseThrow(),
+            of,
+            state.sinceMillis(),
+            rises.isPresent(),
+            outcomes.exemplars()));
   }
 
-  private void begin(Storm storm, Minute minute, Memory memory) {
-    StormState state = StormState.decode(memory.get(keyOf(storm.slice)));
-    Onset onset = new Onset(minute.endMillis(), minute.endMillis(), state.minutes().getFirst());
-    keep(storm.slice, state.with(Optional.of(onset)), minute, memory);
+  private static boolean storm(RetryStorm.Verdict verdict) {
+    return verdict.state() == RetryStorm.State.STORM;
+  }
+
+  private static void begin(Storm storm, Minute minute, Memory memory) {
+    StormState state = StormState.decode(memory.get(keyOf(storm.slice())));
+    keep(storm.slice(), state.with(Optional.of(storm.onset().stated())), minute, memory);
+  }
+
+  private static void keepToldUntil(Minute minute, Memory memory) {
+    memory.put(
+        TOLD,
+        new StateWriter(TOLD_VERSION).number(minute.endMillis()).bytes(),
+        minute.endMillis() + KEPT_MILLIS);
+  }
+
+  /** The end of the last minute in which a storm was told; long ago where none was lately. */
+  private static long toldUntil(Memory memory) {
+    byte[] bytes = memory.get(TOLD);
+    return bytes == null ? Long.MIN_VALUE : new StateReader(bytes, TOLD_VERSION).number();
   }
 
   private static void keep(Slice slice, StormState state, Minute minute, Memory memory) {
@@ -129,75 +168,18 @@ public final class RetryStorms implements Condition {
 
   /** The whole agent unless a dependency clearly stands out. */
   private static Optional<Storm> worstOf(List<Storm> storms) {
-    Optional<Storm> agent = storms.stream().filter(storm -> storm.slice.wholeAgent()).findFirst();
+    Optional<Storm> agent = storms.stream().filter(storm -> storm.slice().wholeAgent()).findFirst();
     Optional<Storm> dependency =
         storms.stream()
-            .filter(storm -> !storm.slice.wholeAgent())
+            .filter(storm -> !storm.slice().wholeAgent())
             .max(
-                Comparator.comparingDouble((Storm storm) -> storm.now.amplification())
+                Comparator.comparingDouble((Storm storm) -> storm.now().amplification())
                     .thenComparing(
-                        storm -> DEPENDENCIES.indexOf(storm.slice.dimension()),
+                        storm -> DEPENDENCIES.indexOf(storm.slice().dimension()),
                         Comparator.reverseOrder())
-                    .thenComparing(storm -> storm.slice.value(), Comparator.reverseOrder()));
+                    .thenComparing(storm -> storm.slice().value(), Comparator.reverseOrder()));
     boolean standsOut =
-        agent.isEmpty() || dependency.filter(one -> clearlyMore(one, agent.get())).isPresent();
+        agent.isEmpty() || dependency.filter(one -> one.clearlyMoreThan(agent.get())).isPresent();
     return standsOut ? dependency : agent;
-  }
-
-  private static boolean clearlyMore(Storm one, Storm other) {
-    return one.now.amplification() > CLEARLY_MORE * other.now.amplification();
-  }
-
-  /**
-   * One slice's storm.
-   *
-   * @param now the minute alone, by which storms are compared
-   * @param fromMillis when it was first told: now, or in an earlier minute
-   */
-  private record Storm(
-      Slice slice,
-      RetryStorm.Step now,
-      RetryStorm.Verdict verdict,
-      long fromMillis,
-      List<String> exemplars) {}
-
-  private RuleHit hit(Storm storm, Minute minute) {
-    RetryStorm.Verdict verdict = storm.verdict;
-    String where = storm.slice.wholeAgent() ? "" : " of " + storm.slice.value();
-    return new RuleHit(
-        "rule.retry_storm",
-        AMPLIFICATION,
-        storm.slice,
-        Severity.CRITICAL,
-        minute.endMillis(),
-        verdict.amplification(),
-        "retry storm%s: %s attempts per call, up from %s, while failed runs rose from %s to %s %s"
-            .formatted(
-                where,
-                Numbers.plain(verdict.amplification()),
-                Numbers.plain(verdict.amplificationBefore()),
-                Numbers.percent(verdict.failedBefore()),
-                Numbers.percent(verdict.failed()),
-                when(storm, minute)),
-        Map.of(
-            "amplification", verdict.amplification(),
-            "amplification_before", verdict.amplificationBefore(),
-            "amplification_limit", rule.amplificationMin(),
-            "failed", verdict.failed(),
-            "failed_before", verdict.failedBefore(),
-            "n", (double) verdict.runs(),
-            "n_needed", (double) verdict.runsMin()),
-        storm.exemplars);
-  }
-
-  private String when(Storm storm, Minute minute) {
-    String seen =
-        storm.slice.wholeAgent()
-            ? Numbers.count(storm.verdict.runs()) + " runs"
-            : "at least " + Numbers.count(storm.verdict.runs()) + " calls";
-    long lasted = (minute.endMillis() - storm.fromMillis) / Minute.MILLIS;
-    return lasted == 0
-        ? "within %d minutes (%s)".formatted(rule.minutes(), seen)
-        : "%d minutes ago and since (%s in the last %d)".formatted(lasted, seen, rule.minutes());
   }
 }

@@ -11,13 +11,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is remembered of one slice: its last minutes, and of a storm that goes on how it was before.
  *
- * @param onset empty where no storm is told of the slice
+ * @param onset empty where no storm goes on
  */
 record StormState(List<TimedStep> steps, Optional<Onset> onset) {
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   /** From here on an onset is remembered. */
   private static final int ONSET_SINCE = 2;
+
+  /** From here on storms are remembered that are not told; all before were. */
+  private static final int UNTOLD_SINCE = 3;
 
   StormState {
     steps = List.copyOf(steps);
@@ -27,15 +30,24 @@ record StormState(List<TimedStep> steps, Optional<Onset> onset) {
   record TimedStep(long minuteMillis, RetryStorm.Step step) {}
 
   /**
-   * A storm that was told.
+   * A storm.
    *
-   * @param fromMillis the end of the minute that it was first told in
+   * @param fromMillis the end of the minute that it was first seen in
    * @param lastMillis the end of the last minute in which it held
-   * @param before the minute that it was compared with when it was first told
+   * @param before the minute that it was compared with when it was first seen
+   * @param told whether it is stated, or goes on beside one that is
    */
-  record Onset(long fromMillis, long lastMillis, RetryStorm.Step before) {
+  record Onset(long fromMillis, long lastMillis, RetryStorm.Step before, boolean told) {
+    static Onset seen(long millis, RetryStorm.Step before) {
+      return new Onset(millis, millis, before, false);
+    }
+
     Onset heldAt(long millis) {
-      return new Onset(fromMillis, millis, before);
+      return new Onset(fromMillis, millis, before, told);
+    }
+
+    Onset stated() {
+      return new Onset(fromMillis, lastMillis, before, true);
     }
   }
 
@@ -51,6 +63,11 @@ record StormState(List<TimedStep> steps, Optional<Onset> onset) {
     return new StormState(steps, other);
   }
 
+  /** When the first of its minutes began. */
+  long sinceMillis() {
+    return steps.getFirst().minuteMillis;
+  }
+
   List<RetryStorm.Step> minutes() {
     return steps.stream().map(TimedStep::step).toList();
   }
@@ -61,7 +78,10 @@ record StormState(List<TimedStep> steps, Optional<Onset> onset) {
       write(timed.step, writer.number(timed.minuteMillis));
     }
     writer.number(onset.isPresent() ? 1 : 0);
-    onset.ifPresent(of -> write(of.before, writer.number(of.fromMillis).number(of.lastMillis)));
+    onset.ifPresent(of -> {
+      write(of.before, writer.number(of.fromMillis).number(of.lastMillis));
+      writer.number(of.told ? 1 : 0);
+    });
     return writer.bytes();
   }
 
@@ -75,11 +95,14 @@ record StormState(List<TimedStep> steps, Optional<Onset> onset) {
       steps.add(new TimedStep(reader.number(), step(reader)));
     }
     boolean storm = reader.version() >= ONSET_SINCE && reader.number() == 1;
-    return new StormState(
-        steps,
-        storm
-            ? Optional.of(new Onset(reader.number(), reader.number(), step(reader)))
-            : Optional.empty());
+    return new StormState(steps, storm ? Optional.of(onset(reader)) : Optional.empty());
+  }
+
+  private static Onset onset(StateReader reader) {
+    long from = reader.number();
+    long last = reader.number();
+    RetryStorm.Step before = step(reader);
+    return new Onset(from, last, before, reader.version() < UNTOLD_SINCE || reader.number() == 1);
   }
 
   private static void write(RetryStorm.Step step, StateWriter writer) {

@@ -164,6 +164,85 @@ class RetryStormsTest {
   }
 
   @Test
+  void theWeakerOfTwoIsNamedBesideTheStrongerAndToldWhenItOutlastsIt() {
+    for (int minute = 0; minute < 40; minute++) {
+      boolean strong = minute >= 5 && minute < 15;
+      boolean weak = minute >= 6 && minute < 35;
+      minute(minute, OPENAI, 20, strong ? 4 : 1, strong ? 18 : 0);
+      minute(minute, OTHER, 20, weak ? 2 : 1, weak ? 14 : 0);
+      double both = (strong ? 2 : 0.5) + (weak ? 1 : 0.5);
+      minute(minute, SHOP, 40, both, (strong ? 18 : 0) + (weak ? 14 : 0));
+    }
+    walk.to(SHOP, 40 * MINUTE);
+    List<RuleHit> stronger = hitsOf(OPENAI);
+    assertThat(stronger.getFirst().atMillis()).isEqualTo(6 * MINUTE);
+    assertThat(stronger.getFirst().effectText()).doesNotContain("beside it");
+    assertThat(stronger.get(1).effectText()).endsWith("; beside it one of anthropic (2)");
+    List<RuleHit> weaker = hitsOf(OTHER);
+    assertThat(weaker.getFirst().atMillis())
+        .as("three minutes after the last three that the stronger holds by")
+        .isEqualTo(20 * MINUTE);
+    assertThat(weaker.getFirst().effectText())
+        .matches(
+            "retry storm of anthropic: 2 attempts per call, up from 1, while failed runs rose from"
+                + " 0.0 % to 70 % 13 minutes ago and since .*");
+    assertThat(weaker.getLast().atMillis()).isGreaterThan(30 * MINUTE);
+    assertThat(walk.hits)
+        .extracting(RuleHit::slice)
+        .as("the agent's storm is theirs")
+        .containsOnly(OPENAI, OTHER);
+  }
+
+  @Test
+  void whatWasOneStormWithTheToldOneEndsUntoldWithIt() {
+    Slice model = SHOP.with("model", "gpt-4o");
+    Slice rare = SHOP.with("tool", "ask_expert");
+    for (int minute = 0; minute < 40; minute++) {
+      boolean storm = minute >= 5 && minute < 15;
+      minute(minute, OPENAI, 20, storm ? 4 : 1, storm ? 18 : 0);
+      minute(minute, model, 20, storm ? 4 : 1, storm ? 18 : 0);
+      minute(minute, SHOP, 20, storm ? 2 : 1, storm ? 18 : 0);
+      if (minute % 3 == 0) {
+        minute(minute, rare, 20, storm ? 4 : 1, storm ? 18 : 0);
+      }
+    }
+    walk.to(SHOP, 40 * MINUTE);
+    assertThat(walk.hits).hasSizeGreaterThan(2).allMatch(hit -> hit.slice().equals(OPENAI));
+  }
+
+  private List<RuleHit> hitsOf(Slice slice) {
+    return walk.hits.stream().filter(hit -> hit.slice().equals(slice)).toList();
+  }
+
+  /** Version 2: the last three minutes and an onset, which was told. */
+  @Test
+  void whatTheSecondVersionToldGoesOnBeingTold() {
+    byte[] second =
+        HexFormat.of()
+            .parseHex(
+                "02"
+                    + "02"
+                    + "00"
+                    + "28"
+                    + "4010000000000000"
+                    + "3fe0000000000000"
+                    + "02"
+                    + "00"
+                    + "c0a907"
+                    + "28"
+                    + "3ff0000000000000"
+                    + "0000000000000000");
+    minute(1, SHOP, 1, 1, 0);
+    walk.to(SHOP, 2 * MINUTE);
+    walk.put("ws\0prod\0shop\0storm\0\0", second);
+    minute(2, SHOP, 20, 4, 10);
+    walk.to(SHOP, 3 * MINUTE);
+    assertThat(walk.hits)
+        .singleElement()
+        .satisfies(hit -> assertThat(hit.effectText()).contains("3 minutes ago and since"));
+  }
+
+  @Test
   void retriesThatHelpAreCalm() {
     minute(0, SHOP, 20, 1, 2);
     minute(1, SHOP, 20, 2, 2);
