@@ -37,7 +37,7 @@ final class AgentTurn {
     this.ledger = Ledger.decode(store.get(ledgerKey()));
     this.store = store;
     this.output = output;
-    this.hits = Restatements.before(hits, memoryOf(RESTATED));
+    this.hits = Restatements.before(hits, agent, memoryOf(RESTATED));
   }
 
   void run(long clockMillis) {

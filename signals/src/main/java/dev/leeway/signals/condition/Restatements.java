@@ -3,6 +3,7 @@ package dev.leeway.signals.condition;
 import dev.leeway.signals.drift.RuleHit;
 import dev.leeway.signals.drift.codec.StateReader;
 import dev.leeway.signals.drift.codec.StateWriter;
+import dev.leeway.signals.window.Slice;
 import java.util.function.Consumer;
 
 /**
@@ -19,8 +20,16 @@ final class Restatements {
 
   private Restatements() {}
 
-  static Consumer<RuleHit> before(Consumer<RuleHit> hits, Memory memory) {
+  /**
+   * Before hits of one agent's turn. What is said of all agents passes: who says it for all of them
+   * together has counted that too.
+   */
+  static Consumer<RuleHit> before(Consumer<RuleHit> hits, Slice agent, Memory memory) {
     return hit -> {
+      if (!hit.slice().agent().equals(agent.agent())) {
+        hits.accept(hit);
+        return;
+      }
       String key = String.join("\0", hit.detector(), hit.signal(), hit.slice().id().toString());
       if (hit.course() == RuleHit.Course.OVER) {
         memory.remove(key);

@@ -19,7 +19,11 @@ import java.util.TreeMap;
  */
 final class RuleFindings {
   static final int OPEN_MAX = 1_000;
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  /** From here on the strongest hit is kept beside what the finding says. */
+  private static final int STRONGEST_SINCE = 2;
+
   private static final int EXEMPLARS_MAX = 5;
   private static final long NEVER = Long.MAX_VALUE;
 
@@ -33,7 +37,9 @@ final class RuleFindings {
     this.output = output;
   }
 
-  private record OpenRule(Finding finding, long lastHitMillis, long hits) {}
+  private record OpenRule(Finding finding, long lastHitMillis, long hits, Strongest strongest) {}
+
+  private record Strongest(double effect, String effectText) {}
 
   /** Takes a hit in. */
   void fire(RuleHit hit, AgentClock clock, long appendMillis) {
@@ -93,7 +99,7 @@ final class RuleFindings {
             CoverageShelf.NOT_TOLD_YET,
             hit.exemplarTraceIds().stream().limit(EXEMPLARS_MAX).toList());
     output.finding(finding);
-    return new OpenRule(finding, hit.atMillis(), 1);
+    return new OpenRule(finding, hit.atMillis(), 1, new Strongest(hit.effect(), hit.effectText()));
   }
 
   private OpenRule again(OpenRule rule, RuleHit hit, boolean history) {
@@ -103,15 +109,20 @@ final class RuleFindings {
     boolean live = last.history() && !history;
     boolean due = lastHit - last.updatedAtMillis() >= config.ruleUpdateEvery().toMillis();
     boolean louder = hit.severity().compareTo(last.severity()) < 0;
-    boolean lasts = hit.course() == RuleHit.Course.LASTING;
-    if (!live && !due && !louder && !lasts) {
-      return new OpenRule(last, lastHit, hits);
-    }
-    // What lasts is told as it is now, as is what is worse than it was; of what comes again the
+    boolean once = hit.course() == RuleHit.Course.ONCE;
+    // What holds is told as it is now, as is what is worse than it was; of what comes again the
     // strongest is told.
-    boolean stronger = lasts || louder || hit.effect() >= last.effect();
-    Map<String, Double> evidence = new TreeMap<>(last.evidence());
-    evidence.putAll(stronger ? hit.evidence() : Map.of());
+    boolean stronger = louder || hit.effect() >= rule.strongest.effect;
+    Strongest strongest = stronger ? new Strongest(hit.effect(), hit.effectText()) : rule.strongest;
+    if (!live && !due && !louder && once) {
+      return new OpenRule(last, lastHit, hits, rule.strongest);
+    }
+    boolean told = stronger || !once;
+    Map<String, Double> evidence = new TreeMap<>();
+    if (hit.course() != RuleHit.Course.HOLDS) {
+      evidence.putAll(last.evidence());
+    }
+    evidence.putAll(told ? hit.evidence() : Map.of());
     evidence.put("hits", (double) hits);
     SequencedSet<String> exemplars = new LinkedHashSet<>(hit.exemplarTraceIds());
     exemplars.addAll(last.exemplarTraceIds());
@@ -122,14 +133,14 @@ final class RuleFindings {
             last.history() && !live,
             lastHit,
             0,
-            stronger ? hit.effect() : last.effect(),
-            stronger ? hit.effectText() : last.effectText(),
+            told ? hit.effect() : last.effect(),
+            told ? hit.effectText() : last.effectText(),
             "",
             evidence,
             new ArrayList<>(exemplars).subList(0, Math.min(EXEMPLARS_MAX, exemplars.size())));
-    Finding told = louder ? next.withSeverity(hit.severity()) : next;
-    output.finding(told);
-    return new OpenRule(told, lastHit, hits);
+    Finding said = louder ? next.withSeverity(hit.severity()) : next;
+    output.finding(said);
+    return new OpenRule(said, lastHit, hits, strongest);
   }
 
   private void end(String key, RuleHit hit, AgentClock clock) {
@@ -176,10 +187,12 @@ final class RuleFindings {
             last.history(),
             at,
             at,
-            last.effect(),
+            rule.strongest.effect,
             "quiet for %d min after %s hits; strongest: %s"
                 .formatted(
-                    config.ruleQuiet().toMinutes(), Numbers.count(rule.hits), last.effectText()),
+                    config.ruleQuiet().toMinutes(),
+                    Numbers.count(rule.hits),
+                    rule.strongest.effectText),
             "",
             evidence,
             last.exemplarTraceIds()));
@@ -197,11 +210,26 @@ final class RuleFindings {
   private static byte[] encode(OpenRule rule) {
     StateWriter writer = new StateWriter(VERSION);
     FindingCodec.encode(rule.finding, writer);
-    return writer.number(rule.lastHitMillis).number(rule.hits).bytes();
+    return writer
+        .number(rule.lastHitMillis)
+        .number(rule.hits)
+        .real(rule.strongest.effect)
+        .text(rule.strongest.effectText)
+        .bytes();
   }
 
   private static OpenRule decode(byte[] bytes) {
     StateReader reader = new StateReader(bytes, VERSION);
-    return new OpenRule(FindingCodec.decode(reader), reader.number(), reader.number());
+    Finding finding = FindingCodec.decode(reader);
+    long lastHit = reader.number();
+    long hits = reader.number();
+    // The first version's findings said what the strongest hit had said.
+    return new OpenRule(
+        finding,
+        lastHit,
+        hits,
+        reader.version() >= STRONGEST_SINCE
+            ? new Strongest(reader.real(), reader.text())
+            : new Strongest(finding.effect(), finding.effectText()));
   }
 }

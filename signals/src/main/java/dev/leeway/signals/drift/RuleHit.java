@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A rule's condition held once, in one run or one short window. Hits of the same detector, signal
- * and slice make one finding.
+ * A rule's condition held, in one run or one short window. Hits of the same detector, signal and
+ * slice make one finding.
  *
  * @param detector name of the rule, such as {@code rule.loop}
  * @param atMillis event time of the hit
@@ -29,12 +29,20 @@ public record RuleHit(
 
   /** How a hit opens and closes its finding. */
   public enum Course {
-    /** It held once: the finding closes when no other hit has come for a while. */
+    /**
+     * It held once: the finding closes when no other hit has come for a while, and keeps the words
+     * of the strongest.
+     */
     ONCE,
     /** It holds until the rule says that it is over, however long that takes. */
     LASTING,
     /** What lasted is over: an open finding closes with these words. */
-    OVER
+    OVER,
+    /**
+     * It holds now: the finding says what the newest hit says, and closes when no other has come
+     * for a while.
+     */
+    HOLDS
   }
 
   public RuleHit {
@@ -46,7 +54,7 @@ public record RuleHit(
     exemplarTraceIds = List.copyOf(exemplarTraceIds);
   }
 
-  /** A hit that held once. */
+  /** A hit of what holds now. */
   public RuleHit(
       String detector,
       String signal,
@@ -67,6 +75,6 @@ public record RuleHit(
         effectText,
         evidence,
         exemplarTraceIds,
-        Course.ONCE);
+        Course.HOLDS);
   }
 }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.leeway.signals.finding.Finding;
 import dev.leeway.signals.finding.FindingState;
 import dev.leeway.signals.finding.Severity;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -141,6 +142,55 @@ class RuleFindingsTest {
     assertThat(recording.findings).hasSize(3);
   }
 
+  @Test
+  void whatHoldsIsToldAsItIsNowAndClosesWithWhatItWasAtItsStrongest() {
+    monitor.fire(provider(START, 0.9, "part of the agents", Map.of("agents_hit", 2.0)), START);
+    monitor.fire(provider(START + 5_000, 0.5, "them", Map.of("agents_seen", 9.0)), START);
+    Finding now = recording.findings.getLast();
+    assertThat(now.effect()).isEqualTo(0.5);
+    assertThat(now.effectText()).isEqualTo("them");
+    assertThat(now.evidence()).isEqualTo(Map.of("agents_seen", 9.0, "hits", 2.0));
+
+    monitor.advance("prod", "shop", START + HOUR, START + HOUR);
+    Finding closed = recording.findings.getLast();
+    assertThat(closed.state()).isEqualTo(FindingState.CLOSED);
+    assertThat(closed.effect()).isEqualTo(0.9);
+    assertThat(closed.effectText())
+        .isEqualTo("quiet for 10 min after 2 hits; strongest: part of the agents");
+  }
+
+  private static RuleHit provider(
+      long at, double effect, String text, Map<String, Double> evidence) {
+    return new RuleHit(
+        "rule.provider",
+        "provider.errors",
+        SHOP,
+        Severity.CRITICAL,
+        at,
+        effect,
+        text,
+        evidence,
+        List.of());
+  }
+
+  /**
+   * State bytes are to be read for ever: the first version knew no strongest beside the finding.
+   */
+  @Test
+  void whatTheFirstVersionKeptOpenIsStillRead() {
+    monitor.fire(hit(START, 6), START);
+    String key =
+        store.entries().keySet().stream().filter(one -> one.startsWith("r\0")).findFirst().get();
+    byte[] second = store.entries().get(key);
+    int strongest = Double.BYTES + 1 + recording.findings.getFirst().effectText().length();
+    byte[] first = Arrays.copyOf(second, second.length - strongest);
+    first[0] = 1;
+    store.put(key, first);
+    monitor.fire(hit(START + 5 * MINUTE, 5), START);
+    assertThat(recording.findings.getLast().effect()).isEqualTo(6);
+    assertThat(recording.findings.getLast().evidence()).containsEntry("hits", 2.0);
+  }
+
   private static RuleHit hit(long atMillis, double effect, RuleHit.Course course) {
     RuleHit once = hit(atMillis, 6);
     return new RuleHit(
@@ -166,6 +216,7 @@ class RuleFindingsTest {
         repeats,
         "add_to_cart called %d times with the same arguments".formatted(repeats),
         Map.of("repeats", (double) repeats),
-        List.of("%032x".formatted(at)));
+        List.of("%032x".formatted(at)),
+        RuleHit.Course.ONCE);
   }
 }

@@ -29,7 +29,8 @@ final class LoopFindings {
         effectOf(hit),
         whatComesAgain(hit) + within(hit) + soFar(hit),
         evidence(hit),
-        List.of(hit.traceId().toString()));
+        List.of(hit.traceId().toString()),
+        RuleHit.Course.ONCE);
   }
 
   /**

@@ -74,6 +74,7 @@ public final class SingleFault implements Condition {
                 fault.did(),
                 Numbers.timeOfDay(window.fromMillis())),
         Map.of("faulty", (double) faulty, "n", (double) window.count()),
-        example.isEmpty() ? window.exemplars() : List.of(example));
+        example.isEmpty() ? window.exemplars() : List.of(example),
+        RuleHit.Course.ONCE);
   }
 }

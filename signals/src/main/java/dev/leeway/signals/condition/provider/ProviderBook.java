@@ -20,8 +20,13 @@ final class ProviderBook {
   /** What takes longer for a day is another model, or another use of it, and usual from then on. */
   private static final long SLOW_MAX_MILLIS = 24 * 60 * Minute.MILLIS;
 
-  /** The first version had no onsets. */
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
+
+  /** From here on there are onsets. */
+  private static final int ONSETS_SINCE = 2;
+
+  /** From here on it is known whose fault was told. */
+  private static final int WHOSE_SINCE = 3;
 
   final TreeMap<String, AgentCalls> agents = new TreeMap<>();
 
@@ -31,7 +36,12 @@ final class ProviderBook {
   /** By signal and agent. */
   private final TreeMap<String, Onset<HourBefore>> onsets = new TreeMap<>();
 
-  private record Told(long atMillis, double effect) {}
+  /**
+   * What was told.
+   *
+   * @param whose fault it looked like; empty where that is no question
+   */
+  record Told(long atMillis, double effect, String whose) {}
 
   /** Null where there is no room for another agent. */
   @Nullable AgentCalls of(String agent) {
@@ -80,14 +90,20 @@ final class ProviderBook {
     }
   }
 
-  /** Whether it is worth saying again to all: after a while, or when it has grown. */
-  boolean tellAll(String signal, long atMillis, double effect, long everyMillis) {
+  /**
+   * Whether it is worth saying again to all: after a while, when it has grown, or in a later minute
+   * when it looks like another's fault than it did.
+   */
+  boolean tellAll(String signal, Told now, long everyMillis) {
     Told last = told.get(signal);
-    boolean lately = last != null && Math.abs(atMillis - last.atMillis) < everyMillis;
-    if (last != null && lately && effect < 1.25 * last.effect) {
-      return false;
+    if (last != null) {
+      long since = Math.abs(now.atMillis - last.atMillis);
+      boolean changed = since >= Minute.MILLIS && !now.whose.equals(last.whose);
+      if (since < everyMillis && !changed && now.effect < 1.25 * last.effect) {
+        return false;
+      }
     }
-    told.put(signal, new Told(atMillis, effect));
+    told.put(signal, now);
     return true;
   }
 
@@ -108,7 +124,8 @@ final class ProviderBook {
       calls.encode(writer);
     });
     writer.number(told.size());
-    told.forEach((signal, last) -> writer.text(signal).number(last.atMillis).real(last.effect));
+    told.forEach((signal, last) ->
+        writer.text(signal).number(last.atMillis).real(last.effect).text(last.whose));
     writer.number(onsets.size());
     onsets.forEach((key, onset) -> {
       writer.text(key).number(onset.sinceMillis()).number(onset.lastMillis());
@@ -127,9 +144,14 @@ final class ProviderBook {
       book.agents.put(reader.text(), AgentCalls.decode(reader));
     }
     for (int left = reader.size(); left > 0; left--) {
-      book.told.put(reader.text(), new Told(reader.number(), reader.real()));
+      book.told.put(
+          reader.text(),
+          new Told(
+              reader.number(),
+              reader.real(),
+              reader.version() >= WHOSE_SINCE ? reader.text() : ""));
     }
-    for (int left = reader.version() > 1 ? reader.size() : 0; left > 0; left--) {
+    for (int left = reader.version() >= ONSETS_SINCE ? reader.size() : 0; left > 0; left--) {
       String key = reader.text();
       long since = reader.number();
       long last = reader.number();

@@ -114,7 +114,8 @@ final class ProviderStatements {
                 "calls_per_minute_before", overflow.callsBefore(),
                 "failed_elsewhere", overflow.failed(),
                 "n", (double) overflow.n())),
-        List.copyOf(book.agents.keySet()));
+        List.copyOf(book.agents.keySet()),
+        "");
   }
 
   private static Map<String, Double> agents(ProviderVerdict verdict) {
@@ -133,7 +134,7 @@ final class ProviderStatements {
       Map<String, Double> evidence) {
     book.wrong(signal, verdict.hit(), endMillis);
     if (verdict.whose() != Whose.US) {
-      tellAll(signal, severity, effect, text, evidence, verdict.hit());
+      tellAll(signal, severity, effect, text, evidence, verdict.hit(), verdict.whose().name());
     } else if (verdict.only(agent.agent()) && !book.toldAll(signal, endMillis, ALL_MILLIS)) {
       // The agent speaks for itself when its own minute closes, and not as the last one of many.
       hits.accept(hit(signal, agent, severity, effect, text, evidence, List.of(agent.agent())));
@@ -146,8 +147,10 @@ final class ProviderStatements {
       double effect,
       String text,
       Map<String, Double> evidence,
-      List<String> agents) {
-    if (book.tellAll(signal, endMillis, effect, EVERY_MILLIS)) {
+      List<String> agents,
+      String whose) {
+    ProviderBook.Told now = new ProviderBook.Told(endMillis, effect, whose);
+    if (book.tellAll(signal, now, EVERY_MILLIS)) {
       Slice all = Slice.ofAgent(agent.tenantId(), agent.environment(), Dimensions.ALL);
       hits.accept(hit(signal, all, severity, effect, text, evidence, agents));
     }

@@ -49,7 +49,8 @@ public final class ProviderWatch implements Condition {
 
   @Override
   public Want wants(String signal, String dimension) {
-    if (dimension.equals(Dimensions.VERSION) && signal.equals(ERRORS)) {
+    boolean ofVersions = dimension.isEmpty() || dimension.equals(Dimensions.VERSION);
+    if (ofVersions && signal.equals(ERRORS)) {
       return Want.COUNTS;
     }
     if (!dimension.equals(Dimensions.PROVIDER)) {
@@ -98,6 +99,9 @@ public final class ProviderWatch implements Condition {
         memory.overflowed();
       }
     }
+    minute
+        .of(ERRORS, minute.agent())
+        .ifPresent(all -> versions.addAll(minute.startMillis(), CallCounts.ofOutcomes(all)));
     if (!versions.isEmpty()) {
       memory.put(VERSIONS, versions.encode(), minute.endMillis() + VersionCalls.KEPT_MILLIS);
     }
@@ -154,7 +158,7 @@ public final class ProviderWatch implements Condition {
   private static ProviderVerdict ofVersion(
       ProviderVerdict verdict, Slice agent, VersionCalls versions, long end) {
     return verdict.only(agent.agent())
-        ? versions.onlyHit(end).map(verdict::ofVersion).orElse(verdict)
+        ? versions.onlyHit(verdict.now(), end).map(verdict::ofVersion).orElse(verdict)
         : verdict;
   }
 

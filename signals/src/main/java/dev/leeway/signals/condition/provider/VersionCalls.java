@@ -22,6 +22,9 @@ final class VersionCalls {
   /** One more than is judged, since that ends a minute earlier. */
   static final long KEPT_MILLIS = (AgentCalls.NOW_MINUTES + 1) * Minute.MILLIS;
 
+  /** No version is called so. */
+  private static final String ALL = "";
+
   private static final int VERSION = 1;
 
   private final TreeMap<Long, TreeMap<String, CallCounts>> minutes = new TreeMap<>();
@@ -32,9 +35,7 @@ final class VersionCalls {
 
   /** False where the minute has no room for another version. */
   boolean add(long minuteStart, String version, CallCounts counts) {
-    minutes.headMap(minuteStart + Minute.MILLIS - KEPT_MILLIS, false).clear();
-    TreeMap<String, CallCounts> versions =
-        minutes.computeIfAbsent(minuteStart, minute -> new TreeMap<>());
+    TreeMap<String, CallCounts> versions = minute(minuteStart);
     if (versions.size() >= VERSIONS_MAX && !versions.containsKey(version)) {
       return false;
     }
@@ -42,31 +43,65 @@ final class VersionCalls {
     return true;
   }
 
-  /** The one version for which calls fail, three times as often as for all others together. */
-  Optional<String> onlyHit(long endMillis) {
+  /** After its versions: all calls of the agent, those of no version among them. */
+  void addAll(long minuteStart, CallCounts counts) {
+    minute(minuteStart).merge(ALL, counts, CallCounts::plus);
+  }
+
+  private TreeMap<String, CallCounts> minute(long start) {
+    minutes.headMap(start + Minute.MILLIS - KEPT_MILLIS, false).clear();
+    return minutes.computeIfAbsent(start, minute -> new TreeMap<>());
+  }
+
+  /**
+   * The one version for which calls to a provider fail, three times as often as for all others
+   * together. Which version called which provider is not known; so only calls count that must have
+   * gone there. Where another version may have called nothing but other providers, it can't be told
+   * whether the version is hit or the provider.
+   *
+   * @param there all calls of the agent to that provider in the minutes that are judged
+   */
+  Optional<String> onlyHit(CallCounts there, long endMillis) {
     Map<String, CallCounts> now = new TreeMap<>();
     minutes
         .subMap(endMillis - AgentCalls.NOW_MINUTES * Minute.MILLIS, endMillis)
         .values()
         .forEach(versions ->
             versions.forEach((version, counts) -> now.merge(version, counts, CallCounts::plus)));
+    CallCounts all = now.getOrDefault(ALL, CallCounts.NONE);
+    now.remove(ALL);
+    CallCounts ofVersions = now.values().stream().reduce(CallCounts.NONE, CallCounts::plus);
+    // Minutes that were kept before all calls were lack them.
+    long ofNoVersion = Math.max(0, all.calls() - ofVersions.calls());
+    long failed = Math.max(all.failed(), ofVersions.failed());
     now.values().removeIf(counts -> counts.calls() < ProviderVerdict.CALLS_MIN);
-    List<String> hit = now.keySet().stream().filter(version -> isHit(version, now)).toList();
+    List<String> hit =
+        now.entrySet().stream()
+            .filter(one -> isOfOthersToo(one.getValue(), ofNoVersion, there))
+            .filter(one -> isHit(one.getValue(), failed - one.getValue().failed(), there))
+            .map(Map.Entry::getKey)
+            .toList();
     return now.size() > 1 && hit.size() == 1 ? Optional.of(hit.getFirst()) : Optional.empty();
   }
 
-  private static boolean isHit(String version, Map<String, CallCounts> now) {
-    CallCounts one = now.getOrDefault(version, CallCounts.NONE);
-    long failed = -one.failed();
-    long calls = -one.calls();
-    for (CallCounts counts : now.values()) {
-      failed += counts.failed();
-      calls += counts.calls();
-    }
+  /** Whether enough calls to the provider must be of other versions, by number alone. */
+  private static boolean isOfOthersToo(CallCounts one, long ofNoVersion, CallCounts there) {
+    return there.calls() - one.calls() - ofNoVersion >= ProviderVerdict.CALLS_MIN;
+  }
+
+  /**
+   * Whether one is hit, at the best for it.
+   *
+   * @param othersFailed calls of all others, whomever they called
+   */
+  private static boolean isHit(CallCounts one, long othersFailed, CallCounts there) {
+    long othersThere = there.calls() - one.calls();
+    long failed = Math.min(one.failed(), there.failed() - othersFailed);
+    double share = (double) failed / Math.min(one.calls(), there.calls());
     double limit =
-        new UsualShare(failed, calls)
+        new UsualShare(Math.min(othersFailed, othersThere), othersThere)
             .limit(ProviderVerdict.FAILED_RATIO_MIN, ProviderVerdict.FAILED_SHARE_MIN);
-    return one.failed() >= ProviderVerdict.FAILED_EACH_MIN && one.failedShare() >= limit;
+    return failed >= ProviderVerdict.FAILED_EACH_MIN && share >= limit;
   }
 
   byte[] encode() {

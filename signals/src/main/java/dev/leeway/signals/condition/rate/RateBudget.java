@@ -102,10 +102,10 @@ public final class RateBudget implements Condition {
         limits.stream().map(limit -> new LimitStanding(limit, use, atMillis)).toList();
     furthest(standings, LimitStanding::tooFast)
         .ifPresent(
-            told -> hits.accept(place.hit(FAST, Severity.WARNING, atMillis, told, Course.ONCE)));
+            told -> hits.accept(place.hit(FAST, Severity.WARNING, atMillis, told, Course.HOLDS)));
     furthest(standings, LimitStanding::running)
         .ifPresent(told ->
-            hits.accept(place.hit(FORECAST, Severity.WARNING, atMillis, told, Course.ONCE)));
+            hits.accept(place.hit(FORECAST, Severity.WARNING, atMillis, told, Course.HOLDS)));
     judgeUsedUp(place, limits, use, atMillis, memory, hits);
   }
 

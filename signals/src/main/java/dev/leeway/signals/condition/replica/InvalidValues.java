@@ -52,6 +52,7 @@ public final class InvalidValues implements Condition {
         "%s NaN or infinite values in %s spans within a minute%s"
             .formatted(Numbers.plain(window.sum()), Numbers.count(window.count()), where),
         Map.of("values", window.sum(), "spans", (double) window.count()),
-        window.exemplars());
+        window.exemplars(),
+        RuleHit.Course.ONCE);
   }
 }

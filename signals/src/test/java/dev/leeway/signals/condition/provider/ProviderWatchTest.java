@@ -109,6 +109,48 @@ class ProviderWatchTest {
                 + " versions are well");
   }
 
+  @Test
+  void aVersionThatUsesAnotherProviderThanTheOthersIsNotUs() {
+    for (int minute = 0; minute < 66; minute++) {
+      long failed = minute < 60 ? 0 : 8;
+      story.calls(SHOP, "openai", 10 - failed, failed);
+      story.calls(SHOP, "anthropic", 10, 0);
+      story.ofVersion(SHOP, "1.0", 10, 0);
+      story.ofVersion(SHOP, "2.0", 10 - failed, failed);
+      story.end(SHOP);
+    }
+    assertThat(story.hits())
+        .extracting(RuleHit::slice)
+        .containsOnly(ALL.with("provider", "openai"));
+    assertThat(story.last().severity()).isEqualTo(Severity.CRITICAL);
+    assertThat(story.last().effectText()).endsWith("can't be told");
+  }
+
+  @Test
+  void whatBeginsInPartOfTheAgentsAndReachesAllIsToldAtOnceAsThem() {
+    Slice[] agents = new Slice[10];
+    for (int agent = 0; agent < agents.length; agent++) {
+      agents[agent] = ProviderStory.agent("a" + agent);
+    }
+    story.minutes(60, 10, 0, agents);
+    for (int minute = 0; minute < 15; minute++) {
+      for (int agent = 0; agent < agents.length; agent++) {
+        boolean hit = agent < 3 || minute >= 11;
+        story.calls(agents[agent], "openai", hit ? 2 : 10, hit ? 8 : 0);
+      }
+      story.end(agents);
+    }
+    List<RuleHit> ofAll =
+        story.hits().stream().filter(hit -> hit.slice().agent().equals("__all__")).toList();
+    RuleHit them =
+        ofAll.stream().filter(hit -> hit.effectText().contains("; them: ")).findFirst().get();
+    assertThat(them.atMillis()).isEqualTo(72 * MINUTE);
+    RuleHit before = ofAll.get(ofAll.indexOf(them) - 1);
+    assertThat(before.effectText()).contains("3 of the 10 that use it are hit");
+    assertThat(before.effect()).isGreaterThan(them.effect());
+    assertThat(ofAll.getLast().effectText()).contains("10 of the 10 agents");
+  }
+
   private void versions(int minutes, Slice... others) {
     for (int minute = 0; minute < minutes; minute++) {
       story.calls(SHOP, "openai", 12, 8);

@@ -13,27 +13,62 @@ class VersionCallsTest {
 
   private final VersionCalls calls = new VersionCalls();
 
+  /** All that was added: one provider alone was called. */
+  private CallCounts all = CallCounts.NONE;
+
   @Test
   void theOneVersionWhoseCallsFailIsNamed() {
     add(1, "1.0", 10, 0);
     add(1, "2.0", 10, 9);
-    assertThat(calls.onlyHit(2 * MINUTE)).contains("2.0");
-    assertThat(calls.onlyHit(7 * MINUTE)).isEmpty();
+    assertThat(calls.onlyHit(all, 2 * MINUTE)).contains("2.0");
+    assertThat(calls.onlyHit(all, 7 * MINUTE)).isEmpty();
   }
 
   @Test
   void twoThatFailOrOneAloneAreNotOne() {
     add(1, "2.0", 10, 9);
-    assertThat(calls.onlyHit(2 * MINUTE)).isEmpty();
+    assertThat(calls.onlyHit(all, 2 * MINUTE)).isEmpty();
     add(1, "1.0", 10, 9);
-    assertThat(calls.onlyHit(2 * MINUTE)).isEmpty();
+    assertThat(calls.onlyHit(all, 2 * MINUTE)).isEmpty();
   }
 
   @Test
   void fourCallsOfAnotherVersionSayNothingOfIt() {
     add(1, "2.0", 10, 9);
     add(1, "1.0", 4, 0);
-    assertThat(calls.onlyHit(2 * MINUTE)).isEmpty();
+    assertThat(calls.onlyHit(all, 2 * MINUTE)).isEmpty();
+  }
+
+  @Test
+  void aVersionThatMayBeTheOnlyOneToCallTheProviderIsNotTold() {
+    add(1, "1.0", 30, 0);
+    add(1, "2.0", 30, 27);
+    assertThat(calls.onlyHit(counts(30, 27), 2 * MINUTE)).isEmpty();
+    assertThat(calls.onlyHit(counts(34, 27), 2 * MINUTE)).as("four of them say nothing").isEmpty();
+    assertThat(calls.onlyHit(counts(35, 27), 2 * MINUTE)).contains("2.0");
+  }
+
+  @Test
+  void failuresThatMayBeOfCallsElsewhereOrOfNoVersionAreNotTheVersions() {
+    add(1, "1.0", 30, 25);
+    add(1, "2.0", 30, 27);
+    assertThat(calls.onlyHit(counts(45, 27), 2 * MINUTE)).as("1.0 may have failed here").isEmpty();
+  }
+
+  @Test
+  void callsOfNoVersionAreNobodysWhoIsWell() {
+    add(1, "1.0", 10, 0);
+    add(1, "2.0", 10, 9);
+    assertThat(calls.onlyHit(counts(20, 9), 2 * MINUTE)).contains("2.0");
+    calls.addAll(MINUTE, counts(30, 9));
+    assertThat(calls.onlyHit(counts(20, 9), 2 * MINUTE)).as("1.0 may be elsewhere").isEmpty();
+    assertThat(calls.onlyHit(counts(30, 9), 2 * MINUTE)).contains("2.0");
+    calls.addAll(MINUTE, counts(30, 30));
+    assertThat(calls.onlyHit(counts(60, 39), 2 * MINUTE)).as("they fail too").isEmpty();
+  }
+
+  private static CallCounts counts(long all, long failed) {
+    return new CallCounts(all, failed, 0, 0, Map.of());
   }
 
   @Test
@@ -54,10 +89,11 @@ class VersionCallsTest {
     add(1, "2.0", 10, 9);
     assertThat(HexFormat.of().formatHex(calls.encode())).isEqualTo(FIRST_VERSION);
     VersionCalls read = VersionCalls.decode(HexFormat.of().parseHex(FIRST_VERSION));
-    assertThat(read.onlyHit(2 * MINUTE)).contains("2.0");
+    assertThat(read.onlyHit(all, 2 * MINUTE)).contains("2.0");
   }
 
-  private boolean add(int minute, String version, long all, long failed) {
-    return calls.add(minute * MINUTE, version, new CallCounts(all, failed, 0, 0, Map.of()));
+  private boolean add(int minute, String version, long count, long failed) {
+    all = all.plus(counts(count, failed));
+    return calls.add(minute * MINUTE, version, counts(count, failed));
   }
 }
