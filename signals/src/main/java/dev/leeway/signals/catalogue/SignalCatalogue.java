@@ -126,6 +126,7 @@ public final class SignalCatalogue {
             new RetrievalDocumentAge(),
             new RateLimitShare(),
             new RateLimitHeadroom(),
+            new RateLimitNearest(),
             new RateLimitCompliance(),
             new TelemetryCoverage(),
             new TelemetrySampled(),

@@ -5,6 +5,7 @@ import static dev.leeway.signals.catalogue.RunFixture.value;
 import static dev.leeway.signals.event.SpanFixture.agent;
 import static dev.leeway.signals.event.SpanFixture.llm;
 import static dev.leeway.signals.event.SpanFixture.span;
+import static dev.leeway.signals.window.Measurement.category;
 import static dev.leeway.signals.window.Measurement.number;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -104,6 +105,34 @@ final class RateLimitSignalsTest {
             limited(http(4, 200).under(1), 0.125));
     assertThat(two.signals()).containsEntry("rate_limit.headroom", 0.125);
     assertThat(two.categories()).doesNotContainKey("rate_limit.headroom");
+  }
+
+  @Test
+  void whichLimitIsTheNearestIsSaidOfTheRunAndOfEachProviderByItsOwnAnswers() {
+    Run run =
+        run(
+            agent(1),
+            llm(2).under(1).at(0, 100).model("anthropic", "claude", "stop"),
+            limited(http(4, 200).under(2).at(10, 90), 0.875),
+            llm(5).under(1).at(200, 300),
+            limited(http(6, 200).under(5).at(210, 290), 0.5)
+                .fact(RateLimitFacts.TOKENS_LEFT, 40)
+                .fact(RateLimitFacts.TOKENS_MAX, 1_000));
+    assertThat(run.signals()).containsEntry("rate_limit.headroom", Unit.SHARE.onGrid(0.04));
+    assertThat(RunFixture.CATALOGUE.observationOf(run).orElseThrow().measurements())
+        .contains(category("rate_limit.nearest", "TOKENS"));
+    assertThat(RunFixture.CATALOGUE.partsOf(run))
+        .filteredOn(said -> said.measurements().getFirst().signal().equals("rate_limit.nearest"))
+        .extracting(
+            said -> said.agent().dimension() + " " + said.agent().value(),
+            Observation::measurements)
+        .containsExactly(
+            tuple("model claude", List.of(category("rate_limit.nearest", "REQUESTS"))),
+            tuple("model gpt-5-mini", List.of(category("rate_limit.nearest", "TOKENS"))),
+            tuple("provider anthropic", List.of(category("rate_limit.nearest", "REQUESTS"))),
+            tuple("provider openai", List.of(category("rate_limit.nearest", "TOKENS"))));
+    Run silent = run(agent(1), llm(2).under(1));
+    assertThat(silent.categories()).doesNotContainKey("rate_limit.nearest");
   }
 
   private static SpanFixture limited(SpanFixture response, double left) {

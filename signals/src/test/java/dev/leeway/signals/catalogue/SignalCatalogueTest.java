@@ -73,6 +73,7 @@ final class SignalCatalogueTest {
             "retrieval.empty",
             "rate_limit.share",
             "rate_limit.headroom",
+            "rate_limit.nearest",
             "rate_limit.compliance",
             "telemetry.coverage",
             "telemetry.sampled",

@@ -11,7 +11,7 @@ import java.util.Set;
 /** Where the pages show a signal or a verdict, in words; each has a place. */
 public final class SignalPlaces {
   private static final Set<String> OF_PROVIDERS =
-      Set.of("provider.errors", "llm.duration", "rate_limit.headroom");
+      Set.of("provider.errors", "llm.duration", "rate_limit.headroom", "rate_limit.nearest");
 
   /** Pages that show a verdict whether or not a finding tells of it. */
   private static final Map<String, List<String>> OF_VERDICTS =

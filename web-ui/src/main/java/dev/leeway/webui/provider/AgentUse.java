@@ -11,13 +11,15 @@ import java.util.Optional;
  * @param durations of model calls
  * @param headroom share of the rate limit that was left, run by run
  * @param forecast of the last quarter of an hour; empty where that says too little
+ * @param nearest which limits headroom and forecast speak of, such as tokens; empty where unknown
  */
 public record AgentUse(
     String agent,
     SignalValues outcomes,
     SignalValues durations,
     SignalValues headroom,
-    Optional<HeadroomForecast> forecast) {
+    Optional<HeadroomForecast> forecast,
+    String nearest) {
 
   public double failedShare() {
     return CallOutcomes.failedShare(outcomes);

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,10 @@ public record ProviderReading(
     List<@Nullable Double> failed,
     List<@Nullable Double> slow,
     List<Finding> findings) {
+  private static final Comparator<HeadroomForecast> SOONEST =
+      Comparator.comparingDouble(
+              (HeadroomForecast one) -> one.minutesLeft().orElse(Double.POSITIVE_INFINITY))
+          .thenComparingDouble(HeadroomForecast::left);
 
   public Fault fault() {
     return Fault.of(findings);
@@ -57,11 +62,24 @@ public record ProviderReading(
 
   /** Of the agent whose limit is used up first, else of the one with the least left. */
   public Optional<HeadroomForecast> forecast() {
+    return scarcest().flatMap(AgentUse::forecast);
+  }
+
+  /** Which limits the forecast speaks of, or without one those of all agents; may be empty. */
+  public String nearestLimit() {
+    return scarcest()
+        .map(AgentUse::nearest)
+        .orElseGet(() ->
+            agents.stream()
+                .map(AgentUse::nearest)
+                .filter(words -> !words.isEmpty())
+                .distinct()
+                .collect(Collectors.joining(" or ")));
+  }
+
+  private Optional<AgentUse> scarcest() {
     return agents.stream()
-        .flatMap(agent -> agent.forecast().stream())
-        .min(
-            Comparator.comparingDouble(
-                    (HeadroomForecast one) -> one.minutesLeft().orElse(Double.POSITIVE_INFINITY))
-                .thenComparingDouble(HeadroomForecast::left));
+        .filter(agent -> agent.forecast().isPresent())
+        .min(Comparator.comparing(agent -> agent.forecast().orElseThrow(), SOONEST));
   }
 }

@@ -2,6 +2,7 @@ package dev.leeway.webui.provider;
 
 import dev.leeway.signals.condition.forecast.Trend;
 import dev.leeway.signals.condition.limit.HeadroomForecast;
+import dev.leeway.signals.condition.limit.NearestLimit;
 import dev.leeway.signals.finding.Finding;
 import dev.leeway.signals.window.Dimensions;
 import dev.leeway.signals.window.Slice;
@@ -33,6 +34,7 @@ import org.springframework.stereotype.Service;
 public class ProviderService {
   private static final String DURATION = "llm.duration";
   private static final String HEADROOM = "rate_limit.headroom";
+  private static final List<String> LIMITS = List.of(HEADROOM, NearestLimit.SIGNAL);
   private static final List<String> SIGNALS = List.of(CallOutcomes.SIGNAL, DURATION);
   private static final int POINTS = 40;
   private static final WindowStep MINUTES = new WindowStep(60, 60);
@@ -63,8 +65,7 @@ public class ProviderService {
         windows.slicesBy(tenantId, Dimensions.PROVIDER, CallOutcomes.SIGNAL, range, now);
     WindowStep step = WindowStep.of(range, POINTS, now);
     Map<SliceSignal, List<WindowPoint>> series = windows.seriesOf(slices, SIGNALS, range, step);
-    Map<SliceSignal, List<WindowPoint>> headroom =
-        windows.seriesOf(slices, List.of(HEADROOM), range, step);
+    Map<SliceSignal, List<WindowPoint>> headroom = windows.seriesOf(slices, LIMITS, range, step);
     Map<SliceSignal, List<WindowPoint>> lows = lows(slices, now);
     Map<Key, List<Slice>> byProvider = new LinkedHashMap<>();
     slices.forEach(
@@ -96,7 +97,7 @@ public class ProviderService {
     Instant end = MINUTES.floor(now);
     return windows.seriesOf(
         slices,
-        List.of(HEADROOM),
+        LIMITS,
         TimeRange.before(end, Duration.ofMinutes(HeadroomForecast.MINUTES)),
         MINUTES);
   }
@@ -106,12 +107,17 @@ public class ProviderService {
       Map<SliceSignal, List<WindowPoint>> series,
       Map<SliceSignal, List<WindowPoint>> headroom,
       Map<SliceSignal, List<WindowPoint>> lows) {
+    Optional<HeadroomForecast> forecast =
+        forecast(lows.getOrDefault(new SliceSignal(slice, HEADROOM), List.of()));
     return new AgentUse(
         slice.agent(),
         total(slice, CallOutcomes.SIGNAL, series),
         total(slice, DURATION, series),
         total(slice, HEADROOM, headroom),
-        forecast(lows.getOrDefault(new SliceSignal(slice, HEADROOM), List.of())));
+        forecast,
+        NearestLimit.words(
+            total(slice, NearestLimit.SIGNAL, forecast.isPresent() ? lows : headroom)
+                .categories()));
   }
 
   private static Optional<HeadroomForecast> forecast(List<WindowPoint> minutes) {

@@ -138,7 +138,8 @@ public final class ProvidersView extends LivePage<ProvidersPage> {
               ? "used up in %s min if it goes on so"
                   .formatted(Numbers.rough(known.minutesLeft().getAsDouble()))
               : "not falling now";
-      return measure("Limit left", Unit.SHARE.say(known.left()), when, List.of());
+      return measure(
+          "Limit left", Unit.SHARE.say(known.left()), of(reading.nearestLimit(), when), List.of());
     }
     double low = reading.headroom().quantile(HeadroomForecast.LOW_QUANTILE);
     return measure(
@@ -146,8 +147,12 @@ public final class ProvidersView extends LivePage<ProvidersPage> {
         Unit.SHARE.say(low),
         reading.headroom().isEmpty()
             ? "no response header says so"
-            : "low of the range; too few minutes for a forecast",
+            : of(reading.nearestLimit(), "low of the range; too few minutes for a forecast"),
         List.of());
+  }
+
+  private static String of(String limits, String words) {
+    return limits.isEmpty() ? words : limits + ": " + words;
   }
 
   private static Component measure(

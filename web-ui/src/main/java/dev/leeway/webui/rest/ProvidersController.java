@@ -36,6 +36,7 @@ final class ProvidersController {
    *
    * @param failures failed calls by kind
    * @param limitLeft share of the rate limit, the least of all agents
+   * @param limitNearest which limit that is, requests or tokens, or both where runs differ
    * @param limitMinutesLeft until it is used up if it goes on so
    * @param verdict THEM, PART, US, OVERFLOW, UNTOLD or NOBODY, by the findings that are open
    */
@@ -50,6 +51,7 @@ final class ProvidersController {
       @Nullable Double p50Millis,
       @Nullable Double p95Millis,
       @Nullable Double limitLeft,
+      @Nullable String limitNearest,
       @Nullable Double limitMinutesLeft,
       List<AgentJson> agents,
       List<String> findingIds) {
@@ -69,6 +71,7 @@ final class ProvidersController {
           forecast == null
               ? known(reading.headroom().quantile(HeadroomForecast.LOW_QUANTILE))
               : Double.valueOf(forecast.left()),
+          reading.nearestLimit().isEmpty() ? null : reading.nearestLimit(),
           forecast == null ? null : known(forecast.minutesLeft().orElse(Double.NaN)),
           reading.agents().stream().map(AgentJson::of).toList(),
           reading.findings().stream().map(Finding::findingId).toList());

@@ -43,14 +43,17 @@ public final class LimitHeadroom implements Condition {
 
   @Override
   public Want wants(String signal, String dimension) {
-    return signal.equals(SIGNAL) && dimension.equals(Dimensions.PROVIDER)
+    if (!dimension.equals(Dimensions.PROVIDER)) {
+      return Want.NOTHING;
+    }
+    return signal.equals(SIGNAL)
         ? Want.DISTRIBUTION
-        : Want.NOTHING;
+        : signal.equals(NearestLimit.SIGNAL) ? Want.COUNTS : Want.NOTHING;
   }
 
   @Override
   public void judge(Minute minute, Memory memory, Consumer<RuleHit> hits) {
-    for (MergedWindow window : minute.windows()) {
+    for (MergedWindow window : minute.of(SIGNAL, Dimensions.PROVIDER)) {
       if (window.distribution().isEmpty()) {
         // Counts alone have no low, and what has no low would be below every limit.
         continue;
@@ -63,12 +66,17 @@ public final class LimitHeadroom implements Condition {
           new Trend.Point(
               minute.startMillis(), window.distribution().quantile(HeadroomForecast.LOW_QUANTILE)));
       memory.put(provider, encode(lows), minute.endMillis() + KEPT_MILLIS);
-      HeadroomForecast.of(lows).ifPresent(forecast -> judge(window, forecast, hits));
+      String nearest =
+          minute
+              .of(NearestLimit.SIGNAL, window.slice())
+              .map(runs -> NearestLimit.words(runs.categories()))
+              .orElse("");
+      HeadroomForecast.of(lows).ifPresent(forecast -> judge(window, nearest, forecast, hits));
     }
   }
 
   private static void judge(
-      MergedWindow window, HeadroomForecast headroom, Consumer<RuleHit> hits) {
+      MergedWindow window, String nearest, HeadroomForecast headroom, Consumer<RuleHit> hits) {
     double left = headroom.left();
     OptionalDouble exhausted = headroom.minutesLeft();
     boolean soon = left <= LOW && exhausted.isPresent() && exhausted.getAsDouble() <= SOON_MINUTES;
@@ -98,8 +106,9 @@ public final class LimitHeadroom implements Condition {
             inMinutes <= URGENT_MINUTES ? Severity.CRITICAL : Severity.WARNING,
             window.toMillis(),
             1 - left,
-            "%s of the rate limit of %s is left, %s (by the low of each of %d minutes)"
+            "%s%s of the rate limit of %s is left, %s (by the low of each of %d minutes)"
                 .formatted(
+                    nearest.isEmpty() ? "" : nearest + ": ",
                     Numbers.percent(left),
                     window.slice().value(),
                     forecast,

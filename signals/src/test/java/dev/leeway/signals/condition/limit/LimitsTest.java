@@ -2,6 +2,7 @@ package dev.leeway.signals.condition.limit;
 
 import static dev.leeway.signals.condition.ConditionWalk.MINUTE;
 import static dev.leeway.signals.condition.ConditionWalk.SHOP;
+import static dev.leeway.signals.condition.ConditionWalk.categories;
 import static dev.leeway.signals.condition.ConditionWalk.numbers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -34,6 +35,27 @@ class LimitsTest {
     assertThat(hit.evidence().get("minutes_to_exhaustion")).isEqualTo(12, within(0.5));
     assertThat(hit.severity()).isEqualTo(Severity.WARNING);
     assertThat(hit.effectText()).contains(" of the rate limit of openai is left, used up in 1");
+  }
+
+  @Test
+  void whatRunsOutIsNamedByWhatMostRunsOfTheMinuteSay() {
+    for (int minute = 0; minute < 12; minute++) {
+      walk.add(
+          categories(OPENAI, "rate_limit.nearest", minute * MINUTE, "REQUESTS", 1, "TOKENS", 15),
+          categories(
+              SHOP.with("provider", "anthropic"),
+              "rate_limit.nearest",
+              minute * MINUTE,
+              "REQUESTS",
+              10));
+      left(minute, 0.62 - 0.05 * minute);
+    }
+    assertThat(walk.hits.getLast().effectText())
+        .startsWith("tokens: ")
+        .contains(" of the rate limit of openai is left, used up in ");
+    assertThat(NearestLimit.words(Map.of("REQUESTS", 4L, "TOKENS", 6L)))
+        .isEqualTo("tokens or requests");
+    assertThat(NearestLimit.words(Map.of())).isEmpty();
   }
 
   @Test
