@@ -1,5 +1,7 @@
 package dev.leeway.signals.window;
 
+import java.util.Map;
+
 /**
  * A run that stands for others, as one text: its trace id and, after a space, the conversation that
  * it is a turn of, where one is known.
@@ -35,13 +37,12 @@ public final class Exemplar {
     return value > 0 ? Integer.toString(Math.floorDiv(Buckets.indexOf(value), BAND_BUCKETS)) : ZERO;
   }
 
-  /** Whether every number that such an example may stand for is outside of these two. */
-  public static boolean outside(String band, double low, double high) {
+  /** Those of a window's numbers that the example of a band stands for: it is one of them. */
+  public static Distribution inBand(String band, Distribution numbers) {
     if (band.equals(ZERO)) {
-      return low > 0;
+      return Distribution.of(numbers.zeros(), Map.of());
     }
     int first = Integer.parseInt(band) * BAND_BUCKETS;
-    return Buckets.lowerBoundOf(first) > high
-        || Buckets.upperBoundOf(first + BAND_BUCKETS - 1) < low;
+    return Distribution.of(0, numbers.buckets().subMap(first, first + BAND_BUCKETS));
   }
 }

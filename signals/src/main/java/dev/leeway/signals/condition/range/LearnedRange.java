@@ -69,6 +69,11 @@ final class LearnedRange {
     insideAgain = 0;
   }
 
+  /** Of the newest minute numbers are outside, and whose they are nobody knows. */
+  void outsideBySomebody() {
+    insideAgain = 0;
+  }
+
   /** Of the newest minute no number is outside. */
   void noneOutside() {
     insideAgain += recent.lastEntry().getValue().count();

@@ -16,6 +16,7 @@ import dev.leeway.signals.window.Exemplar;
 import dev.leeway.signals.window.MergedWindow;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -93,10 +94,12 @@ public final class OutOfRange implements Condition {
   private static void judge(MergedWindow window, LearnedRange range, Consumer<RuleHit> hits) {
     Limits limits = Limits.of(range.learned());
     boolean outsideNow = limits.outside(window.distribution()) > 0;
-    if (outsideNow) {
-      range.outsideBy(limits.outside(window.exemplarOf()));
-    } else {
+    if (!outsideNow) {
       range.noneOutside();
+    } else if (window.exemplarOf().isEmpty()) {
+      range.outsideBy(List.of());
+    } else {
+      limits.outsideOf(window).ifPresentOrElse(range::outsideBy, range::outsideBySomebody);
     }
     int span = 0;
     double strongest = LOG_LEVEL;
@@ -185,12 +188,20 @@ public final class OutOfRange implements Condition {
       return Math.round((1 - within) * numbers.count());
     }
 
-    /** Runs that gave numbers outside. */
-    List<String> outside(Map<String, String> exemplarOf) {
-      return exemplarOf.entrySet().stream()
-          .filter(band -> Exemplar.outside(band.getKey(), low / SLACK, high * SLACK))
-          .map(Map.Entry::getValue)
-          .toList();
+    /**
+     * Runs that gave numbers outside; empty where none is known to. Of a band with numbers on both
+     * sides of a limit, the example may be of either.
+     */
+    Optional<List<String>> outsideOf(MergedWindow window) {
+      List<String> runs =
+          window.exemplarOf().entrySet().stream()
+              .filter(band -> {
+                Distribution alike = Exemplar.inBand(band.getKey(), window.distribution());
+                return !alike.isEmpty() && outside(alike) == alike.count();
+              })
+              .map(Map.Entry::getValue)
+              .toList();
+      return runs.isEmpty() ? Optional.empty() : Optional.of(runs);
     }
   }
 }

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leeway.signals.condition.ConditionWalk;
 import dev.leeway.signals.drift.RuleHit;
 import dev.leeway.signals.window.Buckets;
+import dev.leeway.signals.window.Distribution;
+import dev.leeway.signals.window.Exemplar;
 import dev.leeway.signals.window.FoldSettings;
 import dev.leeway.signals.window.Measurement;
 import dev.leeway.signals.window.MergedWindow;
@@ -98,10 +100,35 @@ class OutOfRangeTest {
     assertThat(turns("one", "two", "three", "one")).hasSize(1);
   }
 
+  /** The upper limit is 38, and one band goes from some 34 to 39. */
+  @Test
+  void numbersBesideTheLimitAreOfTheirConversationsToo() {
+    assertThat(turnsOfNineteen(39, "one", "one", "one", "one")).isEmpty();
+    assertThat(turnsOfNineteen(39, "one", "two", "three", "one")).isNotEmpty();
+    assertThat(turnsOfNineteen(35, "one", "two", "three", "one")).isEmpty();
+  }
+
+  private static List<RuleHit> turnsOfNineteen(double value, String... conversations) {
+    assertThat(Exemplar.inBand(bandOf(value), Distribution.ofValues(35, 39, 19, 0)))
+        .as("35 and 39 have one example")
+        .isEqualTo(Distribution.ofValues(35, 39));
+    ConditionWalk walk = new ConditionWalk(new OutOfRange());
+    answers(walk, 0, 60, answer -> 19);
+    return turns(walk, value, conversations);
+  }
+
+  private static String bandOf(double value) {
+    return Integer.toString(Math.floorDiv(Buckets.indexOf(value), 8));
+  }
+
   /** After a quiet hour four answers in cents, one a minute. */
   private static List<RuleHit> turns(String... conversations) {
     ConditionWalk walk = new ConditionWalk(new OutOfRange());
     answers(walk, 0, 60, price(9, 1));
+    return turns(walk, 1_900, conversations);
+  }
+
+  private static List<RuleHit> turns(ConditionWalk walk, double value, String... conversations) {
     for (int turn = 0; turn < conversations.length; turn++) {
       long start = START + (120 + turn) * MINUTE;
       WindowFold fold =
@@ -120,7 +147,7 @@ class OutOfRangeTest {
               1,
               start,
               Map.of("field", PRICE.value()),
-              List.of(Measurement.number("contract.number", 1_900)),
+              List.of(Measurement.number("contract.number", value)),
               "trace" + turn,
               conversations[turn]));
       walk.add(fold.drain().toArray(WindowPartial[]::new)).to(SHOP, start + MINUTE);
