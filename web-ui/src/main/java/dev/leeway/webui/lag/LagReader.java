@@ -40,9 +40,19 @@ public final class LagReader {
       last = known;
     }
     if (known.reading() == null) {
-      throw new IllegalStateException("storage did not say how far it is", known.failure());
+      throw new IllegalStateException(
+          "storage did not say how far it is: " + reasonOf(known), known.failure());
     }
     return known.reading();
+  }
+
+  /** Logs and pages show the message alone, and the first cause is what can be mended. */
+  private static String reasonOf(Answer answer) {
+    Throwable cause = answer.failure();
+    while (cause != null && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return String.valueOf(cause);
   }
 
   private boolean isOld(Answer answer) {

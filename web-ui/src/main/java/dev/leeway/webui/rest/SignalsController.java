@@ -12,6 +12,7 @@ import dev.leeway.storage.query.TimeRange;
 import dev.leeway.storage.query.WindowPoint;
 import dev.leeway.storage.query.WindowStep;
 import dev.leeway.storage.query.WindowStore;
+import dev.leeway.webui.agent.SignalPlaces;
 import dev.leeway.webui.config.WebUiConfig;
 import dev.leeway.webui.config.WebUiSettings;
 import dev.leeway.webui.range.RatePerMinute;
@@ -120,8 +121,8 @@ final class SignalsController {
               + " capacity.headroom are computed from windows of runs and tokens: count is how many"
               + " runs, mean the share, or how many times the busiest hour could be met by what was"
               + " known at the end of the step; null of too few. Of the other verdicts of"
-              + " /signals/names there are no numbers; asking for one is answered 400 with the"
-              + " signals that it is told as.")
+              + " /signals/names there are no numbers; asking for one is answered 400, which says"
+              + " where it is told.")
   Series series(
       @RequestParam String agent,
       @RequestParam String signal,
@@ -170,10 +171,7 @@ final class SignalsController {
         switch (verdict.name()) {
           case CapacitySeries.TAIL_SHARE -> CapacitySeries.tailShare(windows, slice, range, step);
           case CapacitySeries.HEADROOM -> CapacitySeries.headroom(windows, slice, range, step);
-          default ->
-              throw new IllegalArgumentException(
-                  "%s is a verdict over many runs and has no windows; findings have it, and it is told as %s"
-                      .formatted(verdict.name(), String.join(", ", verdict.told())));
+          default -> throw new IllegalArgumentException(withoutNumbers(verdict));
         };
     return new Series(
         verdict.name(),
@@ -182,6 +180,19 @@ final class SignalsController {
         null,
         Values.of(series.all()),
         series.points().stream().map(point -> new Point(point.at(), Values.of(point))).toList());
+  }
+
+  /** Why there are no numbers, and who tells what was asked for. */
+  static String withoutNumbers(Verdict verdict) {
+    boolean ofOthers = !verdict.told().equals(List.of(verdict.name()));
+    String where =
+        ofOthers
+            ? "it is told as " + String.join(", ", verdict.told())
+            : verdict.opensFindings()
+                ? "/api/v1/findings?signal=%s has what was told of it".formatted(verdict.name())
+                : "no finding tells it; it is shown on: "
+                    + String.join("; ", SignalPlaces.of(verdict));
+    return "%s is a verdict over many runs and has no windows; %s".formatted(verdict.name(), where);
   }
 
   private static OptionalDouble known(Optional<Double> perMinute) {

@@ -74,7 +74,8 @@ public record CapacitySeries(int stepSeconds, Point all, List<Point> points) {
   }
 
   /**
-   * By hours of the range and of the week before it.
+   * By hours of the range and of the week before it. The hours in which the range begins and ends
+   * count whole, as on pages; of the step in which it begins, no hour before.
    *
    * @param stepSeconds whole hours
    */
@@ -82,21 +83,23 @@ public record CapacitySeries(int stepSeconds, Point all, List<Point> points) {
       List<WindowPoint> runs, List<WindowPoint> tokens, TimeRange range, int stepSeconds) {
     CapacityHours hours = new CapacityHours(runs, tokens);
     WindowStep step = new WindowStep(HOUR_SECONDS, stepSeconds);
-    // The range's last hour counts although it is not over, as on pages.
-    Instant end =
-        new WindowStep(HOUR_SECONDS, HOUR_SECONDS).floor(range.to().plusSeconds(HOUR_SECONDS - 1));
+    WindowStep hour = new WindowStep(HOUR_SECONDS, HOUR_SECONDS);
+    Instant start = hour.floor(range.from());
+    Instant end = hour.floor(range.to().plusSeconds(HOUR_SECONDS - 1));
     List<Point> points = new ArrayList<>();
     for (Instant at = step.floor(range.from());
         at.isBefore(end);
         at = at.plusSeconds(stepSeconds)) {
       Instant next = at.plusSeconds(stepSeconds);
-      Point point = headroom(hours, runs, new TimeRange(at, next.isBefore(end) ? next : end));
+      TimeRange of =
+          new TimeRange(at.isBefore(start) ? start : at, next.isBefore(end) ? next : end);
+      Point point = headroom(hours, runs, of);
       if (point.runs() > 0) {
-        points.add(point);
+        points.add(new Point(at, point.runs(), point.value()));
       }
     }
     return new CapacitySeries(
-        stepSeconds, headroom(hours, runs, new TimeRange(step.floor(range.from()), end)), points);
+        stepSeconds, headroom(hours, runs, new TimeRange(start, end)), points);
   }
 
   private static Point headroom(CapacityHours hours, List<WindowPoint> runs, TimeRange of) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.leeway.testkit.TestClock;
+import java.net.ConnectException;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,9 @@ final class LagReaderTest {
   void aStorageThatIsAwayIsNotAskedByEachPageEither() {
     away = true;
     for (int page = 0; page < 3; page++) {
-      assertThatThrownBy(reader::read).hasRootCauseMessage("no answer");
+      assertThatThrownBy(reader::read)
+          .hasMessage("storage did not say how far it is: java.net.ConnectException: no answer")
+          .hasRootCauseMessage("no answer");
     }
     assertThat(asked).isEqualTo(1);
     away = false;
@@ -41,7 +44,7 @@ final class LagReaderTest {
   private LagReading storage() {
     asked++;
     if (away) {
-      throw new IllegalStateException("no answer");
+      throw new IllegalStateException("query failed", new ConnectException("no answer"));
     }
     return new LagReading(Optional.of(clock.instant()), Optional.empty());
   }

@@ -77,6 +77,25 @@ final class CapacitySeriesTest {
     assertThat(series.all()).isEqualTo(new Point(at(22), 1_200, OptionalDouble.of(1)));
   }
 
+  @Test
+  void runsBeforeTheRangeAreOfNoStep() {
+    List<WindowPoint> runs = new ArrayList<>();
+    List<WindowPoint> tokens = new ArrayList<>();
+    for (int hour = 0; hour < 30; hour++) {
+      runs.add(sum(hour, 200, 200));
+      tokens.add(sum(hour, 200, 20_000));
+    }
+    TimeRange fromTenPastTen =
+        new TimeRange(START.plusSeconds(22 * HOUR + 600), START.plusSeconds(26 * HOUR));
+    CapacitySeries series = CapacitySeries.headroom(runs, tokens, fromTenPastTen, 6 * HOUR);
+
+    assertThat(series.points())
+        .containsExactly(
+            new Point(at(18), 400, OptionalDouble.of(1)),
+            new Point(at(24), 400, OptionalDouble.of(1)));
+    assertThat(series.all()).isEqualTo(new Point(at(22), 800, OptionalDouble.of(1)));
+  }
+
   private static Instant at(int hour) {
     return START.plusSeconds((long) hour * HOUR);
   }
