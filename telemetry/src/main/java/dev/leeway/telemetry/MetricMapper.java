@@ -172,6 +172,7 @@ final class MetricMapper {
         resource.sourceOf(
             attributes.text(Field.AGENT_NAME),
             attributes.text(Field.AGENT_VERSION),
+            attributes.text(Field.RELEASE),
             attributes.text(Field.ENVIRONMENT));
     if (!source.serviceName().isEmpty() && !source.serviceInstanceId().isEmpty()) {
       return source;

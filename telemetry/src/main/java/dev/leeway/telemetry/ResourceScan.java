@@ -60,27 +60,34 @@ final class ResourceScan {
     latest = NOBODY;
   }
 
-  /** The source of a span that says this about its agent; empty where it says nothing. */
-  AgentSource sourceOf(String agentName, String agentVersion, String environment) {
+  /**
+   * The source of a span that says this about its agent; empty where it says nothing.
+   *
+   * @param release what is deployed, as Langfuse's SDKs write it on spans
+   */
+  AgentSource sourceOf(String agentName, String agentVersion, String release, String environment) {
     String name = firstOf(agentName, mainAgentName, attributes.text(Field.AGENT_NAME));
     if (name.isEmpty()) {
       name = serviceName.isEmpty() ? UNKNOWN_SERVICE : serviceName;
     }
-    String version =
+    String deployed =
         firstOf(
-            agentVersion,
-            attributes.text(Field.AGENT_VERSION),
-            attributes.text(Field.SERVICE_VERSION));
+            attributes.text(Field.SERVICE_VERSION),
+            release,
+            attributes.text(Field.RELEASE),
+            attributes.text(Field.REVISION));
+    String version = firstOf(agentVersion, attributes.text(Field.AGENT_VERSION), deployed);
     String in = firstOf(attributes.text(Field.ENVIRONMENT), environment, DEFAULT_ENVIRONMENT);
     if (!name.equals(latest.agentName())
         || !version.equals(latest.agentVersion())
+        || !deployed.equals(latest.serviceVersion())
         || !in.equals(latest.environment())) {
       latest =
           new AgentSource(
               tenant,
               in,
               serviceName,
-              attributes.text(Field.SERVICE_VERSION),
+              deployed,
               attributes.text(Field.SERVICE_INSTANCE_ID),
               name,
               version);

@@ -92,6 +92,7 @@ final class SpanMapper {
             resource.sourceOf(
                 Names.ofAgent(span, kind, dialect.habits()),
                 attributes.text(Field.AGENT_VERSION),
+                attributes.text(Field.RELEASE),
                 attributes.text(Field.ENVIRONMENT)),
             new TraceId(span.traceHigh(), span.traceLow()),
             span.spanId(),

@@ -44,6 +44,26 @@ final class IdentityTest {
   }
 
   @Test
+  void whatIsDeployedStandsForAVersionThatNobodyCounts() {
+    Span.Builder released = Requests.span("x", "langfuse.release", "r7");
+    Resource bare = Requests.resource("service.name", "shop");
+    assertThat(source(bare, released).agentVersion()).isEqualTo("r7");
+    assertThat(source(bare, released).serviceVersion()).isEqualTo("r7");
+    assertThat(source(bare, Requests.span("x", "vcs.ref.head.revision", "of another's code")))
+        .extracting(AgentSource::agentVersion)
+        .isEqualTo("");
+    Resource revision = Requests.resource("vcs.ref.head.revision", "abc", "deployment.id", "d1");
+    assertThat(source(revision, Requests.span("x")).agentVersion()).isEqualTo("d1");
+    assertThat(source(revision, released).agentVersion()).isEqualTo("r7");
+    Resource release = Requests.resource("langfuse.release", "r6");
+    assertThat(source(release, Requests.span("x")).agentVersion()).isEqualTo("r6");
+    Resource counted = Requests.resource("service.version", "1.4.2", "langfuse.release", "r6");
+    assertThat(source(counted, released).agentVersion()).isEqualTo("1.4.2");
+    assertThat(source(counted, Requests.span("x", "langfuse.version", "9")).agentVersion())
+        .isEqualTo("9");
+  }
+
+  @Test
   void theEnvironmentHasTwoNamesAndADefault() {
     assertThat(source(Requests.resource(), Requests.span("x")).environment()).isEqualTo("default");
     assertThat(

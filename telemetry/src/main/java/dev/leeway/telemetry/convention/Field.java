@@ -59,6 +59,10 @@ public enum Field {
   ENVIRONMENT(Coercion.TEXT),
   SERVICE_NAME(Coercion.TEXT),
   SERVICE_VERSION(Coercion.TEXT),
+  /** Stands for the service's version where nobody counts versions; spans may say it. */
+  RELEASE(Coercion.TEXT),
+  /** Stands for both, of a resource: a span's may be that of what it works on. */
+  REVISION(Coercion.TEXT),
   SERVICE_INSTANCE_ID(Coercion.TEXT),
   SYNTHETIC(Coercion.TEXT),
   /** Says of a span that it only announces another that will come. */

@@ -19,13 +19,9 @@ final class OtelGeneral {
           List.of(),
           List.of(
               keys(Field.SERVICE_NAME, "service.name"),
-              // What is deployed, where nobody counts versions.
-              keys(
-                  Field.SERVICE_VERSION,
-                  "service.version",
-                  "langfuse.release",
-                  "deployment.id",
-                  "vcs.ref.head.revision"),
+              keys(Field.SERVICE_VERSION, "service.version"),
+              keys(Field.RELEASE, "langfuse.release"),
+              keys(Field.REVISION, "deployment.id", "vcs.ref.head.revision"),
               keys(Field.SERVICE_INSTANCE_ID, "service.instance.id"),
               keys(Field.ENVIRONMENT, "deployment.environment.name", "deployment.environment"),
               keys(Field.CONVERSATION_ID, "session.id"),
