@@ -36,8 +36,8 @@ final class EvidenceWords {
           Map.entry("rate_ratio_high", "Rate ratio, upper bound"),
           Map.entry("cohen_h", "Effect size, Cohen's h"),
           Map.entry("hits", "Times the rule was broken"),
-          Map.entry("n", "Runs now (n)"),
-          Map.entry("m", "Runs in the baseline (m)"),
+          Map.entry("n", "Runs or calls now (n)"),
+          Map.entry("m", "Runs or calls in the baseline (m)"),
           Map.entry("n_needed", "Runs needed to say so"),
           Map.entry("burn_long", "Burn rate over the long window"),
           Map.entry("burn_short", "Burn rate over the short window"),
@@ -70,6 +70,10 @@ final class EvidenceWords {
           Map.entry("hours", "Hours since the onset"),
           Map.entry("past_hours", "Hours that say how far is usual"),
           Map.entry("conformal_p_min", "Share of hours as far off as the worst one"),
+          Map.entry("usual", "What 99 of 100 earlier runs stayed within"),
+          Map.entry("usual_runs", "Earlier runs that say so"),
+          Map.entry("limit_share", "Share of what a run may take that was used"),
+          Map.entry("repeats", "Times it came"),
           Map.entry("phi", "Over-dispersion of counts"));
 
   private EvidenceWords() {}
