@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Subtasks tell at each checkpoint what they hold, in no order among each other. Of an agent
  * that nobody knew, the first word says nothing of the others: one may be about to tell of earlier
- * hours of the same burst. When one tells again, all others that held anything have told too.
+ * hours of the same burst. When one tells again, all others that held anything have told too. What
+ * model servers say stands for no subtask that has runs: it counts where there are no others.
  */
 final class FrontierBook {
   /** Subtasks tell even of silent agents more often than this. */
@@ -25,22 +26,43 @@ final class FrontierBook {
   /** A subtask that is gone for good, as after a restart with fewer, is no reason for doubt. */
   static final long FORGOTTEN_MILLIS = 900_000;
 
-  /** Since the second version it is known whether somebody has told again. */
-  private static final int VERSION = 2;
+  /**
+   * Since the second version it is known whether somebody has told again, since the third whether
+   * that was of runs.
+   */
+  private static final int VERSION = 3;
 
-  private final Map<Integer, Word> words = new TreeMap<>();
-  private boolean toldAgain;
+  private static final int OF_RUNS = 1;
+  private static final int OF_SERVING = 2;
+
+  private final TreeMap<Integer, Word> words = new TreeMap<>();
+
+  /** Of whom somebody has told again: a bit each. */
+  private int toldAgain;
 
   void tell(AgentFrontier frontier, long nowMillis) {
     words.values().removeIf(word -> nowMillis - word.toldMillis > FORGOTTEN_MILLIS);
-    toldAgain = words.containsKey(frontier.subtask()) || (toldAgain && !words.isEmpty());
+    toldAgain &= (ofRuns().isEmpty() ? 0 : OF_RUNS) | (ofServing().isEmpty() ? 0 : OF_SERVING);
+    if (words.containsKey(frontier.subtask())) {
+      toldAgain |= frontier.subtask() < AgentFrontier.FIRST_SERVING ? OF_RUNS : OF_SERVING;
+    }
     words.put(
         frontier.subtask(), new Word(frontier.clockMillis(), frontier.appendMillis(), nowMillis));
   }
 
   /** Whether the agent's time is known: all of so many subtasks have told of it, or one twice. */
   boolean known(int subtasks) {
-    return toldAgain || words.size() >= subtasks;
+    boolean serving = ofRuns().isEmpty();
+    Map<Integer, Word> own = serving ? ofServing() : ofRuns();
+    return (toldAgain & (serving ? OF_SERVING : OF_RUNS)) != 0 || own.size() >= subtasks;
+  }
+
+  private Map<Integer, Word> ofRuns() {
+    return words.headMap(AgentFrontier.FIRST_SERVING);
+  }
+
+  private Map<Integer, Word> ofServing() {
+    return words.tailMap(AgentFrontier.FIRST_SERVING);
   }
 
   long clockMillis() {
@@ -62,7 +84,7 @@ final class FrontierBook {
   }
 
   byte[] bytes() {
-    StateWriter out = new StateWriter().octet(VERSION).octet(toldAgain ? 1 : 0).count(words.size());
+    StateWriter out = new StateWriter().octet(VERSION).octet(toldAgain).count(words.size());
     words.forEach((subtask, word) ->
         out.count(subtask)
             .signed(word.clockMillis)
@@ -78,7 +100,9 @@ final class FrontierBook {
       return book;
     }
     StateReader in = new StateReader("frontier book", bytes);
-    book.toldAgain = in.version(1, VERSION) == 1 || in.octet() == 1;
+    int version = in.version(1, VERSION);
+    int told = version == 1 ? 1 : in.octet();
+    book.toldAgain = version < VERSION && told == 1 ? OF_RUNS | OF_SERVING : told;
     for (int left = in.size(); left > 0; left--) {
       book.words.put((int) in.count(), new Word(in.signed(), in.signed(), in.signed()));
     }

@@ -35,9 +35,6 @@ public final class ObserveServing extends AbstractStreamOperator<FoldItem>
   /** Metrics come once a minute by default, and what they count reaches back so far. */
   static final long BEHIND_MILLIS = 90_000;
 
-  /** An owner that has runs too is told of by their subtasks, whose words are others. */
-  static final int FIRST_WORD = 1 << 16;
-
   private static final long TICK_MILLIS = 1_000;
   private static final ListStateDescriptor<byte[]> CLOCKS =
       new ListStateDescriptor<>(
@@ -131,7 +128,8 @@ public final class ObserveServing extends AbstractStreamOperator<FoldItem>
       long now = now();
       input.tick(now);
       long inputMillis = input.at(now);
-      int word = FIRST_WORD + getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
+      int word =
+          AgentFrontier.FIRST_SERVING + getRuntimeContext().getTaskInfo().getIndexOfThisSubtask();
       for (AgentClocks.Reading reading : clocks.moved(inputMillis, TICK_MILLIS)) {
         output.collect(
             new StreamRecord<>(

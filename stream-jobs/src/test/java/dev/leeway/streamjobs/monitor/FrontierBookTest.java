@@ -54,6 +54,33 @@ final class FrontierBookTest {
   }
 
   @Test
+  void whatAModelServerSaysIsNoWordOfASubtaskThatHasRuns() {
+    int serving = AgentFrontier.FIRST_SERVING;
+    book.tell(frontier(serving, 500, 900), 1_000);
+    book.tell(frontier(serving, 600, 950), 2_000);
+    assertThat(book.known(2)).as("nobody has runs").isTrue();
+
+    book.tell(frontier(0, 300, 950), 2_001);
+    assertThat(book.known(2)).as("the other may be about to tell").isFalse();
+    assertThat(FrontierBook.of(book.bytes()).known(2)).isFalse();
+    book.tell(frontier(1, 200, 950), 2_002);
+    assertThat(book.known(2)).isTrue();
+    assertThat(book.known(3)).isFalse();
+    book.tell(frontier(1, 400, 950), 3_000);
+    assertThat(book.known(3)).isTrue();
+  }
+
+  @Test
+  void readsTheBytesOfTheSecondVersion() {
+    StateWriter second = new StateWriter().octet(2).octet(1).count(1).count(0);
+    FrontierBook told = FrontierBook.of(second.signed(500).signed(900).signed(1_000).bytes());
+    assertThat(told.known(2)).isTrue();
+    StateWriter once = new StateWriter().octet(2).octet(0).count(1).count(0);
+    FrontierBook fresh = FrontierBook.of(once.signed(500).signed(900).signed(1_000).bytes());
+    assertThat(fresh.known(2)).isFalse();
+  }
+
+  @Test
   void anAgentOfWhomNobodySpokeForAQuarterOfAnHourIsAsNew() {
     book.tell(frontier(0, 500, 900), 1_000);
     book.tell(frontier(0, 600, 950), 2_000);
