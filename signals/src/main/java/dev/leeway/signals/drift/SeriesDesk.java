@@ -1,5 +1,6 @@
 package dev.leeway.signals.drift;
 
+import dev.leeway.signals.drift.baseline.SeriesHistory;
 import dev.leeway.signals.window.Slice;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -45,12 +46,17 @@ final class SeriesDesk {
 
   SeriesContext open(SeriesKey key, Watch watch) {
     byte[] bytes = store.get(key.detectorKey());
+    SeriesState state = bytes == null ? new SeriesState() : SeriesState.decode(bytes, watch);
+    HistoryDoor histories = new HistoryDoor(store, key.historyKey());
+    if (state.effectsOfPin) {
+      histories.change(SeriesHistory::forgetEffects);
+    }
     return new SeriesContext(
         key,
         watch,
         config,
-        bytes == null ? new SeriesState() : SeriesState.decode(bytes, watch),
-        new HistoryDoor(store, key.historyKey()),
+        state,
+        histories,
         ProcessTally.load(store),
         new Once(key.slice()),
         new Neighbours(store, config, () -> agents.indexOf(key.slice()).series()),

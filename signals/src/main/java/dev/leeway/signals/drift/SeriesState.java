@@ -50,6 +50,12 @@ final class SeriesState {
 
   EvidencePath path = new EvidencePath();
 
+  /**
+   * Whether the hours' effects were measured against the pin, as the second version did: they are
+   * no word on what the series does by itself. Not kept: who opens such state forgets them.
+   */
+  boolean effectsOfPin;
+
   /** A series past learning. */
   record Armed(Reference reference, SeriesDetector detector) {}
 
@@ -124,6 +130,7 @@ final class SeriesState {
       state.frozen = slot(reader);
       state.pinned = slot(reader);
       state.path = EvidencePath.decode(reader);
+      state.effectsOfPin = reader.version() < 3 && state.pinned != null;
     }
     if (reader.version() >= 3) {
       state.pinLimit = reader.real();

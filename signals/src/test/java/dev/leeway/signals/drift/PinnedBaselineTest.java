@@ -8,8 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.leeway.signals.drift.baseline.Baseline;
 import dev.leeway.signals.drift.baseline.BaselineSlot;
 import dev.leeway.signals.drift.baseline.Histogram;
+import dev.leeway.signals.drift.baseline.SeriesHistory;
 import dev.leeway.signals.drift.baseline.SlotCounts;
 import dev.leeway.signals.finding.Finding;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -74,6 +77,30 @@ class PinnedBaselineTest {
         BaselineOrder.pin(SHOP, TOKENS, feed.now, 0, HOUR, Map.of(1, 20L), 0, "ada"));
     feed.monitor.order(BaselineOrder.unpin(SHOP.with("model", "m"), TOKENS, feed.now, "ada"));
     assertThat(feed.recording.count(MonitorCount.REFUSED_ORDERS)).isEqualTo(2);
+  }
+
+  @Test
+  void effectsThatTheSecondVersionMeasuredAgainstAPinAreForgotten() {
+    RoutedFeed feed = RoutedFeed.plain(74);
+    feed.live(2 * DAY, 120);
+    pin(feed);
+    SeriesKey key = new SeriesKey(SHOP, TOKENS);
+    assertThat(effects(feed, key)).isNotEmpty();
+    feed.live(HOUR, 120);
+    assertThat(effects(feed, key)).as("those from before the pin stay").isNotEmpty();
+
+    byte[] third = Objects.requireNonNull(feed.store.get(key.detectorKey()));
+    // The third added a limit and a flag.
+    byte[] second = Arrays.copyOf(third, third.length - Double.BYTES - 1);
+    second[0] = 2;
+    feed.store.put(key.detectorKey(), second);
+    feed.live(HOUR, 120);
+    assertThat(effects(feed, key)).isEmpty();
+    assertThat(feed.stateOf(SHOP, TOKENS).effectsOfPin).isFalse();
+  }
+
+  private static List<Double> effects(RoutedFeed feed, SeriesKey key) {
+    return SeriesHistory.decode(Objects.requireNonNull(feed.store.get(key.historyKey()))).effects();
   }
 
   private static BaselineOrder pin(RoutedFeed feed) {

@@ -106,6 +106,7 @@ final class TraceClosing {
     }
     if (texts.wholeOnly() && assembled.runs().size() > 1) {
       counters.textsReadAgain();
+      teach(events, inputMillis);
       soil(trace, card, nowMillis);
       return;
     }

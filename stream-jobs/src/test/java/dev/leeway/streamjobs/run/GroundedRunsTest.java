@@ -16,6 +16,7 @@ import dev.leeway.signals.run.RunOutcome;
 import dev.leeway.signals.window.Dimensions;
 import dev.leeway.signals.window.MergedWindow;
 import dev.leeway.storage.row.RunRow;
+import dev.leeway.streamjobs.edge.MonitorInput;
 import dev.leeway.streamjobs.edge.SpanRecord;
 import dev.leeway.streamjobs.edge.Standing;
 import java.util.ArrayList;
@@ -184,6 +185,41 @@ final class GroundedRunsTest {
       harness.pass(200);
       assertThat(harness.stateEntries()).isZero();
     }
+  }
+
+  @Test
+  void runsThatAreJudgedFromStorageTeachWhatIsUsualToo() throws Exception {
+    try (RunHarness harness = RunHarness.open()) {
+      for (int trace = 1; trace <= 200; trace++) {
+        take(harness, twoRunsWithManyTexts(trace));
+      }
+      harness.pass(120);
+      assertThat(harness.storage.lookups()).isPositive();
+      assertThat(harness.hits).isEmpty();
+
+      for (int call = 0; call < 60; call++) {
+        harness.take(
+            Spans.model(900, 100 + call, 11, END - 900 + call, END - 800 + call, harness.now()));
+      }
+      assertThat(harness.hits)
+          .extracting(MonitorInput::hit)
+          .extracting("effectText")
+          .asString()
+          .contains("of 200 runs");
+    }
+  }
+
+  private static List<Said> twoRunsWithManyTexts(int trace) {
+    List<Said> all = new ArrayList<>();
+    for (long root : new long[] {11, 21}) {
+      all.add(said(Spans.model(trace, (int) root + 1, (int) root, END - 700, END - 500, START)));
+      all.add(said(Spans.agent(trace, (int) root, END - 1_000, END, START)));
+    }
+    for (int i = 0; i < 9; i++) {
+      AgentEvent step = Spans.agent(trace, 40 + i, END - 900, END - 800, START);
+      all.add(answer(step.placed(40 + i, 11, 0), "Part " + i + " weighs " + (71 + i) + " kg."));
+    }
+    return all;
   }
 
   @Test

@@ -47,6 +47,11 @@ public final class SeriesHistory {
         hourStartMillis, (at, hour) -> new Hour(hour.counts, hour.contaminated, effect));
   }
 
+  /** As if no effect had been recorded. */
+  public void forgetEffects() {
+    hours.replaceAll((at, hour) -> new Hour(hour.counts, hour.contaminated, Double.NaN));
+  }
+
   /** Starts of the clean hours, oldest first. */
   public List<Long> cleanStarts() {
     return hours.entrySet().stream()
