@@ -35,7 +35,7 @@ final class VersionCalls {
 
   /** False where the minute has no room for another version. */
   boolean add(long minuteStart, String version, CallCounts counts) {
-    TreeMap<String, CallCounts> versions = minute(minuteStart);
+    Map<String, CallCounts> versions = minute(minuteStart);
     if (versions.size() >= VERSIONS_MAX && !versions.containsKey(version)) {
       return false;
     }
@@ -48,7 +48,7 @@ final class VersionCalls {
     minute(minuteStart).merge(ALL, counts, CallCounts::plus);
   }
 
-  private TreeMap<String, CallCounts> minute(long start) {
+  private Map<String, CallCounts> minute(long start) {
     minutes.headMap(start + Minute.MILLIS - KEPT_MILLIS, false).clear();
     return minutes.computeIfAbsent(start, minute -> new TreeMap<>());
   }
