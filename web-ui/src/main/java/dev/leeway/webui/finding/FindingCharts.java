@@ -134,14 +134,16 @@ final class FindingCharts extends Div {
                 : List.of(
                     line("p50", Role.NOW, page, d -> d.quantile(0.5)),
                     line("p95", Role.HIGH, page, d -> d.quantile(0.95)));
+    List<Series> drawn = new ArrayList<>(series);
+    ExpectedLine.of(finding, page.shown(), page.step()).ifPresent(drawn::add);
     Legend legend = new Legend();
-    series.forEach(line -> legend.entry(line.name(), line.role()));
+    drawn.forEach(line -> legend.entry(line.name(), line.role()));
     time.show(
         new TimeChart(
                 categorical ? Unit.SHARE : words.unit(),
                 page.shown(),
                 Duration.ofSeconds(page.step().stepSeconds()),
-                series)
+                drawn)
             .with(FindingMarks.of(page, page.shown())));
     when.shows(time, legend);
   }
