@@ -13,6 +13,7 @@ import dev.leeway.signals.finding.Severity;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class RuleFindingsTest {
@@ -181,7 +182,7 @@ class RuleFindingsTest {
     monitor.fire(hit(START, 6), START);
     String key =
         store.entries().keySet().stream().filter(one -> one.startsWith("r\0")).findFirst().get();
-    byte[] second = store.entries().get(key);
+    byte[] second = Objects.requireNonNull(store.get(key));
     int strongest = Double.BYTES + 1 + recording.findings.getFirst().effectText().length();
     byte[] first = Arrays.copyOf(second, second.length - strongest);
     first[0] = 1;
