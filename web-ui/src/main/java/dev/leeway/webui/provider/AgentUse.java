@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param durations of model calls
  * @param headroom share of the rate limit that was left, run by run
  * @param forecast of the last quarter of an hour; empty where that says too little
- * @param nearest which limits headroom and forecast speak of, such as tokens; empty where unknown
+ * @param nearest how many runs said of which limit the forecast speaks, or headroom without one
  */
 public record AgentUse(
     String agent,
@@ -19,7 +19,7 @@ public record AgentUse(
     SignalValues durations,
     SignalValues headroom,
     Optional<HeadroomForecast> forecast,
-    String nearest) {
+    SignalValues nearest) {
 
   public double failedShare() {
     return CallOutcomes.failedShare(outcomes);

@@ -1,13 +1,13 @@
 package dev.leeway.webui.provider;
 
 import dev.leeway.signals.condition.limit.HeadroomForecast;
+import dev.leeway.signals.condition.limit.NearestLimit;
 import dev.leeway.signals.finding.Finding;
 import dev.leeway.storage.query.SignalValues;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,14 +67,14 @@ public record ProviderReading(
 
   /** Which limits the forecast speaks of, or without one those of all agents; may be empty. */
   public String nearestLimit() {
-    return scarcest()
-        .map(AgentUse::nearest)
-        .orElseGet(() ->
-            agents.stream()
-                .map(AgentUse::nearest)
-                .filter(words -> !words.isEmpty())
-                .distinct()
-                .collect(Collectors.joining(" or ")));
+    SignalValues said =
+        scarcest()
+            .map(AgentUse::nearest)
+            .orElseGet(() ->
+                agents.stream()
+                    .map(AgentUse::nearest)
+                    .reduce(SignalValues.EMPTY, SignalValues::plus));
+    return NearestLimit.words(said.categories());
   }
 
   private Optional<AgentUse> scarcest() {

@@ -115,9 +115,7 @@ public class ProviderService {
         total(slice, DURATION, series),
         total(slice, HEADROOM, headroom),
         forecast,
-        NearestLimit.words(
-            total(slice, NearestLimit.SIGNAL, forecast.isPresent() ? lows : headroom)
-                .categories()));
+        total(slice, NearestLimit.SIGNAL, forecast.isPresent() ? lows : headroom));
   }
 
   private static Optional<HeadroomForecast> forecast(List<WindowPoint> minutes) {
