@@ -28,7 +28,7 @@ final class WatchCounters {
 
   void told(RuleHit.Course course) {
     switch (course) {
-      case ONCE, LASTING -> told.inc();
+      case ONCE, HOLDS, LASTING -> told.inc();
       case OVER -> over.inc();
     }
   }
