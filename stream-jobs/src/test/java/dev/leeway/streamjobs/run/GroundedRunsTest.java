@@ -212,8 +212,8 @@ final class GroundedRunsTest {
   private static List<Said> twoRunsWithManyTexts(int trace) {
     List<Said> all = new ArrayList<>();
     for (long root : new long[] {11, 21}) {
-      all.add(said(Spans.model(trace, (int) root + 1, (int) root, END - 700, END - 500, START)));
-      all.add(said(Spans.agent(trace, (int) root, END - 1_000, END, START)));
+      all.add(said(Spans.model(trace, root + 1, root, END - 700, END - 500, START)));
+      all.add(said(Spans.agent(trace, root, END - 1_000, END, START)));
     }
     for (int i = 0; i < 9; i++) {
       AgentEvent step = Spans.agent(trace, 40 + i, END - 900, END - 800, START);
