@@ -56,6 +56,7 @@ final class ScenariosIT {
       Set.of(
           "agent-falls-silent",
           "agent-is-deployed",
+          "first-contradiction",
           "provider-failover",
           "provider-key-revoked",
           "provider-outage",
