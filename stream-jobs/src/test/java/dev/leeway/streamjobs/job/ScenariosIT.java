@@ -56,7 +56,6 @@ final class ScenariosIT {
       Set.of(
           "agent-falls-silent",
           "agent-is-deployed",
-          "first-contradiction",
           "provider-failover",
           "provider-key-revoked",
           "provider-outage",
