@@ -58,6 +58,14 @@ final class Ledger {
     return first == null ? null : new Due(first.getKey(), first.getValue());
   }
 
+  /** How many keys begin so. */
+  int count(String prefix) {
+    return (int)
+        entries.tailMap(prefix, true).keySet().stream()
+            .takeWhile(key -> key.startsWith(prefix))
+            .count();
+  }
+
   boolean isEmpty() {
     return entries.isEmpty();
   }

@@ -39,6 +39,11 @@ public final class Memory {
     }
   }
 
+  /** How many keys of the agent the condition keeps. */
+  public int kept() {
+    return ledger.count(ledgerKey(""));
+  }
+
   /** Something found no room within a bound of the condition's own, and is counted. */
   public void overflowed() {
     output.counted(MonitorCount.OVERFLOW_STATES, 1);

@@ -65,7 +65,7 @@ public final class SingleFault implements Condition {
         window.slice(),
         Severity.CRITICAL,
         window.toMillis(),
-        (double) faulty / Math.max(1, window.count()),
+        faulty,
         "%s of %s %s %s, in the minute from %s"
             .formatted(
                 Numbers.count(faulty),

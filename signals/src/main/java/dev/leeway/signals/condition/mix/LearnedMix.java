@@ -152,11 +152,16 @@ final class LearnedMix {
   }
 
   /**
-   * After so many usual answers in a row, or so many of late with no more odd ones than ever,
-   * nothing is new; what came meanwhile is not learned.
+   * After so many usual answers in a row, or so many of late, nothing is new, unless more are odd
+   * than ever: that too few came to be sure of them does not make them usual. What came meanwhile
+   * is not learned.
+   *
+   * @param usualShare the most that is as ever
    */
-  void isOverAfter(long answers) {
-    if (usualAgain >= answers || recentCount(RECENT_MINUTES) >= answers) {
+  void isOverAfter(long answers, double usualShare) {
+    long recently = recentCount(RECENT_MINUTES);
+    long odd = recentOdd(RECENT_MINUTES).values().stream().mapToLong(Long::longValue).sum();
+    if (odd <= usualShare * recently && (usualAgain >= answers || recently >= answers)) {
       isOver();
     }
   }

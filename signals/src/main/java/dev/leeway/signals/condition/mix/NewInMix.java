@@ -23,7 +23,8 @@ import java.util.function.Consumer;
  * {@link Witnesses} say so and {@code P(X >= v) <= 1e-6 / 2} for {@code X ~ Binomial(n, p)}, {@code
  * p} the upper 99 % limit of what rare ones had together, and at least 1 %: four of four where a
  * thousand were learned, or 10 of 100. It says nothing before {@value #LEARNED_MIN} answers were
- * learned. Categories that were common and grow are no news to it.
+ * learned, and nothing of slices beyond {@value #SLICES_MAX}. Categories that were common and grow
+ * are no news to it.
  *
  * <p>Of a rule with faults these are meant instead, however usual they are: it fires by the same
  * test, where their share is at least {@value #FAULT_RATIO} times {@code p} too, since of many runs
@@ -47,6 +48,12 @@ public final class NewInMix implements Condition {
   private static final long ACCEPTED_AFTER = 24 * 60 * Minute.MILLIS;
   private static final long KEPT_MILLIS = 8 * 24 * 60 * Minute.MILLIS;
   private static final int EXEMPLARS_MAX = 5;
+
+  /**
+   * Of each agent and mix, beside the whole agent: routes and fields come from data, and others
+   * keep things of the agent too.
+   */
+  static final int SLICES_MAX = 300;
 
   private final MixRule rule;
 
@@ -118,7 +125,13 @@ public final class NewInMix implements Condition {
   }
 
   private void keep(MergedWindow window, LearnedMix mix, Memory memory) {
-    memory.put(keyOf(window), mix.encode(), window.toMillis() + KEPT_MILLIS);
+    String key = keyOf(window);
+    boolean further = !window.slice().wholeAgent() && memory.get(key) == null;
+    if (further && memory.kept() >= SLICES_MAX) {
+      memory.overflowed();
+    } else {
+      memory.put(key, mix.encode(), window.toMillis() + KEPT_MILLIS);
+    }
   }
 
   private static String keyOf(MergedWindow window) {
@@ -146,7 +159,7 @@ public final class NewInMix implements Condition {
       }
     }
     if (span == 0) {
-      mix.isOverAfter(USUAL_AGAIN);
+      mix.isOverAfter(USUAL_AGAIN, upper);
       return Optional.empty();
     }
     Map<String, Long> odd = mix.recentOdd(span);

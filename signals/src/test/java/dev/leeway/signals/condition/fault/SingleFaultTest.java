@@ -56,6 +56,16 @@ final class SingleFaultTest {
   }
 
   @Test
+  void aMinuteWithMoreSuchRunsIsTheWorseOneWhateverItsShare() {
+    ConditionWalk walk =
+        walk(Fault.CONTRADICTION)
+            .add(categories(SHOP, "grounding.contradiction", 0, "SOME", 1))
+            .add(categories(SHOP, "grounding.contradiction", MINUTE, "NONE", 70, "SOME", 30))
+            .to(SHOP, 10 * MINUTE);
+    assertThat(walk.hits).extracting(RuleHit::effect).containsExactly(1.0, 30.0);
+  }
+
+  @Test
   void nothingIsToldOrKeptOfWhatNobodyAskedFor() {
     SingleFault asked = new SingleFault(Map.of(Fault.CONTRADICTION, slice -> false));
     ConditionWalk walk = new ConditionWalk(asked);

@@ -9,6 +9,7 @@ import dev.leeway.signals.condition.Condition;
 import dev.leeway.signals.condition.ConditionWalk;
 import dev.leeway.signals.condition.fault.Fault;
 import dev.leeway.signals.condition.fault.FaultSettings;
+import dev.leeway.signals.drift.MonitorCount;
 import dev.leeway.signals.drift.RuleHit;
 import dev.leeway.signals.finding.Severity;
 import java.util.Map;
@@ -53,6 +54,41 @@ final class RisingFaultTest {
     minutes(clearly, 0, 60, 200, 10);
     minutes(clearly, 60, 70, 200, 30);
     assertThat(clearly.hits).isNotEmpty();
+  }
+
+  /** At 2 of 20 a minute, many ten minutes alone are not enough to be sure of. */
+  @Test
+  void whatGoesOnIsToldInEachHourOfADayAndThenIsUsual() {
+    ConditionWalk walk = walk();
+    SplittableRandom random = new SplittableRandom(7);
+    long day = 24 * 60;
+    randomMinutes(walk, random, 0, 180, 0);
+    for (long hour = 180; hour < 180 + day; hour += 60) {
+      int before = walk.hits.size();
+      randomMinutes(walk, random, hour, hour + 60, 0.08);
+      assertThat(walk.hits.size()).as("minute %s", hour).isGreaterThan(before);
+    }
+    int told = walk.hits.size();
+    randomMinutes(walk, random, 180 + day + 60, 180 + day + 300, 0.08);
+    assertThat(walk.hits.size() - told).isLessThan(60);
+    int accepted = walk.hits.size();
+    randomMinutes(walk, random, 180 + day + 300, 180 + 2 * day, 0.08);
+    assertThat(walk.hits).hasSize(accepted);
+  }
+
+  @Test
+  void routesBeyondTheBoundAreCountedAndLeaveRoomForOthers() {
+    ConditionWalk walk = walk();
+    for (long minute = 0; minute < 3; minute++) {
+      for (int route = 0; route < NewInMix.SLICES_MAX + 50; route++) {
+        walk.add(
+            categories(SHOP.with("operation", "/r/" + route), SIGNAL, minute * MINUTE, "NONE", 1));
+      }
+      walk.add(categories(SHOP, SIGNAL, minute * MINUTE, "NONE", 350));
+      walk.to(SHOP, (minute + 1) * MINUTE);
+    }
+    assertThat(walk.keys()).hasSizeBetween(NewInMix.SLICES_MAX, NewInMix.SLICES_MAX + 5);
+    assertThat(walk.counts).containsEntry(MonitorCount.OVERFLOW_STATES, 3 * 50L);
   }
 
   @Test
@@ -119,6 +155,17 @@ final class RisingFaultTest {
     for (long at = from; at < to; at++) {
       walk.add(categories(SHOP, SIGNAL, at * MINUTE, "NONE", runs - faulty, "SOME", faulty))
           .to(SHOP, (at + 1) * MINUTE);
+    }
+  }
+
+  private static void randomMinutes(
+      ConditionWalk walk, SplittableRandom random, long from, long to, double share) {
+    for (long minute = from; minute < to; minute++) {
+      int faulty = 0;
+      for (int run = 0; run < 20; run++) {
+        faulty += random.nextDouble() < share ? 1 : 0;
+      }
+      minutes(walk, minute, minute + 1, 20, faulty);
     }
   }
 }
