@@ -6,16 +6,19 @@ import dev.leeway.signals.event.Facts;
 import dev.leeway.signals.fact.RateLimitFacts;
 import dev.leeway.signals.run.RunSpans;
 import dev.leeway.signals.window.Dimensions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /**
  * What response headers say is left of the nearest rate limit: during a run, and by each provider
- * and model of those that its own calls got, since a limit is whose who sent the header.
+ * and model of those that its own calls got, since a limit is whose who sent the header. What was
+ * sent to a tool, or to any other call that is none of a model, is of neither; what hangs below no
+ * call may be a model's client that tracing lost, and is of the run alone.
  */
 final class LimitsLeft {
   private LimitsLeft() {}
@@ -44,32 +47,47 @@ final class LimitsLeft {
   }
 
   static Left of(RunSpans run) {
-    return of(run.spans());
+    Left nearest = Left.NOT_TOLD;
+    for (Told told : toldIn(run)) {
+      if (told.call.isEmpty() || told.call.get().kind().callsModel()) {
+        nearest = nearest.nearer(told.left);
+      }
+    }
+    return nearest;
   }
 
   /** Only of those that a header was captured of. */
   static SortedMap<Called, Left> byDependency(RunSpans run) {
     SortedMap<Called, Left> byDependency = new TreeMap<>(Called.BY_NAME);
-    Left ofRun = of(run);
-    if (!ofRun.told()) {
-      return byDependency;
+    for (Told told : toldIn(run)) {
+      told.call
+          .filter(call -> call.kind().callsModel())
+          .ifPresent(call -> {
+            keep(byDependency, Dimensions.PROVIDER, call.model().provider(), told.left);
+            keep(byDependency, Dimensions.MODEL, answeredBy(call), told.left);
+          });
     }
-    for (RunSpans.Call call : run.calls()) {
-      AgentEvent span = call.span();
-      if (span.kind().callsModel()) {
-        Left left = of(span).nearer(of(call.parts()));
-        keep(byDependency, Dimensions.PROVIDER, span.model().provider(), left);
-        keep(byDependency, Dimensions.MODEL, answeredBy(span), left);
+    return byDependency;
+  }
+
+  /**
+   * What one span says.
+   *
+   * @param call the nearest call of the run that it is a part of or hangs below
+   */
+  private record Told(Left left, Optional<AgentEvent> call) {}
+
+  private static List<Told> toldIn(RunSpans run) {
+    List<Told> all = new ArrayList<>(0);
+    CallsAbove calls = null;
+    for (AgentEvent span : run.spans()) {
+      Left left = of(span);
+      if (left.told()) {
+        calls = calls == null ? CallsAbove.in(run) : calls;
+        all.add(new Told(left, calls.of(span)));
       }
     }
-    Map<String, Long> values =
-        byDependency.keySet().stream()
-            .collect(Collectors.groupingBy(Called::dimension, Collectors.counting()));
-    // Headers of requests that hang below no call can only be the only one's.
-    byDependency.replaceAll(
-        (called, left) -> values.getOrDefault(called.dimension(), 0L) == 1 ? ofRun : left);
-    byDependency.values().removeIf(left -> !left.told());
-    return byDependency;
+    return all;
   }
 
   private static void keep(
@@ -82,10 +100,6 @@ final class LimitsLeft {
   private static String answeredBy(AgentEvent span) {
     String served = span.model().modelServed();
     return served.isEmpty() ? span.model().modelRequested() : served;
-  }
-
-  private static Left of(List<AgentEvent> spans) {
-    return spans.stream().map(LimitsLeft::of).reduce(Left.NOT_TOLD, Left::nearer);
   }
 
   private static Left of(AgentEvent span) {

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 
 /**
  * The least share of a rate limit, of requests or of tokens, that was left by the response headers:
- * during a run, and by each provider and model ({@link LimitsLeft}). Absent where no span carries
- * them.
+ * during a run, and by each provider and model ({@link LimitsLeft}). Absent where none of these
+ * spans carries them.
  *
  * <p>A run's row has the latter as lines {@code share dimension value}.
  */
@@ -26,7 +26,8 @@ final class RateLimitHeadroom implements RunSignal {
           .means(
               "Least share of a rate limit, of requests or tokens, that response headers said was "
                   + "left during the run; each provider and model has its own, of its calls "
-                  + "alone. Absent where no header was captured.",
+                  + "alone. Headers of tools and other calls don't count. Absent where no header "
+                  + "was captured.",
               FailureMode.PROVIDER_LIMITS);
 
   @Override

@@ -35,7 +35,8 @@ import java.time.Duration;
  * @param reBaselineAfter a finding open for so long becomes the new normal
  * @param historyAfter traffic further behind its append time is history
  * @param ruleQuiet a rule's finding closes when it was not hit for so long
- * @param ruleUpdateEvery least time between two updates of a rule's finding
+ * @param ruleUpdateEvery least time between two updates of a rule's finding, unless what happens
+ *     once came graver or clearly stronger; what holds is told as it comes
  */
 public record DriftConfig(
     double alpha,

@@ -35,9 +35,13 @@ final class FindingCodec {
         .real(finding.effect())
         .text(finding.effectText())
         .text(finding.baselineId());
-    writer.number(finding.evidence().size());
-    new TreeMap<>(finding.evidence()).forEach((name, value) -> writer.text(name).real(value));
+    encode(finding.evidence(), writer);
     writer.real(finding.coverage()).texts(finding.exemplarTraceIds());
+  }
+
+  static void encode(Map<String, Double> evidence, StateWriter writer) {
+    writer.number(evidence.size());
+    new TreeMap<>(evidence).forEach((name, value) -> writer.text(name).real(value));
   }
 
   static Finding decode(StateReader reader) {
@@ -62,7 +66,7 @@ final class FindingCodec {
         reader.texts());
   }
 
-  private static Map<String, Double> evidence(StateReader reader) {
+  static Map<String, Double> evidence(StateReader reader) {
     Map<String, Double> evidence = new TreeMap<>();
     int size = reader.size();
     for (int read = 0; read < size; read++) {

@@ -1,16 +1,13 @@
 package dev.leeway.signals.drift;
 
-import dev.leeway.signals.drift.codec.StateReader;
-import dev.leeway.signals.drift.codec.StateWriter;
+import dev.leeway.signals.drift.OpenRule.Strongest;
 import dev.leeway.signals.finding.Finding;
 import dev.leeway.signals.finding.FindingIds;
 import dev.leeway.signals.finding.FindingState;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedSet;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The findings of rules: the first hit opens one, further hits of the same detector, signal and
@@ -19,12 +16,10 @@ import java.util.TreeMap;
  */
 final class RuleFindings {
   static final int OPEN_MAX = 1_000;
-  private static final int VERSION = 2;
 
-  /** From here on the strongest hit is kept beside what the finding says. */
-  private static final int STRONGEST_SINCE = 2;
+  /** So much stronger is told at once; what grows and grows is told by its logarithm. */
+  private static final double GROWN = 1.25;
 
-  private static final int EXEMPLARS_MAX = 5;
   private static final long NEVER = Long.MAX_VALUE;
 
   private final DriftConfig config;
@@ -37,10 +32,6 @@ final class RuleFindings {
     this.output = output;
   }
 
-  private record OpenRule(Finding finding, long lastHitMillis, long hits, Strongest strongest) {}
-
-  private record Strongest(double effect, String effectText) {}
-
   /** Takes a hit in. */
   void fire(RuleHit hit, AgentClock clock, long appendMillis) {
     output.counted(MonitorCount.RULE_HITS, 1);
@@ -51,7 +42,9 @@ final class RuleFindings {
       return;
     }
     boolean lasts = hit.course() == RuleHit.Course.LASTING;
-    if (bytes != null && !lasts && hit.atMillis() - decode(bytes).lastHitMillis >= quietMillis()) {
+    if (bytes != null
+        && !lasts
+        && hit.atMillis() - OpenRule.decode(bytes).lastHitMillis() >= quietMillis()) {
       close(key, clock);
       bytes = null;
     }
@@ -60,9 +53,10 @@ final class RuleFindings {
       return;
     }
     boolean history = appendMillis - hit.atMillis() > config.historyAfter().toMillis();
-    OpenRule rule = bytes == null ? open(hit, history) : again(decode(bytes), hit, history);
-    store.put(key, encode(rule));
-    clock.openRules.put(key, lasts ? NEVER : rule.lastHitMillis + quietMillis());
+    OpenRule rule =
+        bytes == null ? open(hit, history) : again(OpenRule.decode(bytes), hit, history);
+    store.put(key, rule.encode());
+    clock.openRules.put(key, lasts ? NEVER : rule.lastHitMillis() + quietMillis());
   }
 
   /** Closes what was quiet for long enough. */
@@ -76,8 +70,7 @@ final class RuleFindings {
   }
 
   private OpenRule open(RuleHit hit, boolean history) {
-    Map<String, Double> evidence = new TreeMap<>(hit.evidence());
-    evidence.put("hits", 1.0);
+    Strongest first = Strongest.of(hit);
     Finding finding =
         new Finding(
             FindingIds.of(hit.slice(), hit.detector(), hit.signal(), hit.atMillis()),
@@ -95,37 +88,30 @@ final class RuleFindings {
             hit.effect(),
             hit.effectText(),
             "",
-            evidence,
+            evidence(Map.of(), first.evidence(), 1),
             CoverageShelf.NOT_TOLD_YET,
-            hit.exemplarTraceIds().stream().limit(EXEMPLARS_MAX).toList());
+            first.exemplars());
     output.finding(finding);
-    return new OpenRule(finding, hit.atMillis(), 1, new Strongest(hit.effect(), hit.effectText()));
+    return new OpenRule(finding, hit.atMillis(), 1, first);
   }
 
   private OpenRule again(OpenRule rule, RuleHit hit, boolean history) {
-    Finding last = rule.finding;
-    long lastHit = Math.max(rule.lastHitMillis, hit.atMillis());
-    long hits = rule.hits + 1;
+    Finding last = rule.finding();
+    long lastHit = Math.max(rule.lastHitMillis(), hit.atMillis());
+    long hits = rule.hits() + 1;
     boolean live = last.history() && !history;
     boolean due = lastHit - last.updatedAtMillis() >= config.ruleUpdateEvery().toMillis();
     boolean louder = hit.severity().compareTo(last.severity()) < 0;
+    boolean grown = hit.effect() > last.effect() && hit.effect() >= GROWN * last.effect();
     boolean once = hit.course() == RuleHit.Course.ONCE;
-    // What holds is told as it is now, as is what is worse than it was; of what comes again the
-    // strongest is told.
-    boolean stronger = louder || hit.effect() >= rule.strongest.effect;
-    Strongest strongest = stronger ? new Strongest(hit.effect(), hit.effectText()) : rule.strongest;
-    if (!live && !due && !louder && once) {
-      return new OpenRule(last, lastHit, hits, rule.strongest);
+    boolean stronger = louder || hit.effect() >= rule.strongest().effect();
+    Strongest strongest = stronger ? Strongest.of(hit) : rule.strongest();
+    if (!live && !due && !louder && !grown && once) {
+      return new OpenRule(last, lastHit, hits, strongest);
     }
-    boolean told = stronger || !once;
-    Map<String, Double> evidence = new TreeMap<>();
-    if (hit.course() != RuleHit.Course.HOLDS) {
-      evidence.putAll(last.evidence());
-    }
-    evidence.putAll(told ? hit.evidence() : Map.of());
-    evidence.put("hits", (double) hits);
-    SequencedSet<String> exemplars = new LinkedHashSet<>(hit.exemplarTraceIds());
-    exemplars.addAll(last.exemplarTraceIds());
+    // What holds is told as it is now; of what comes again the strongest is told.
+    Strongest told = once ? strongest : Strongest.of(hit);
+    boolean lasts = hit.course() == RuleHit.Course.LASTING;
     Finding next =
         FindingWriter.revised(
             last,
@@ -133,14 +119,28 @@ final class RuleFindings {
             last.history() && !live,
             lastHit,
             0,
-            told ? hit.effect() : last.effect(),
-            told ? hit.effectText() : last.effectText(),
+            told.effect(),
+            told.effectText(),
             "",
-            evidence,
-            new ArrayList<>(exemplars).subList(0, Math.min(EXEMPLARS_MAX, exemplars.size())));
+            evidence(lasts ? last.evidence() : Map.of(), told.evidence(), hits),
+            exemplars(
+                Stream.of(told.exemplars(), hit.exemplarTraceIds(), last.exemplarTraceIds())));
     Finding said = louder ? next.withSeverity(hit.severity()) : next;
     output.finding(said);
     return new OpenRule(said, lastHit, hits, strongest);
+  }
+
+  private static Map<String, Double> evidence(
+      Map<String, Double> before, Map<String, Double> said, long hits) {
+    Map<String, Double> evidence = new TreeMap<>(before);
+    evidence.putAll(said);
+    evidence.put("hits", (double) hits);
+    return evidence;
+  }
+
+  /** Those of what is said lead, so that the first example shows it. */
+  private static List<String> exemplars(Stream<List<String>> byRank) {
+    return byRank.flatMap(List::stream).distinct().limit(OpenRule.EXEMPLARS_MAX).toList();
   }
 
   private void end(String key, RuleHit hit, AgentClock clock) {
@@ -149,23 +149,20 @@ final class RuleFindings {
     if (bytes == null) {
       return;
     }
-    OpenRule rule = decode(bytes);
-    long at = Math.max(rule.lastHitMillis, hit.atMillis());
-    Map<String, Double> evidence = new TreeMap<>(rule.finding.evidence());
-    evidence.putAll(hit.evidence());
-    evidence.put("hits", (double) rule.hits);
+    OpenRule rule = OpenRule.decode(bytes);
+    long at = Math.max(rule.lastHitMillis(), hit.atMillis());
     output.finding(
         FindingWriter.revised(
-            rule.finding,
+            rule.finding(),
             FindingState.CLOSED,
-            rule.finding.history(),
+            rule.finding().history(),
             at,
             at,
             hit.effect(),
             hit.effectText(),
             "",
-            evidence,
-            rule.finding.exemplarTraceIds()));
+            evidence(rule.finding().evidence(), hit.evidence(), rule.hits()),
+            rule.finding().exemplarTraceIds()));
     store.remove(key);
   }
 
@@ -175,11 +172,10 @@ final class RuleFindings {
     if (bytes == null) {
       return;
     }
-    OpenRule rule = decode(bytes);
-    Finding last = rule.finding;
-    long at = rule.lastHitMillis + quietMillis();
-    Map<String, Double> evidence = new TreeMap<>(last.evidence());
-    evidence.put("hits", (double) rule.hits);
+    OpenRule rule = OpenRule.decode(bytes);
+    Finding last = rule.finding();
+    Strongest strongest = rule.strongest();
+    long at = rule.lastHitMillis() + quietMillis();
     output.finding(
         FindingWriter.revised(
             last,
@@ -187,15 +183,15 @@ final class RuleFindings {
             last.history(),
             at,
             at,
-            rule.strongest.effect,
+            strongest.effect(),
             "quiet for %d min after %s hits; strongest: %s"
                 .formatted(
                     config.ruleQuiet().toMinutes(),
-                    Numbers.count(rule.hits),
-                    rule.strongest.effectText),
+                    Numbers.count(rule.hits()),
+                    strongest.effectText()),
             "",
-            evidence,
-            last.exemplarTraceIds()));
+            evidence(Map.of(), strongest.evidence(), rule.hits()),
+            exemplars(Stream.of(strongest.exemplars(), last.exemplarTraceIds()))));
     store.remove(key);
   }
 
@@ -205,31 +201,5 @@ final class RuleFindings {
 
   private static String keyOf(RuleHit hit) {
     return String.join("\0", "r", hit.detector(), hit.signal(), hit.slice().id().toString());
-  }
-
-  private static byte[] encode(OpenRule rule) {
-    StateWriter writer = new StateWriter(VERSION);
-    FindingCodec.encode(rule.finding, writer);
-    return writer
-        .number(rule.lastHitMillis)
-        .number(rule.hits)
-        .real(rule.strongest.effect)
-        .text(rule.strongest.effectText)
-        .bytes();
-  }
-
-  private static OpenRule decode(byte[] bytes) {
-    StateReader reader = new StateReader(bytes, VERSION);
-    Finding finding = FindingCodec.decode(reader);
-    long lastHit = reader.number();
-    long hits = reader.number();
-    // The first version's findings said what the strongest hit had said.
-    return new OpenRule(
-        finding,
-        lastHit,
-        hits,
-        reader.version() >= STRONGEST_SINCE
-            ? new Strongest(reader.real(), reader.text())
-            : new Strongest(finding.effect(), finding.effectText()));
   }
 }

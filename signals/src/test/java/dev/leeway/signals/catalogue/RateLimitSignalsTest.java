@@ -5,6 +5,7 @@ import static dev.leeway.signals.catalogue.RunFixture.value;
 import static dev.leeway.signals.event.SpanFixture.agent;
 import static dev.leeway.signals.event.SpanFixture.llm;
 import static dev.leeway.signals.event.SpanFixture.span;
+import static dev.leeway.signals.event.SpanFixture.tool;
 import static dev.leeway.signals.window.Measurement.category;
 import static dev.leeway.signals.window.Measurement.number;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -92,19 +93,55 @@ final class RateLimitSignalsTest {
   }
 
   @Test
-  void aLimitBesideTheCallsIsThatOfTheOnlyProviderAndOfSeveralNobodys() {
-    Run one = run(agent(1), llm(2).under(1).at(0, 100), limited(http(3, 200).under(1), 0.125));
-    assertThat(one.categories())
-        .containsEntry("rate_limit.headroom", "0.125 model gpt-5-mini\n0.125 provider openai");
+  void aLimitBesideTheCallsIsOfTheRunAndOfNoProvider() {
+    Run run = run(agent(1), llm(2).under(1).at(0, 100), limited(http(3, 200).under(1), 0.125));
+    assertThat(run.signals()).containsEntry("rate_limit.headroom", 0.125);
+    assertThat(run.categories())
+        .doesNotContainKey("rate_limit.headroom")
+        .containsEntry("rate_limit.nearest", "REQUESTS");
+  }
 
-    Run two =
+  /** GitHub sends {@code x-ratelimit-remaining} to whoever asks it. */
+  @Test
+  void aLimitOfWhatAToolAskedIsNeitherTheRunsNorAProviders() {
+    Run run =
+        run(
+            agent(1),
+            limited(llm(2).under(1).at(0, 100), 0.875)
+                .fact(RateLimitFacts.TOKENS_LEFT, 750)
+                .fact(RateLimitFacts.TOKENS_MAX, 1_000),
+            tool(3, "github_search").under(1).at(100, 200),
+            limited(http(4, 200).under(3).at(110, 120), 0.03125),
+            span(5, EventKind.MCP).under(3).at(120, 190),
+            limited(http(6, 200).under(5).at(130, 180), 0.0625));
+    assertThat(run.signals()).containsEntry("rate_limit.headroom", 0.75);
+    assertThat(run.categories())
+        .containsEntry("rate_limit.headroom", "0.75 model gpt-5-mini\n0.75 provider openai")
+        .containsEntry(
+            "rate_limit.nearest", "TOKENS\nTOKENS model gpt-5-mini\nTOKENS provider openai");
+
+    Run toolAlone =
         run(
             agent(1),
             llm(2).under(1).at(0, 100),
-            llm(3).under(1).at(100, 200).model("anthropic", "claude", "stop"),
-            limited(http(4, 200).under(1), 0.125));
-    assertThat(two.signals()).containsEntry("rate_limit.headroom", 0.125);
-    assertThat(two.categories()).doesNotContainKey("rate_limit.headroom");
+            tool(3, "github_search").under(1).at(100, 200),
+            limited(http(4, 200).under(3).at(110, 190), 0.03125));
+    assertThat(toolAlone.signals()).doesNotContainKey("rate_limit.headroom");
+    assertThat(toolAlone.categories())
+        .doesNotContainKeys("rate_limit.headroom", "rate_limit.nearest");
+  }
+
+  @Test
+  void aStepBetweenACallAndItsRequestTakesTheLimitFromNobody() {
+    Run run =
+        run(
+            agent(1),
+            llm(2).under(1).at(0, 100),
+            span(3, EventKind.STEP).under(2).at(0, 90),
+            limited(http(4, 200).under(3).at(0, 80), 0.125),
+            llm(5).under(1).at(100, 200).model("anthropic", "claude", "stop"));
+    assertThat(run.categories())
+        .containsEntry("rate_limit.headroom", "0.125 model gpt-5-mini\n0.125 provider openai");
   }
 
   @Test

@@ -7,14 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.leeway.signals.drift.codec.StateWriter;
 import dev.leeway.signals.finding.Finding;
 import dev.leeway.signals.finding.FindingState;
 import dev.leeway.signals.finding.Severity;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RuleFindingsTest {
   private static final long START = Feed.START;
@@ -158,6 +159,52 @@ class RuleFindingsTest {
     assertThat(closed.effect()).isEqualTo(0.9);
     assertThat(closed.effectText())
         .isEqualTo("quiet for 10 min after 2 hits; strongest: part of the agents");
+    assertThat(closed.evidence()).isEqualTo(Map.of("agents_hit", 2.0, "hits", 2.0));
+  }
+
+  @Test
+  void whatGrewByAQuarterIsToldAtOnceAndWhatGrewByLessWithTheNext() {
+    monitor.fire(hit(START, 6), START);
+    monitor.fire(hit(START + 10_000, 7), START);
+    monitor.fire(hit(START + 20_000, 64), START);
+    monitor.fire(hit(START + 25_000, 79), START);
+    monitor.fire(hit(START + 50_000, 260), START);
+    assertThat(recording.findings).extracting(Finding::effect).containsExactly(6.0, 64.0, 260.0);
+    Finding open = recording.findings.getLast();
+    assertThat(open.effectText()).contains("called 260 times");
+    assertThat(open.evidence()).isEqualTo(Map.of("repeats", 260.0, "hits", 5.0));
+    assertThat(open.exemplarTraceIds()).startsWith(trace(START + 50_000)).hasSize(3);
+  }
+
+  @Test
+  void whatWasStrongestIsSaidThoughItCameTooSoonToBeTold() {
+    monitor.fire(hit(START, 6), START);
+    monitor.fire(hit(START + 20_000, 7), START);
+    monitor.advance("prod", "shop", START + HOUR, START + HOUR);
+    Finding closed = recording.findings.getLast();
+    assertThat(recording.findings).hasSize(2);
+    assertThat(closed.effect()).isEqualTo(7);
+    assertThat(closed.effectText()).endsWith("called 7 times with the same arguments");
+    assertThat(closed.evidence()).isEqualTo(Map.of("repeats", 7.0, "hits", 2.0));
+    assertThat(closed.exemplarTraceIds()).containsExactly(trace(START + 20_000), trace(START));
+
+    monitor.fire(hit(START + 2 * HOUR, 6), START);
+    monitor.fire(hit(START + 2 * HOUR + 20_000, 7), START);
+    monitor.fire(hit(START + 2 * HOUR + MINUTE, 5), START);
+    Finding open = recording.findings.getLast();
+    assertThat(open.effect()).isEqualTo(7);
+    assertThat(open.evidence()).isEqualTo(Map.of("repeats", 7.0, "hits", 3.0));
+    assertThat(open.exemplarTraceIds()).startsWith(trace(START + 2 * HOUR + 20_000)).hasSize(3);
+  }
+
+  /** Sixty times as strong within a minute is eighteen quarters. */
+  @Test
+  void whatGrowsHitByHitIsToldByItsLogarithm() {
+    for (int repeats = 6; repeats < 360; repeats++) {
+      monitor.fire(hit(START + repeats * 100L, repeats), START);
+    }
+    assertThat(recording.findings).hasSizeBetween(15, 19);
+    assertThat(recording.findings.getLast().effect()).isGreaterThan(360 / 1.25);
   }
 
   private static RuleHit provider(
@@ -175,21 +222,25 @@ class RuleFindingsTest {
   }
 
   /**
-   * State bytes are to be read for ever: the first version knew no strongest beside the finding.
+   * State bytes are to be read for ever: the first version knew no strongest beside the finding,
+   * the second its effect and words alone.
    */
-  @Test
-  void whatTheFirstVersionKeptOpenIsStillRead() {
+  @ParameterizedTest
+  @CsvSource({"1, 6", "2, 8"})
+  void whatEarlierVersionsKeptOpenIsStillRead(int version, double strongest) {
     monitor.fire(hit(START, 6), START);
     String key =
         store.entries().keySet().stream().filter(one -> one.startsWith("r\0")).findFirst().get();
-    byte[] second = Objects.requireNonNull(store.get(key));
-    int strongest = Double.BYTES + 1 + recording.findings.getFirst().effectText().length();
-    byte[] first = Arrays.copyOf(second, second.length - strongest);
-    first[0] = 1;
-    store.put(key, first);
+    StateWriter written = new StateWriter(version);
+    FindingCodec.encode(recording.findings.getFirst(), written);
+    written.number(START).number(1);
+    store.put(key, version == 1 ? written.bytes() : written.real(8).text("eight").bytes());
     monitor.fire(hit(START + 5 * MINUTE, 5), START);
-    assertThat(recording.findings.getLast().effect()).isEqualTo(6);
-    assertThat(recording.findings.getLast().evidence()).containsEntry("hits", 2.0);
+    assertThat(recording.findings.getLast().effect()).isEqualTo(strongest);
+    assertThat(recording.findings.getLast().evidence())
+        .isEqualTo(Map.of("repeats", 6.0, "hits", 2.0));
+    assertThat(recording.findings.getLast().exemplarTraceIds())
+        .containsExactly(trace(START), trace(START + 5 * MINUTE));
   }
 
   private static RuleHit hit(long atMillis, double effect, RuleHit.Course course) {
@@ -217,7 +268,11 @@ class RuleFindingsTest {
         repeats,
         "add_to_cart called %d times with the same arguments".formatted(repeats),
         Map.of("repeats", (double) repeats),
-        List.of("%032x".formatted(at)),
+        List.of(trace(at)),
         RuleHit.Course.ONCE);
+  }
+
+  private static String trace(long at) {
+    return "%032x".formatted(at);
   }
 }

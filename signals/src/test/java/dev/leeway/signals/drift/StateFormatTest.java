@@ -27,15 +27,16 @@ import org.junit.jupiter.params.provider.ValueSource;
  * finding open. The second came with the candidates of e-BH, the third with those that stay so for
  * an hour after their alarm, the fourth with the frozen twin, the path of evidence, deployments and
  * the share of late runs, the fifth with the four-week rule, the sixth with findings against a pin,
- * of which its drift finding is one, the seventh with the strongest hit of a rule.
+ * of which its drift finding is one, the seventh with the strongest hit of a rule, the eighth with
+ * the evidence and the examples of that.
  */
 class StateFormatTest {
   private static final String TOKENS = "complexity.input_tokens";
-  private static final int TODAY = 7;
+  private static final int TODAY = 8;
   private static final HexFormat HEX = HexFormat.of();
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 2, 3, 4, 5, 6, TODAY})
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, TODAY})
   void storedStateGoesOnWhereItStopped(int version) throws IOException {
     MapStore store = stored(version);
     Recording recording = new Recording();

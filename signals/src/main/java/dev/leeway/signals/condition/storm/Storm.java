@@ -16,7 +16,8 @@ import java.util.stream.Collectors;
  * One slice's storm as a minute shows it, and what is said of it.
  *
  * @param now the minute alone, by which storms are compared
- * @param onset as it was before this minute
+ * @param onset seen or held in this minute; whether it is told is as before it, since of all that
+ *     the minute shows only then one is chosen
  * @param sinceMillis when the first of the minutes began that it holds by
  * @param rising whether it began within these minutes, and is not told
  */
