@@ -16,6 +16,9 @@ public final class SourceSignals {
 
   public static final String STALE = "STALE";
 
+  /** The rule that tells what is wrong with a source, and which answers that reached. */
+  public static final String DETECTOR = "rule.source";
+
   static final List<Signal> ALL =
       List.of(
           Signal.numeric(INTERVAL, "Between updates", Unit.SECONDS, Signal.Scope.SOURCE)

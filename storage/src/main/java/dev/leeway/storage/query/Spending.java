@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * Who used most of an agent within a range, and what all its runs used.
  *
- * @param top the most expensive first; of equal cost, those with most tokens
- * @param top without an id for all runs that tell none
+ * @param top the most expensive first; of equal cost, those with most tokens; one without an id
+ *     stands for all runs that tell none
  * @param spenders how many there are that are told, those that are not listed among them
  */
 public record Spending(List<Spender> top, long spenders, long runs, long tokens, double costUsd) {

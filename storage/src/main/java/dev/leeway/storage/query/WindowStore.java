@@ -1,6 +1,5 @@
 package dev.leeway.storage.query;
 
-import dev.leeway.signals.window.Distribution;
 import dev.leeway.signals.window.MergedWindow;
 import dev.leeway.signals.window.Slice;
 import dev.leeway.signals.window.WindowPartial;
@@ -217,12 +216,6 @@ public final class WindowStore {
   }
 
   /** What a detector compared with, as it was stored; empty when it is not kept any more. */
-  public Optional<SignalValues> baseline(String tenantId, String baselineId) {
-    return storedBaseline(tenantId, baselineId)
-        .map(stored -> SignalValues.of(Distribution.of(stored.zeros(), stored.buckets())));
-  }
-
-  /** The same, with the stretch of time that it is of. */
   public Optional<StoredBaseline> storedBaseline(String tenantId, String baselineId) {
     return queries.first(
         "baseline",

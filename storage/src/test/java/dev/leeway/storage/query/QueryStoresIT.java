@@ -175,7 +175,7 @@ final class QueryStoresIT {
   @Test
   void whatWasNeverCountedIsEmpty() {
     assertThat(new WindowStore(pool).values(SHOP, "cost.run", RANGE, NOW).isEmpty()).isTrue();
-    assertThat(new WindowStore(pool).baseline("default", "none")).isEmpty();
+    assertThat(new WindowStore(pool).storedBaseline("default", "none")).isEmpty();
   }
 
   @Test

@@ -37,8 +37,7 @@ final class MixWords {
 
   /** A category in a legend or a sentence: long shapes are cut. */
   static String brief(String signal, String category) {
-    String words = CategoryWords.say(signal, category);
-    return words.length() <= LENGTH_MAX ? words : words.substring(0, LENGTH_MAX - 1) + "…";
+    return CategoryWords.brief(signal, category, LENGTH_MAX);
   }
 
   private static String shares(String signal, List<Category> categories) {

@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.Span;
 import dev.leeway.storage.query.Spender;
 import dev.leeway.storage.query.Spending;
 import dev.leeway.webui.parts.Links;
+import dev.leeway.webui.parts.Notice;
 import dev.leeway.webui.parts.Panel;
 import dev.leeway.webui.parts.Table;
 import dev.leeway.webui.range.PageQuery;
@@ -28,6 +29,14 @@ final class SpendersPanel {
 
   /** Without any run there is nobody to be told. */
   void show(SpendReading reading, PageQuery query) {
+    if (!reading.unread().isEmpty()) {
+      panel.setVisible(true);
+      panel.says("");
+      panel.shows(
+          new Notice(
+              "The sums could not be read; a shorter range asks for less", reading.unread()));
+      return;
+    }
     Spending users = reading.users();
     Spending conversations = reading.conversations();
     panel.setVisible(users.runs() > 0);
@@ -58,10 +67,12 @@ final class SpendersPanel {
             all.costUsd() > 0 ? " for " + Unit.DOLLARS.say(all.costUsd()) : "; no price is known");
   }
 
-  /** Such as {@code 312 users, the most expensive first}. */
-  static String title(String of, Spending spending) {
-    return "%s %s%s, %s first"
+  /** Such as {@code 10 of 312 users, the most expensive first}. */
+  private static String title(String of, Spending spending) {
+    long listed = spending.top().stream().filter(spender -> !spender.id().isEmpty()).count();
+    return "%s%s %s%s, %s first"
         .formatted(
+            listed < spending.spenders() ? Numbers.count(listed) + " of " : "",
             Numbers.count(spending.spenders()),
             of,
             spending.spenders() == 1 ? "" : "s",

@@ -74,6 +74,12 @@ final class EvidenceWords {
           Map.entry("usual_runs", "Earlier runs that say so"),
           Map.entry("limit_share", "Share of what a run may take that was used"),
           Map.entry("repeats", "Times it came"),
+          Map.entry("new", "New or faulty ones now"),
+          Map.entry("new_share", "Share of new or faulty ones now"),
+          Map.entry("new_categories", "Kinds of new or faulty ones"),
+          Map.entry("usual_share", "Share of the commonest kind before"),
+          Map.entry("rare_share_upper", "Usual share of such, upper limit"),
+          Map.entry("faulty", "Faulty ones in the minute"),
           Map.entry("phi", "Over-dispersion of counts"));
 
   private EvidenceWords() {}

@@ -2,11 +2,8 @@ package dev.leeway.webui.finding;
 
 import com.vaadin.flow.component.html.Div;
 import dev.leeway.signals.finding.Finding;
-import dev.leeway.signals.run.RunOutcome;
 import dev.leeway.storage.query.SignalValues;
-import dev.leeway.webui.chart.BarChart;
 import dev.leeway.webui.chart.Chart;
-import dev.leeway.webui.chart.ChartModel;
 import dev.leeway.webui.chart.DistributionShapes;
 import dev.leeway.webui.chart.DistributionShapes.Named;
 import dev.leeway.webui.chart.Legend;
@@ -20,7 +17,6 @@ import dev.leeway.webui.parts.Panel;
 import dev.leeway.webui.range.RangeChoice;
 import dev.leeway.webui.words.EffectWords;
 import dev.leeway.webui.words.Numbers;
-import dev.leeway.webui.words.Outcomes;
 import dev.leeway.webui.words.SignalWords;
 import dev.leeway.webui.words.Unit;
 import java.time.Duration;
@@ -77,11 +73,11 @@ final class FindingCharts extends Div {
 
   private void showDistribution(FindingPage page) {
     SignalWords words = SignalWords.of(page.finding().signal());
-    boolean categorical = !page.now().categories().isEmpty();
+    boolean categorical = categorical(page);
     far.says(categorical ? "" : EffectWords.say(words, page.now(), page.baseline()));
     distribution.show(
         categorical
-            ? mix(page)
+            ? mixOf(page).bars(page.baselineWords())
             : DistributionShapes.of(
                 words.unit(),
                 List.of(
@@ -96,39 +92,13 @@ final class FindingCharts extends Div {
     far.shows(distribution, legend);
   }
 
-  private static ChartModel mix(FindingPage page) {
-    List<String> outcomes = new ArrayList<>();
-    for (RunOutcome outcome : RunOutcome.values()) {
-      if (page.now().categories().containsKey(outcome.name())
-          || page.baseline().categories().containsKey(outcome.name())) {
-        outcomes.add(outcome.name());
-      }
-    }
-    return new BarChart(
-        Unit.SHARE,
-        outcomes.stream().map(Outcomes::say).toList(),
-        List.of(
-            shares(page.baselineWords(), Role.BASELINE, outcomes, page.baseline()),
-            shares("since it began", Role.NOW, outcomes, page.now())));
-  }
-
-  private static BarChart.Group shares(
-      String name, Role role, List<String> outcomes, SignalValues values) {
-    List<Double> shares = new ArrayList<>();
-    for (String outcome : outcomes) {
-      double share = values.share(outcome);
-      shares.add(Double.isNaN(share) ? 0 : share);
-    }
-    return new BarChart.Group(name, role, shares);
-  }
-
   private void showTime(FindingPage page) {
     Finding finding = page.finding();
     SignalWords words = SignalWords.of(finding.signal());
-    boolean categorical = !page.now().categories().isEmpty();
+    boolean categorical = categorical(page);
     List<Series> series =
         categorical
-            ? List.of(line("without success", Role.BAD, page, Outcomes::failedShare))
+            ? List.of(line(mixOf(page).watched(), page))
             : finding.signal().equals("run.count")
                 ? List.of(line("runs", Role.NOW, page, SignalValues::count))
                 : List.of(
@@ -146,6 +116,18 @@ final class FindingCharts extends Div {
                 drawn)
             .with(FindingMarks.of(page, page.shown())));
     when.shows(time, legend);
+  }
+
+  private static boolean categorical(FindingPage page) {
+    return !page.now().categories().isEmpty() || !page.baseline().categories().isEmpty();
+  }
+
+  private static CategoryMix mixOf(FindingPage page) {
+    return new CategoryMix(page.finding().signal(), page.now(), page.baseline());
+  }
+
+  private static Series line(CategoryMix.Watched watched, FindingPage page) {
+    return line(watched.name(), watched.role(), page, watched.share());
   }
 
   private static Series line(

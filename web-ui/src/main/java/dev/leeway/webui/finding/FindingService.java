@@ -11,7 +11,6 @@ import dev.leeway.storage.query.DetailStore;
 import dev.leeway.storage.query.FindingFilter;
 import dev.leeway.storage.query.FindingStore;
 import dev.leeway.storage.query.RunStore;
-import dev.leeway.storage.query.SignalValues;
 import dev.leeway.storage.query.StatusStore;
 import dev.leeway.storage.query.TimeRange;
 import dev.leeway.storage.query.WindowStep;
@@ -22,6 +21,7 @@ import dev.leeway.webui.config.WebUiSettings;
 import dev.leeway.webui.range.RangeChoice;
 import dev.leeway.webui.telemetry.TelemetryService;
 import dev.leeway.webui.words.FindingGroup;
+import dev.leeway.webui.words.SignalWords;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -115,11 +115,14 @@ public class FindingService {
     Duration before = longer(since.length(), BEFORE_MIN);
     TimeRange shown = new TimeRange(since.from().minus(before), since.to());
     WindowStep step = WindowStep.of(shown, POINTS, now);
-    Optional<SignalValues> stored =
-        finding.baselineId().isEmpty()
-            ? Optional.empty()
-            : windows.baseline(tenantId, finding.baselineId());
-    TimeRange substitute = TimeRange.before(since.from(), substituteLength(since));
+    ComparedWith compared =
+        ComparedWith.of(
+            SignalWords.of(finding.signal()).categorical(),
+            finding.baselineId().isEmpty()
+                ? Optional.empty()
+                : windows.storedBaseline(tenantId, finding.baselineId()),
+            TimeRange.before(since.from(), substituteLength(since)),
+            range -> windows.values(finding.slice(), finding.signal(), range, now));
     return new FindingPage(
         finding,
         settings.rules().agents().of(finding.slice(), finding.signal()),
@@ -127,8 +130,8 @@ public class FindingService {
         step,
         windows.series(finding.slice(), finding.signal(), shown, step),
         windows.values(finding.slice(), finding.signal(), since, now),
-        stored.orElseGet(() -> windows.values(finding.slice(), finding.signal(), substitute, now)),
-        stored.isPresent() ? "baseline" : "the time before",
+        compared.values(),
+        compared.words(),
         elsewhere(finding, now),
         examples(finding),
         actions.history(finding.findingId()),

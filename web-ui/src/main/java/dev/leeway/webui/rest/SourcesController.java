@@ -161,8 +161,8 @@ final class SourcesController {
   @Operation(
       summary = "Which answers used a source, and how many while it was stale",
       description =
-          "By source and agent, of the range; at most 500 sources. exemplar_trace_ids are runs that"
-              + " findings about the source name.")
+          "By source and agent, of the range; at most 500 sources. exemplar_trace_ids are answers"
+              + " from stale data that findings of the source's rule name, of all its agents.")
   Items<AnswersJson> answers(
       @RequestParam(required = false) @Nullable String source,
       @RequestParam(required = false) @Nullable String from,

@@ -1,5 +1,6 @@
 package dev.leeway.webui.source;
 
+import dev.leeway.signals.catalogue.SourceSignals;
 import dev.leeway.signals.finding.Finding;
 import dev.leeway.signals.finding.FindingState;
 import java.util.List;
@@ -47,9 +48,13 @@ public record SourceReach(List<AgentReach> agents, List<Finding> findings) {
     return findings.stream().filter(finding -> finding.state() == FindingState.OPEN).toList();
   }
 
-  /** Runs that its findings name as examples, the newest first. */
+  /**
+   * Answers from stale data that the source's own rule names: other findings of its slice are about
+   * anything that runs say.
+   */
   public List<String> exampleTraces() {
     return findings.stream()
+        .filter(finding -> finding.detector().equals(SourceSignals.DETECTOR))
         .flatMap(finding -> finding.exemplarTraceIds().stream())
         .distinct()
         .limit(10)

@@ -17,6 +17,12 @@ public final class CategoryWords {
     return category.matches("[A-Z][A-Z_]*") ? Outcomes.say(category) : category;
   }
 
+  /** The same, cut to a length: shapes are long. */
+  public static String brief(String signal, String category, int lengthMax) {
+    String words = say(signal, category);
+    return words.length() <= lengthMax ? words : words.substring(0, lengthMax - 1) + "…";
+  }
+
   private static String language(String code) {
     if (!code.matches("[a-z]{2,3}")) {
       return code;

@@ -22,7 +22,7 @@ final class SpendersPanelTest {
     assertThat(SpendersPanel.words(users))
         .isEqualTo("1,204 runs that began in this range used 60,000 tokens for $12.");
     assertThat(shown(users, Spending.NONE))
-        .contains("312 users, the most expensive first")
+        .contains("1 of 312 users, the most expensive first")
         .contains("0f0f0f0f0f0f0f0f0f…")
         .containsSubsequence("30", "5,000", "$3", "$0.1", "25 %")
         .containsSubsequence("not told", "10", "1,000", "$1", "$0.1", "8.33 %");
@@ -34,7 +34,7 @@ final class SpendersPanelTest {
     Spending users = new Spending(List.of(free), 1, 4, 60, 0);
     assertThat(SpendersPanel.words(users)).endsWith("used 60 tokens; no price is known.");
     assertThat(shown(users, Spending.NONE))
-        .contains("1 user, those with most tokens first")
+        .contains(" 1 user, those with most tokens first")
         .containsSubsequence("15", "–", "–", "25 %");
   }
 
@@ -46,9 +46,22 @@ final class SpendersPanelTest {
         .doesNotContain("not told");
   }
 
+  @Test
+  void whatCouldNotBeReadIsSaidWithItsReason() {
+    SpendersPanel panel = new SpendersPanel();
+    PageQuery query = new PageQuery("agents/shop", Map.of());
+    panel.show(new SpendReading(Spending.NONE, Spending.NONE, "spending: too much"), query);
+    assertThat(panel.component().isVisible()).isTrue();
+    assertThat(textOf(panel.component()))
+        .contains("could not be read", "spending: too much")
+        .doesNotContain("user.id");
+    panel.show(SpendReading.NONE, query);
+    assertThat(panel.component().isVisible()).isFalse();
+  }
+
   private static String shown(Spending users, Spending conversations) {
     SpendersPanel panel = new SpendersPanel();
-    panel.show(new SpendReading(users, conversations), new PageQuery("agents/shop", Map.of()));
+    panel.show(new SpendReading(users, conversations, ""), new PageQuery("agents/shop", Map.of()));
     return textOf(panel.component());
   }
 

@@ -1,5 +1,6 @@
 package dev.leeway.signals.source.watch;
 
+import dev.leeway.signals.catalogue.SourceSignals;
 import dev.leeway.signals.drift.Numbers;
 import dev.leeway.signals.drift.RuleHit;
 import dev.leeway.signals.drift.codec.StateReader;
@@ -18,8 +19,6 @@ import java.util.function.Consumer;
  * answers that this reached. Not thread-safe.
  */
 final class SourcePlace {
-  static final String DETECTOR = "rule.source";
-
   /** What each kind of trouble is kept under; one episode of each at a time. */
   private enum Kind {
     FRESHNESS,
@@ -140,7 +139,7 @@ final class SourcePlace {
       reached = "; " + reachedSince(episode.sinceMillis());
     }
     return new RuleHit(
-        DETECTOR,
+        SourceSignals.DETECTOR,
         episode.signal(),
         slice,
         episode.severity(),
@@ -182,7 +181,7 @@ final class SourcePlace {
 
   private static RuleHit over(Slice slice, Episode episode, long atMillis, String words) {
     return new RuleHit(
-        DETECTOR,
+        SourceSignals.DETECTOR,
         episode.signal(),
         slice,
         episode.severity(),
